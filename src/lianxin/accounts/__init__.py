@@ -1,0 +1,1 @@
+"""People who serve, sign-in with a second factor, sessions that end. Residents need no account."""

@@ -1,0 +1,60 @@
+"""People who serve, and what is remembered about their attempts to sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from lianxin.kernel.ids import uuid7
+
+
+class People(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Administrator(models.TextChoices):
+    """The three administrators (三员分立, GB/T 22239-2019 8.1.4.2): one column, so nobody can be two."""
+
+    NONE = "", "—"
+    SYSTEM = "system", "系统管理员"
+    SECURITY = "security", "安全管理员"
+    AUDIT = "audit", "审计管理员"
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from their duties (org), never from a group."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+    administrator = models.CharField(
+        max_length=10, choices=Administrator.choices, default=Administrator.NONE, blank=True
+    )
+    large_print = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[People] = People()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(administrator__in=Administrator.values),
+                name="accounts_person_administrator",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attempt(models.Model):
+    """Failed sign-ins of one name, kept in the database so that a lock survives a restart."""
+
+    username = models.CharField(max_length=60, primary_key=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)

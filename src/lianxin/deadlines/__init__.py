@@ -1,0 +1,1 @@
+"""The working calendar, service times, clocks and the ladder. No points against persons."""

@@ -1,0 +1,1 @@
+"""Pages of deadlines: parse, one call, render."""

@@ -1,0 +1,101 @@
+"""Appending facts, announcing news, and delivering it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from lianxin.journal.links import link_of
+from lianxin.journal.models import Announcement, Entry, Head
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.announcements import News, reactions_to
+
+NATION = "000000"  # facts that belong to no county: settings, sign-ins, other provinces
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`action` is `context.verb`, `subject` is `kind:id`; `payload` holds ids, codes and digests only."""
+
+    action: str
+    subject: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def append(county: str, facts: Sequence[Fact], *, by: Actor, now: datetime) -> list[Entry]:
+    """Write facts to a county's chain. Call it last in a transaction: it holds the county's head until the
+    commit. Three statements, however many facts."""
+    head = _locked_head(county)
+    entries = []
+    for fact in facts:
+        entry = Entry(
+            county=county,
+            position=head.position + 1,
+            at=now,
+            actor=str(by),
+            action=fact.action,
+            subject=fact.subject,
+            payload=json.dumps(fact.payload, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        )
+        entry.link = link_of(head.link, entry)
+        head.position, head.link = entry.position, entry.link
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    Head.objects.filter(county=county).update(position=head.position, link=head.link)
+    return entries
+
+
+def _locked_head(county: str) -> Head:
+    head = Head.objects.select_for_update().filter(county=county).first()
+    if head is None:
+        Head.objects.bulk_create([Head(county=county)], ignore_conflicts=True)
+        head = Head.objects.select_for_update().get(county=county)
+    return head
+
+
+def announce(news: Sequence[News], *, now: datetime) -> None:
+    """Leave news for the floors above, in this very transaction."""
+    Announcement.objects.bulk_create(
+        Announcement(
+            county=item.county, topic=item.topic, payload=item.payload(), announced_at=now, due_at=now
+        )
+        for item in news
+    )
+
+
+def deliver(*, now: datetime, at_most: int = 100) -> int:
+    """Let the reactions hear what waits; returns how much was heard. A failing reaction waits longer each
+    time (its fault is kept and shown), and holds up nobody else."""
+    waiting = Announcement.objects.filter(heard_at__isnull=True, due_at__lte=now).order_by("due_at")
+    return sum(_hear(county, id_, now) for county, id_ in waiting.values_list("county", "id")[:at_most])
+
+
+def _hear(county: str, announcement: UUID, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            row = (
+                Announcement.objects.select_for_update(skip_locked=True)
+                .filter(county=county, id=announcement, heard_at__isnull=True)
+                .first()
+            )
+            if row is None:
+                return False
+            for kind, reaction in reactions_to(row.topic):
+                reaction(kind(**row.payload), now)
+            Announcement.objects.filter(county=county, id=row.id).update(heard_at=now, fault="")
+    except Exception as fault:  # one broken reaction must not stop the relay
+        _put_off(county, announcement, fault, now)
+        return False
+    return True
+
+
+def _put_off(county: str, announcement: UUID, fault: Exception, now: datetime) -> None:
+    row = Announcement.objects.get(county=county, id=announcement)
+    wait = timedelta(seconds=min(3600, 2**row.tries))
+    Announcement.objects.filter(county=county, id=row.id).update(
+        tries=row.tries + 1, due_at=now + wait, fault=repr(fault)[:2000]
+    )

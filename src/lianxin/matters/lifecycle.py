@@ -1,0 +1,157 @@
+"""The lifecycle of a matter: one table. Who may take it from where to where, and what they must bring.
+
+Pure: no database. The desk, the needle, the docs and the tests all read this table; nothing else decides.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.kernel.lifecycle import Step, Table
+
+
+class State(TextChoices):
+    SUBMITTED = "submitted", _("等待分派")
+    ROUTED = "routed", _("已派到单位")
+    ACCEPTED = "accepted", _("单位已签收")
+    HANDLING = "handling", _("正在处理")
+    SHELVED = "shelved", _("挂账")
+    HANDLED = "handled", _("处理完了,等核查")
+    VERIFIED = "verified", _("已核查")
+    CLOSED = "closed", _("已结案")
+    RATED = "rated", _("已评价")
+    DECLINED = "declined", _("不予受理")
+    MERGED = "merged", _("已并案")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Verb(TextChoices):
+    SUBMIT = "submit", _("上报")
+    ROUTE = "route", _("派单")
+    RULE = "rule", _("裁定归属")
+    ACCEPT = "accept", _("签收")
+    SEND_BACK = "send_back", _("退回")
+    BEGIN = "begin", _("开始处理")
+    TRANSFER = "transfer", _("转办")
+    ESCALATE = "escalate", _("上报上级")
+    HAND_DOWN = "hand_down", _("下派")
+    ASSIST = "assist", _("请协办")
+    ASK_TIME = "ask_time", _("申请延期")
+    EXTEND = "extend", _("批准延期")
+    SHELVE = "shelve", _("挂账")
+    RESUME = "resume", _("恢复处理")
+    FINISH = "finish", _("处理完毕")
+    VERIFY = "verify", _("核查通过")
+    REDO = "redo", _("返工")
+    CLOSE = "close", _("结案")
+    RATE = "rate", _("评价")
+    REOPEN = "reopen", _("重开")
+    APPEAL = "appeal", _("找上一级")
+    DECLINE = "decline", _("不予受理")
+    MERGE = "merge", _("并案")
+    WITHDRAW = "withdraw", _("撤回")
+    SUPPLEMENT = "supplement", _("补充")
+    CHASE = "chase", _("催办")
+    OVERSEE = "oversee", _("督办")
+
+
+class Relation(TextChoices):
+    """How an actor stands to one matter."""
+
+    RESIDENT = "resident", _("报事人")
+    REPORTER = "reporter", _("上报的工作人员")
+    SYSTEM = "system", _("系统")
+    DISPATCHER = "dispatcher", _("派遣员")  # over the desk where it lies
+    HANDLER = "handler", _("经办人")  # in the unit that has it
+    UNIT_HEAD = "unit_head", _("单位负责人")
+    GRID_OFFICER = "grid_officer", _("网格员")  # over the place
+    OVERSEER = "overseer", _("督办员")  # over the place
+
+
+S, R = State, Relation
+OPEN = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.HANDLING, S.SHELVED, S.HANDLED, S.VERIFIED})
+ENDED = frozenset(State) - OPEN
+WITH_UNIT = frozenset({S.ACCEPTED, S.HANDLING})
+BEFORE_WORK = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED})
+
+
+def _row(
+    verb: Verb, froms: "frozenset[State] | State | None", to: State | None, by: set[Relation], *needs: str
+) -> Step:
+    if froms is None:
+        froms = frozenset()
+    elif isinstance(froms, State):
+        froms = frozenset({froms})
+    return Step(verb, frozenset(froms), to, frozenset(by), frozenset(needs))
+
+
+V = Verb
+TABLE = Table(
+    [
+        _row(V.SUBMIT, None, S.SUBMITTED, {R.RESIDENT, R.REPORTER, R.SYSTEM}),
+        _row(V.ROUTE, S.SUBMITTED, S.ROUTED, {R.SYSTEM, R.DISPATCHER}, "unit"),
+        # After two bounces only the tier above rules; the desk was raised when the second one came in.
+        _row(V.RULE, S.SUBMITTED, S.ROUTED, {R.DISPATCHER}, "unit", "reason"),
+        _row(V.ACCEPT, S.ROUTED, S.ACCEPTED, {R.HANDLER, R.UNIT_HEAD}),
+        _row(
+            V.SEND_BACK,
+            frozenset({S.ROUTED, S.ACCEPTED}),
+            S.SUBMITTED,
+            {R.HANDLER, R.UNIT_HEAD},
+            "unit",
+            "reason",
+        ),
+        _row(V.BEGIN, S.ACCEPTED, S.HANDLING, {R.HANDLER}),
+        _row(V.FINISH, S.HANDLING, S.HANDLED, {R.HANDLER}, "note"),
+        _row(V.VERIFY, S.HANDLED, S.VERIFIED, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "note"),
+        _row(V.REDO, S.HANDLED, S.HANDLING, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "reason"),
+        _row(V.CLOSE, S.VERIFIED, S.CLOSED, {R.DISPATCHER, R.SYSTEM}),
+        _row(V.RATE, S.CLOSED, S.RATED, {R.RESIDENT}, "level"),
+        _row(
+            V.REOPEN,
+            frozenset({S.CLOSED, S.RATED}),
+            S.ROUTED,
+            {R.RESIDENT, R.REPORTER, R.DISPATCHER},
+            "reason",
+        ),
+        _row(V.APPEAL, frozenset({S.CLOSED, S.RATED, S.DECLINED}), S.SUBMITTED, {R.RESIDENT}, "reason"),
+        _row(V.TRANSFER, WITH_UNIT, S.ROUTED, {R.DISPATCHER, R.UNIT_HEAD}, "unit", "reason"),
+        _row(
+            V.ESCALATE,
+            WITH_UNIT | {S.SUBMITTED},
+            S.SUBMITTED,
+            {R.HANDLER, R.UNIT_HEAD, R.DISPATCHER},
+            "reason",
+        ),
+        _row(V.HAND_DOWN, frozenset({S.SUBMITTED, S.ROUTED}), S.ROUTED, {R.DISPATCHER}, "unit", "reason"),
+        _row(V.ASSIST, WITH_UNIT, None, {R.HANDLER, R.UNIT_HEAD, R.DISPATCHER}, "unit", "reason"),
+        _row(V.ASK_TIME, WITH_UNIT, None, {R.HANDLER, R.UNIT_HEAD}, "until", "reason"),
+        _row(V.EXTEND, WITH_UNIT, None, {R.DISPATCHER, R.OVERSEER}, "until", "reason"),
+        _row(V.SHELVE, WITH_UNIT, S.SHELVED, {R.DISPATCHER, R.OVERSEER}, "until", "reason"),
+        _row(V.RESUME, S.SHELVED, S.HANDLING, {R.HANDLER, R.UNIT_HEAD, R.OVERSEER, R.SYSTEM}),
+        _row(V.DECLINE, BEFORE_WORK, S.DECLINED, {R.DISPATCHER}, "reason", "route"),
+        _row(V.MERGE, BEFORE_WORK, S.MERGED, {R.DISPATCHER}, "into", "reason"),
+        _row(V.WITHDRAW, OPEN - {S.HANDLED, S.VERIFIED}, S.WITHDRAWN, {R.RESIDENT, R.REPORTER}),
+        _row(V.SUPPLEMENT, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}, "note"),
+        _row(V.CHASE, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}),
+        _row(V.OVERSEE, OPEN, None, {R.OVERSEER, R.SYSTEM}, "reason"),
+    ]
+)
+
+# The resident reads the note of these; what units say to one another about ownership is not theirs to bear.
+NOTE_IS_PUBLIC = frozenset(
+    {V.FINISH, V.VERIFY, V.REDO, V.EXTEND, V.SHELVE, V.DECLINE, V.MERGE, V.SUPPLEMENT, V.REOPEN, V.APPEAL}
+)
+BOUNCES_BEFORE_RULING = 2
+
+
+class Level(TextChoices):
+    """政务服务"好差评", five levels; the last two are bad and must be followed up."""
+
+    VERY_GOOD = "5", _("非常满意")
+    GOOD = "4", _("满意")
+    FAIR = "3", _("基本满意")
+    BAD = "2", _("不满意")
+    VERY_BAD = "1", _("非常不满意")
+
+
+BAD_LEVELS = frozenset({Level.BAD, Level.VERY_BAD})

@@ -1,0 +1,133 @@
+"""Matters and what hangs on them. Every table here is heavy: it carries `county`, never changed in place."""
+
+from django.db import models
+
+from lianxin.kernel.ids import uuid7
+from lianxin.matters.lifecycle import Level, State, Verb
+
+
+class Matter(models.Model):
+    """事项: something to fix or answer, from the first word to the rating. Only matters.actions writes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    number = models.CharField(max_length=24)  # 一案一码, public: county, day, five characters
+    code_digest = models.CharField(max_length=64)  # of the resident's own code, which is never stored
+
+    text = models.TextField()
+    place = models.CharField(max_length=200, default="")  # in the reporter's words
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    area = models.CharField(max_length=15)  # the smallest area known: a grid, else community … county
+    channel = models.CharField(max_length=20)  # web, desk, grid, hotline, replay …
+    reporter = models.UUIDField(null=True)  # a person who serves, when one of them reported
+    notice = models.CharField(max_length=20, default="")  # version of the privacy notice that was shown
+
+    category = models.CharField(max_length=40, default="")
+    suggested = models.JSONField(default=dict)  # what the machine thought and why; a human's word wins
+    service = models.CharField(max_length=20, default="ordinary")
+
+    state = models.CharField(max_length=12, choices=State.choices)
+    version = models.PositiveIntegerField(default=1)  # = number of movements
+    desk = models.CharField(max_length=15)  # the area whose dispatcher has it
+    unit = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    handler = models.UUIDField(null=True)  # the person who began
+    routed_because = models.JSONField(default=dict)  # why it came to this unit
+    bounces = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.UUIDField(null=True)
+    level = models.CharField(max_length=1, choices=Level.choices, default="")
+
+    made_at = models.DateTimeField()  # what the sender claims
+    received_at = models.DateTimeField()  # what the server saw; deadlines run from here
+    moved_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # when the answer is promised (a copy of the clock's)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="matters_matter_number"),
+            models.UniqueConstraint(fields=["county", "code_digest"], name="matters_matter_code"),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="matters_matter_state"),
+            models.CheckConstraint(condition=models.Q(version__gte=1), name="matters_matter_version"),
+        ]
+        indexes = [
+            models.Index(fields=["code_digest"], name="matters_matter_by_code"),
+            models.Index(fields=["county", "received_at", "id"], name="matters_matter_newest"),
+            models.Index(fields=["area", "received_at"], name="matters_matter_area"),
+            models.Index(fields=["unit", "state", "due_at"], name="matters_matter_unit"),
+            models.Index(fields=["desk", "state", "due_at"], name="matters_matter_desk"),
+        ]
+
+
+class Movement(models.Model):
+    """One verb that was spoken: the timeline. Appended, never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    verb = models.CharField(max_length=12, choices=Verb.choices)
+    state_before = models.CharField(max_length=12, default="", blank=True)
+    state_after = models.CharField(max_length=12)
+    actor_kind = models.CharField(max_length=10)
+    actor = models.UUIDField(null=True)
+    post = models.CharField(max_length=150, default="")  # "东街派出所 社区民警 赵警官" as it was then
+    unit = models.UUIDField(null=True)  # the unit it is about: routed to, sent back towards, asked to help
+    note = models.TextField(default="")
+    facts = models.JSONField(default=dict)  # until, route, into, level, ladder step: codes, no words
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "matter", "version"], name="matters_movement_version"),
+            models.CheckConstraint(condition=models.Q(verb__in=Verb.values), name="matters_movement_verb"),
+        ]
+
+
+class Contact(models.Model):
+    """How to reach the reporter, sealed. May be absent: nobody must leave a number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    sealed_name = models.BinaryField(null=True)
+    sealed_phone = models.BinaryField(null=True)
+    phone_digest = models.CharField(max_length=64, default="")
+    kept_until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "matter"], name="matters_contact_matter"),
+        ]
+
+
+class Reveal(models.Model):
+    """Somebody looked at a contact: who, in which post, and why. The resident reads this list."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    person = models.UUIDField()
+    post = models.CharField(max_length=150)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["county", "matter"], name="matters_reveal_matter")]
+
+
+class Intake(models.Model):
+    """The memory that makes a report the same however often it is sent: keyed per credential."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    credential = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64)
+    matter = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "credential", "key"], name="matters_intake_key"),
+        ]

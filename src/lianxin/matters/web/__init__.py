@@ -1,0 +1,1 @@
+"""Pages of matters: parse, one call, render."""

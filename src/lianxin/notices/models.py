@@ -1,0 +1,36 @@
+"""Messages that must leave: written in the transaction of the fact they tell."""
+
+from django.db import models
+
+from lianxin.kernel.ids import uuid7
+
+
+class Message(models.Model):
+    """One message by one channel. `key` makes its effect happen once, however often it is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    key = models.CharField(max_length=120)
+    channel = models.CharField(max_length=20)
+    to_person = models.UUIDField(null=True)  # a person who serves; residents by sealed address
+    to_unit = models.UUIDField(null=True)
+    sealed_address = models.BinaryField(null=True)
+    words = models.TextField()
+    subject = models.CharField(max_length=80, default="")
+    written_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # not before: quiet hours, or moved on after a failed try
+    tries = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+    fault = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "key"], name="notices_message_key")]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="notices_message_due",
+                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
+            )
+        ]

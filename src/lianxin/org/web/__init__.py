@@ -1,0 +1,1 @@
+"""Pages of org: parse, one call, render."""

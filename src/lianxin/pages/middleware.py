@@ -1,0 +1,96 @@
+"""Headers on every answer, the language of the page, and refusals turned into answers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from lianxin.kernel.errors import Busy, Refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+class Headers:
+    """No script, style, font or picture from anywhere else: the pages work with the internet cut off."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Language:
+    """Chinese unless the person chose English, which one cookie remembers."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get("lx_language", "")
+        language = "en" if chosen == "en" else "zh-hans"
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        return response
+
+
+class Refusals:
+    """The one place where a refusal becomes a page (or problem+json, RFC 9457, for those who ask for it)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        refusal = as_refusal(exception)
+        if refusal is None:
+            return None
+        response = _answer(request, refusal)
+        if isinstance(refusal, Busy):
+            response["Retry-After"] = str(refusal.retry_after)
+        return response
+
+
+def as_refusal(exception: Exception) -> Refusal | None:
+    """A store that is full, locked or away is a refusal that asks to try again, not a bug."""
+    if isinstance(exception, Refusal):
+        return exception
+    if not isinstance(exception, DatabaseError):
+        return None
+    words = str(exception).lower()
+    if "full" in words or "no space" in words:
+        return Busy("服务器的存储满了,您的话还没有存下。请稍后再试。", retry_after=60, status=507)
+    if any(
+        sign in words for sign in ("locked", "busy", "connection", "connect", "shutting down", "terminat")
+    ):
+        return Busy("系统正忙,您的话还没有存下。请稍后再试一次。", retry_after=5)
+    return None
+
+
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith(("application/json", "application/problem+json")):
+        problem = {
+            "type": f"urn:lianxin:{refusal.code}",
+            "title": refusal.sentence,
+            "status": refusal.status,
+            "detail": refusal.instead,
+            "errors": refusal.fields,
+        }
+        return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+    return render(request, "pages/refusal.html", {"refusal": refusal}, status=refusal.status)

@@ -1,0 +1,43 @@
+"""The command line: `lianxin COMMAND`. Every module in this folder with a `register` is one command."""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import django
+
+from lianxin.kernel.errors import Refusal
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 done, 1 done but something is wrong (said on stderr), 2 the call itself was wrong."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _choose_data_folder(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.shell.settings")
+    django.setup()
+    parser = argparse.ArgumentParser(prog="lianxin", description="Lianxin 连心")
+    parser.add_argument("--data", metavar="DIR", help="where the database, keys and files are kept")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}").register(commands)
+    chosen = parser.parse_args(words)
+    try:
+        return int(chosen.run(chosen))
+    except Refusal as refusal:
+        print(refusal.sentence, refusal.instead, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _choose_data_folder(words: Sequence[str]) -> None:
+    """The data folder must be known before the settings are read."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", metavar="DIR")
+    known, _ = parser.parse_known_args(words)
+    if known.data:
+        os.environ["LIANXIN_DATA"] = str(Path(known.data).resolve())

@@ -1,0 +1,11 @@
+"""Where every address leads."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lianxin.matters.web.urls")),
+    path("", include("lianxin.accounts.web.urls")),
+    path("", include("lianxin.territory.web.urls")),
+    path("", include("lianxin.org.web.urls")),
+    path("", include("lianxin.deadlines.web.urls")),
+]

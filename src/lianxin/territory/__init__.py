@@ -1,0 +1,1 @@
+"""The five tiers of areas, their outlines, grids, and which grid a point lies in."""

@@ -1,0 +1,1 @@
+"""Pages of territory: parse, one call, render."""
