@@ -1,9 +1,13 @@
 """People who serve, and what is remembered about their attempts to sign in."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from lianxin.kernel.ids import uuid7
 
@@ -33,7 +37,10 @@ class Person(AbstractBaseUser):
         max_length=10, choices=Administrator.choices, default=Administrator.NONE, blank=True
     )
     large_print = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    # Every session carries a digest over this number: one more, and all of them end at their next request.
+    epoch = models.PositiveIntegerField(default=0)
+    sample = models.BooleanField(default=False)  # of the sample town: signs in nowhere else
+    created_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -50,11 +57,22 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_session_auth_hash(self) -> str:
+        return self._hash_of(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self._hash_of(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _hash_of(self, secret: str) -> str:
+        told = f"{self.password}\0{self.epoch}"
+        return salted_hmac("lianxin.accounts.session", told, secret=secret, algorithm="sha256").hexdigest()
+
 
 class Attempt(models.Model):
-    """Failed sign-ins of one name, kept in the database so that a lock survives a restart."""
+    """Failed sign-ins of one name, kept in the database so that a lock survives a restart. The name itself
+    is not kept: people type passwords into the wrong field."""
 
-    username = models.CharField(max_length=60, primary_key=True)
+    name_digest = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
     locked_until = models.DateTimeField(null=True)
