@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Busy, Refusal
 
@@ -75,11 +76,11 @@ def as_refusal(exception: Exception) -> Refusal | None:
         return None
     words = str(exception).lower()
     if "full" in words or "no space" in words:
-        return Busy("服务器的存储满了,您的话还没有存下。请稍后再试。", retry_after=60, status=507)
+        return Busy(_("服务器的存储满了,您的话还没有存下。请稍后再试。"), retry_after=60, status=507)
     if any(
         sign in words for sign in ("locked", "busy", "connection", "connect", "shutting down", "terminat")
     ):
-        return Busy("系统正忙,您的话还没有存下。请稍后再试一次。", retry_after=5)
+        return Busy(_("系统正忙,您的话还没有存下。请稍后再试一次。"), retry_after=5)
     return None
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("lianxin.pages.urls")),
     path("", include("lianxin.matters.web.urls")),
     path("", include("lianxin.accounts.web.urls")),
     path("", include("lianxin.territory.web.urls")),

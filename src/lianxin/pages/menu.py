@@ -1,0 +1,56 @@
+"""The one menu: rooms above put their entries in, each person sees those that are theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+When = Callable[[HttpRequest], bool]
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: "str | Promise"  # gettext_lazy, in Chinese
+    url_name: str
+    order: int
+    when: When
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    current: bool
+
+
+_entries: dict[str, Entry] = {}
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and user.is_verified())
+
+
+def entry(label: "str | Promise", url_name: str, order: int, when: When = is_signed_in) -> None:
+    """Put one entry into the menu; called from `apps.py`. Calling it twice leaves one."""
+    _entries[url_name] = Entry(label, url_name, order, when)
+
+
+def items(request: HttpRequest) -> list[Item]:
+    """What this person finds in the menu, in order. A page that is not laid yet is left out."""
+    shown = []
+    for row in sorted(_entries.values(), key=lambda row: row.order):
+        if row.when(request):
+            try:
+                url = reverse(row.url_name)
+            except NoReverseMatch:
+                continue
+            shown.append((str(row.label), url))
+    here = max((url for _, url in shown if _covers(url, request.path)), key=len, default="")
+    return [Item(label, url, url == here) for label, url in shown]
+
+
+def _covers(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,0 +1,79 @@
+// Our own boundaries and grids on paper. <div class="map" data-geojson="/url" data-focus="lon,lat">
+//   data-geojson  features with properties code, name, kind (area | grid | fault | point)
+//   data-focus    "lon,lat": a dot, and the map drawn round it
+//   data-pick     "#selector" of a field that receives "lon,lat" when the map is tapped; announces "picked"
+// Announces "area" (detail: properties) when an area is tapped. Without a network the rest of the page works.
+
+const L = window.L;
+const SHAPES = {
+  matter: '<circle cx="8" cy="8" r="6" fill="currentColor"/>',
+  dispute: '<path d="M8 1.5 14.5 8 8 14.5 1.5 8z" fill="currentColor"/>',
+  duty: '<rect x="2.5" y="2.5" width="11" height="11" rx="1" fill="currentColor"/>',
+};
+
+export function dot(latlng, { family = "matter", late = false, title = "" } = {}) {
+  const html = `<svg viewBox="0 0 16 16" aria-hidden="true">${SHAPES[family] ?? SHAPES.matter}</svg>`;
+  return L.marker(latlng, {
+    icon: L.divIcon({ html, className: late ? "map-dot late" : "map-dot", iconSize: [26, 26] }), title, alt: title, keyboard: false,
+  });
+}
+
+const style = (feature) => ({ className: `map-${feature.properties?.kind ?? "area"}`, weight: 1 });
+const point = (value) => {
+  const [lon, lat] = (value ?? "").split(",").map(Number);
+  return Number.isFinite(lon) && Number.isFinite(lat) && value ? L.latLng(lat, lon) : null;
+};
+
+export async function draw(element) {
+  const map = L.map(element, {
+    attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 19, minZoom: 5,
+    zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+  });
+  map.zoomControl.setPosition("bottomright");
+  const focus = point(element.dataset.focus);
+  map.setView(focus ?? [36.195, 113.12], 15);
+  element.lianxinMap = map;
+  if (focus) dot(focus, { family: element.dataset.family, late: "late" in element.dataset, title: element.dataset.title }).addTo(map);
+  if (element.dataset.geojson) await outline(map, element, focus);
+  if (element.dataset.pick) pick(map, element);
+  return map;
+}
+
+async function outline(map, element, focus) {
+  let areas;
+  try {
+    const answer = await fetch(element.dataset.geojson, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    areas = await answer.json();
+  } catch {
+    element.dataset.failed = "1";
+    return;
+  }
+  const layer = L.geoJSON(areas, {
+    style,
+    pointToLayer: (feature, at) => dot(at, { ...feature.properties, title: feature.properties?.name }),
+    onEachFeature: (feature, shape) => {
+      const { name, code } = feature.properties ?? {};
+      if (name) shape.bindTooltip(L.Util.template("{name}", { name: document.createTextNode(name).textContent.replace(/[<>&]/g, "") }), { sticky: true });
+      shape.on("click", () => element.dispatchEvent(new CustomEvent("area", { bubbles: true, detail: feature.properties })));
+      if (code && code === element.dataset.chosen) shape.options.className += " chosen";
+    },
+  }).addTo(map);
+  const bounds = layer.getBounds();
+  if (bounds.isValid() && !focus) map.fitBounds(bounds, { padding: [8, 8] });
+  else if (focus) map.setView(focus, 15.5);
+  element.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: layer }));
+}
+
+function pick(map, element) {
+  const field = document.querySelector(element.dataset.pick);
+  let chosen = point(field.value) ? dot(point(field.value)).addTo(map) : null;
+  map.on("click", ({ latlng }) => {
+    chosen?.remove();
+    chosen = dot(latlng).addTo(map);
+    field.value = `${latlng.lng.toFixed(6)},${latlng.lat.toFixed(6)}`;
+    field.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: latlng }));
+  });
+}
+
+document.querySelectorAll(".map").forEach((element) => draw(element));
