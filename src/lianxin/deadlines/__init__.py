@@ -1,1 +1,4 @@
-"""The working calendar, service times, clocks and the ladder. No points against persons."""
+"""The working calendar, service times, and the clocks that keep a promise.
+
+Not for deciding what happens when a clock rings: it announces `DeadlineStepped`, the floor above reacts.
+"""

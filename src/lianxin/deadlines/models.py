@@ -62,10 +62,13 @@ class Clock(models.Model):
     kind = models.CharField(max_length=20)  # dispatch, answer
     service = models.CharField(max_length=20)
     started_at = models.DateTimeField()
+    counted_from = models.DateTimeField()  # started_at moved on by every pause: what the ladder measures from
+    in_workdays = models.BooleanField(default=False)  # its measure: whole working days, or minutes
     due_at = models.DateTimeField(null=True)  # null: a plan is still owed
     paused_at = models.DateTimeField(null=True)
     extended = models.PositiveSmallIntegerField(default=0)
     stopped_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)  # a new promise (extended, reopened) climbs anew
     rung = models.PositiveSmallIntegerField(default=0)  # rank of the highest ladder step reached
     next_step_at = models.DateTimeField(null=True)  # when the sweep must look again
 

@@ -32,5 +32,20 @@ class Message(models.Model):
                 fields=["due_at"],
                 name="notices_message_due",
                 condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["to_person", "written_at"],
+                name="notices_message_person",
+                condition=models.Q(to_person__isnull=False),
+            ),
+            models.Index(
+                fields=["to_unit", "written_at"],
+                name="notices_message_unit",
+                condition=models.Q(to_unit__isnull=False),
+            ),
+            models.Index(
+                fields=["given_up_at"],
+                name="notices_message_given_up",
+                condition=models.Q(given_up_at__isnull=False),
+            ),
         ]

@@ -1,0 +1,91 @@
+"""Writing messages, and trying again what was given up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianxin.journal.public import NATION, Fact, append
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotAllowed, NotFound
+from lianxin.kernel.ids import uuid7
+from lianxin.kernel.keyring import keyring
+from lianxin.notices.channels import channel_of
+from lianxin.notices.models import Message
+from lianxin.pages.public import permission
+
+QUIET_FROM, QUIET_UNTIL = time(20, 0), time(8, 0)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One message by one channel. `key` (≤ 120 characters, unique in its county) makes its effect happen
+    once. Exactly who it is for: a person who serves, a unit, or a resident's address (sealed at rest).
+    `words` are read by the receiver alone, and hold no personal data of anybody else."""
+
+    key: str
+    channel: str
+    words: str
+    subject: str = ""
+    to_person: UUID | None = None
+    to_unit: UUID | None = None
+    address: str = field(default="", repr=False)
+    urgent: bool = False
+
+
+def write(county: str, messages: Sequence[Note], *, now: datetime) -> None:
+    """Leave messages in the transaction of the fact they tell: one insert, known keys are passed over.
+
+    Nobody is woken: between 20:00 and 08:00 in China what leaves Lianxin waits for the morning, unless it
+    is `urgent`. Raises Invalid when a channel does not exist (before anything is written)."""
+    rows = [_row(county, note, now) for note in messages]
+    if rows:
+        Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _row(county: str, note: Note, now: datetime) -> Message:
+    leaves = channel_of(note.channel).leaves
+    id_ = uuid7()
+    return Message(
+        id=id_,
+        county=county,
+        key=note.key,
+        channel=note.channel,
+        to_person=note.to_person,
+        to_unit=note.to_unit,
+        sealed_address=keyring().seal(note.address, bound_to=bond(id_)) if note.address else None,
+        words=note.words,
+        subject=note.subject,
+        written_at=now,
+        due_at=now if note.urgent or not leaves else after_quiet(now),
+        sent_at=None if leaves else now,
+    )
+
+
+def bond(message: UUID) -> str:
+    """What a message's sealed address is bound to."""
+    return f"notice:{message}"
+
+
+def after_quiet(moment: datetime) -> datetime:
+    """`moment` itself by day; in the quiet hours, 08:00 of the morning that ends them."""
+    here = local(moment)
+    if QUIET_UNTIL <= here.time() < QUIET_FROM:
+        return moment
+    morning = here if here.time() < QUIET_UNTIL else here + timedelta(days=1)
+    return morning.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
+
+
+@transaction.atomic
+def send_again(county: str, message: UUID, *, by: Actor, now: datetime) -> None:
+    """Take up a message that was given up: its tries begin anew. For the keeper of the deployment."""
+    if not permission.may(by, "keeper", ""):
+        raise NotAllowed(_("只有管理员可以重发消息。"), instead=_("请联系本地的系统管理员。"))
+    given_up = Message.objects.filter(county=county, id=message, given_up_at__isnull=False)
+    if not given_up.update(given_up_at=None, tries=0, due_at=now, leased_until=None):
+        raise NotFound(_("没有这条没送出去的消息。"), instead=_("它可能已经重新发送了。"))
+    append(NATION, [Fact("notices.send_again", f"message:{message}", {"county": county})], by=by, now=now)

@@ -1,0 +1,24 @@
+"""The front door of notices."""
+
+from lianxin.notices.actions import Note, send_again, write
+from lianxin.notices.channels import Channel, Letter, all_channels, channel
+from lianxin.notices.models import Message
+from lianxin.notices.queries import Waiting, inbox_of, undelivered, waiting
+from lianxin.notices.relaying import Sent, relay
+
+__all__ = [
+    "Channel",
+    "Letter",
+    "Message",
+    "Note",
+    "Sent",
+    "Waiting",
+    "all_channels",
+    "channel",
+    "inbox_of",
+    "relay",
+    "send_again",
+    "undelivered",
+    "waiting",
+    "write",
+]

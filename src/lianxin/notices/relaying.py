@@ -1,0 +1,101 @@
+"""Carrying messages out: at least once, and by their key once in effect."""
+
+import logging
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from lianxin.notices.actions import bond
+from lianxin.notices.channels import Letter, channel_of
+from lianxin.notices.models import Message
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=5)
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=2)
+TRIES = 10  # the last about 7 hours after the first
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one round of the relay did, in messages."""
+
+    sent: int = 0
+    failed: int = 0
+    given_up: int = 0
+
+
+def relay(now: datetime, at_most: int = 100) -> Sent:
+    """Send what is due. A message is leased before it is handed to its channel, outside any transaction, so
+    that a slow gateway holds no lock; a relay that died leaves a lease that runs out, and the next one
+    sends again under the same key. A failing message waits longer each time and is given up, visibly,
+    after `TRIES`."""
+    by_county: dict[str, list[UUID]] = defaultdict(list)
+    for county, id_ in _due(now).order_by("due_at").values_list("county", "id")[:at_most]:
+        by_county[county].append(id_)
+    done = {"sent": 0, "failed": 0, "given_up": 0}
+    for county, ids in by_county.items():
+        for message in _lease(county, ids, now):
+            done[_carry(message, now)] += 1
+    return Sent(**done)
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    return Message.objects.filter(free, due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
+
+
+@transaction.atomic
+def _lease(county: str, ids: list[UUID], now: datetime) -> list[Message]:
+    rows = _due(now).filter(county=county, id__in=ids)
+    messages = list(rows.select_for_update(skip_locked=True).order_by("due_at"))
+    leased = Message.objects.filter(county=county, id__in=[message.id for message in messages])
+    if messages:
+        leased.update(leased_until=now + LEASE)
+    return messages
+
+
+def _carry(message: Message, now: datetime) -> str:
+    try:
+        channel_of(message.channel).send(_letter(message))
+    except Exception as fault:  # one dead gateway must not stop the others
+        return _put_off(message, fault, now)
+    _unsent(message).update(sent_at=now, leased_until=None, fault="")
+    return "sent"
+
+
+def _letter(message: Message) -> Letter:
+    return Letter(
+        key=f"{message.county}:{message.key}",
+        words=message.words,
+        subject=message.subject,
+        to_person=message.to_person,
+        to_unit=message.to_unit,
+        sealed=bytes(message.sealed_address or b""),
+        bound_to=bond(message.id),
+    )
+
+
+def _put_off(message: Message, fault: Exception, now: datetime) -> str:
+    """Only the fault's kind is kept: its words come from a gateway and may repeat an address."""
+    kind = type(fault).__name__
+    tries = message.tries + 1
+    given_up = tries >= TRIES
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2**message.tries)
+    _unsent(message).update(
+        tries=tries,
+        leased_until=None,
+        due_at=now + wait,
+        given_up_at=now if given_up else None,
+        fault=kind[:200],
+    )
+    log.warning("message %s by %s failed (%s), try %d", message.id, message.channel, kind, tries)
+    return "given_up" if given_up else "failed"
+
+
+def _unsent(message: Message) -> QuerySet[Message]:
+    return Message.objects.filter(county=message.county, id=message.id, sent_at__isnull=True)
