@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -40,7 +41,7 @@ def _made(
     promise = clockwork.promise_of(row, started_at, times.calendar.get())
     if answer_due is not None:
         promise = Promise(promise.dispatch_due, answer_due, promise.service, provisional=False)
-    common = {"county": county, "subject": subject, "service": promise.service}
+    common: dict[str, Any] = {"county": county, "subject": subject, "service": promise.service}
     common |= {"started_at": started_at, "counted_from": started_at}
     in_workdays = bool(row.answer_workdays) and answer_due is None
     clocks = [

@@ -3,6 +3,14 @@
 from lianxin.deadlines.actions import extend, pause, restart, resume, start, stop
 from lianxin.deadlines.clockwork import ANSWER, DISPATCH, Promise
 from lianxin.deadlines.events import DeadlineStepped
+from lianxin.deadlines.keeping import (
+    NewTime,
+    Seeded,
+    change_ladder,
+    change_service_time,
+    seed_calendar,
+    set_day,
+)
 from lianxin.deadlines.models import Clock, ServiceTime
 from lianxin.deadlines.queries import (
     add_workdays,
@@ -21,10 +29,14 @@ __all__ = [
     "DISPATCH",
     "Clock",
     "DeadlineStepped",
+    "NewTime",
     "Promise",
     "Rung",
+    "Seeded",
     "ServiceTime",
     "add_workdays",
+    "change_ladder",
+    "change_service_time",
     "clocks_of",
     "clocks_of_many",
     "extend",
@@ -34,7 +46,9 @@ __all__ = [
     "provisional",
     "restart",
     "resume",
+    "seed_calendar",
     "service_times",
+    "set_day",
     "start",
     "stop",
     "sweep",

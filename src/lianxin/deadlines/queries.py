@@ -1,12 +1,15 @@
 """Reading clocks, the calendar and the service times."""
 
+import calendar
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from lianxin.deadlines import times
-from lianxin.deadlines.models import Clock, ServiceTime
+from lianxin.deadlines import sources, times
+from lianxin.deadlines.models import CalendarDay, CalendarYear, Clock, ServiceTime
 from lianxin.deadlines.times import Rung
+from lianxin.journal.public import NATION, Entry, entries_about
 
 
 def clocks_of(county: str, subject: str) -> list[Clock]:
@@ -20,6 +23,63 @@ def clocks_of_many(county: str, subjects: Collection[str]) -> dict[str, list[Clo
     for clock in Clock.objects.filter(county=county, subject__in=list(subjects)).order_by("kind"):
         found[clock.subject].append(clock)
     return dict(found)
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """One day of the calendar's page. `special` when it is not what its weekday says."""
+
+    day: date
+    working: bool
+    special: bool
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """Twelve months of weeks (Monday first; None where a week belongs to the next month), and whether the
+    year's days off are announced."""
+
+    year: int
+    announced: bool
+    source: str
+    months: list[list[list[DayCell | None]]]
+
+
+def year_page(year: int) -> YearPage:
+    """Three statements; any year from 1900 to 2200."""
+    kept = times.calendar.get()
+    covered = CalendarYear.objects.filter(year=year).first()
+    rows = {row.day: row for row in CalendarDay.objects.filter(day__year=year)}
+    law = {} if covered else sources.special_days(year)
+
+    def cell(day: date) -> DayCell:
+        working = kept.is_workday(day)
+        row = rows.get(day)
+        name = row.name if row else law.get(day, (False, ""))[1]
+        return DayCell(day, working, working != (day.weekday() < 5), name, row.source if row else "")
+
+    weeks = calendar.Calendar()
+    months = [
+        [
+            [cell(day) if day.month == month else None for day in week]
+            for week in weeks.monthdatescalendar(year, month)
+        ]
+        for month in range(1, 13)
+    ]
+    source = covered.source if covered else sources.source_of(year)
+    return YearPage(year, not kept.is_provisional(date(year, 1, 1)), source, months)
+
+
+def calendar_changes(year: int, limit: int = 50) -> list[Entry]:
+    """What was changed by hand in a year, newest first."""
+    return list(entries_about(NATION, f"calendar:{year}").order_by("-position")[:limit])
+
+
+def service_time_history() -> list[ServiceTime]:
+    """Every row ever in force or to come, by code, newest first."""
+    return [row for rows in times.services.get().values() for row in rows]
 
 
 def add_workdays(start: datetime, n: int) -> datetime:

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from functools import cache
 
 import chinese_calendar
-import holidays
 from chinese_calendar import constants
+from holidays import country_holidays
+from holidays.countries.china import China
 
-FIRST_ANNOUNCED = min(constants.holidays).year
-LAST_ANNOUNCED = max(constants.holidays).year
-_LAW = holidays.China
+FIRST_ANNOUNCED: int = min(constants.holidays).year
+LAST_ANNOUNCED: int = max(constants.holidays).year
 
 
 def announced(year: int) -> bool:
@@ -26,7 +26,7 @@ def announced(year: int) -> bool:
 def source_of(year: int) -> str:
     if announced(year):
         return "chinesecalendar"
-    return "holidays" if _LAW.start_year <= year <= _LAW.end_year else "weekdays"
+    return "holidays" if China.start_year <= year <= China.end_year else "weekdays"
 
 
 @cache
@@ -36,7 +36,7 @@ def special_days(year: int) -> Mapping[date, tuple[bool, str]]:
         return {day: _announced_day(day) for day in _days_of(year) if _differs(day)}
     if source_of(year) == "weekdays":
         return {}
-    off = _LAW(years=year, language="zh_CN")
+    off = country_holidays("CN", years=year, language="zh_CN")
     return {day: (False, name) for day, name in off.items() if day.year == year and day.weekday() < 5}
 
 

@@ -1,7 +1,7 @@
 """What the clock asks: which promises have reached a step of the ladder."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +34,8 @@ def _ringing(now: datetime) -> QuerySet[Clock]:
 def _sweep_county(county: str, ids: list[UUID], now: datetime) -> int:
     rows = _ringing(now).filter(county=county, id__in=ids)
     clocks = list(rows.select_for_update(skip_locked=True).order_by("next_step_at"))
-    ladder, news = times.ladder.get(), []
+    ladder = times.ladder.get()
+    news: list[DeadlineStepped] = []
     for clock in clocks:
         for rung in clockwork.reached(clock, ladder, now):
             news.append(_stepped(clock, rung.code, rung.rank))
@@ -42,8 +43,15 @@ def _sweep_county(county: str, ids: list[UUID], now: datetime) -> int:
         clock.next_step_at = clockwork.next_ring(clock, ladder)
     if clocks:
         Clock.objects.filter(county=county).bulk_update(clocks, ["rung", "next_step_at"])
-        announce(news, now=now)
+        _announce_in_order(news, now)
     return len(news)
+
+
+def _announce_in_order(news: list[DeadlineStepped], now: datetime) -> None:
+    """News is heard by the moment it is due, so a lower step is due a microsecond earlier."""
+    ranks = sorted({item.rank for item in news}, reverse=True)
+    for before, rank in enumerate(ranks):
+        announce([item for item in news if item.rank == rank], now=now - timedelta(microseconds=before))
 
 
 def _stepped(clock: Clock, step: str, rank: int) -> DeadlineStepped:

@@ -74,7 +74,9 @@ def _load_services() -> dict[str, list[ServiceTime]]:
     for row in ServiceTime.objects.order_by("code", "-valid_from"):
         found.setdefault(row.code, []).append(row)
     for default in default_services():
-        found.setdefault(default.code, []).append(default)
+        rows = found.setdefault(default.code, [])
+        if all(row.valid_from != default.valid_from for row in rows):
+            rows.append(default)
     return found
 
 
