@@ -11,7 +11,7 @@ from lianxin.accounts import sessions
 from lianxin.kernel import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
-FREE = frozenset({"/sign-in/", "/sign-in/second/", "/sign-in/enrol/", "/sign-out/"})
+FREE = frozenset({"/sign-in/", "/sign-in/second/", "/sign-in/enrol/", "/sign-out/", "/preferences/"})
 
 
 class SecondFactor:

@@ -63,7 +63,7 @@ class Person(AbstractBaseUser):
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         return (self._hash_of(secret) for secret in settings.SECRET_KEY_FALLBACKS)
 
-    def _hash_of(self, secret: str) -> str:
+    def _hash_of(self, secret: str | bytes) -> str:
         told = f"{self.password}\0{self.epoch}"
         return salted_hmac("lianxin.accounts.session", told, secret=secret, algorithm="sha256").hexdigest()
 

@@ -2,12 +2,13 @@
 
 from lianxin.journal.actions import NATION, Fact, announce, append, deliver
 from lianxin.journal.models import Announcement, Entry
-from lianxin.journal.queries import Break, counties, entries_about, unheard, verify
+from lianxin.journal.queries import Asked, Break, counties, entries_about, length, read, unheard, verify
 from lianxin.journal.snapshots import Snapshot, bump, forget_all
 
 __all__ = [
     "NATION",
     "Announcement",
+    "Asked",
     "Break",
     "Entry",
     "Fact",
@@ -19,6 +20,8 @@ __all__ = [
     "deliver",
     "entries_about",
     "forget_all",
+    "length",
+    "read",
     "unheard",
     "verify",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,40 @@ class Break:
 
 def entries_about(county: str, subject: str) -> QuerySet[Entry]:
     return Entry.objects.filter(county=county, subject=subject).order_by("position")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an auditor looks for; empty fields ask nothing. `action` may be a room's name with its dot
+    ("accounts."), which finds all its verbs."""
+
+    actor: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def read(county: str, asked: Asked, *, before: int | None = None, limit: int = 50) -> list[Entry]:
+    """A county's entries, newest first, from the one below position `before`."""
+    found = Entry.objects.filter(county=county)
+    if before is not None:
+        found = found.filter(position__lt=before)
+    if asked.actor:
+        found = found.filter(actor=asked.actor)
+    if asked.action.endswith("."):
+        found = found.filter(action__startswith=asked.action)
+    elif asked.action:
+        found = found.filter(action=asked.action)
+    if asked.since:
+        found = found.filter(at__gte=asked.since)
+    if asked.until:
+        found = found.filter(at__lt=asked.until)
+    return list(found.order_by("-position")[:limit])
+
+
+def length(county: str) -> int:
+    """How many facts a county's head counts."""
+    return Head.objects.filter(county=county).values_list("position", flat=True).first() or 0
 
 
 def unheard() -> QuerySet[Announcement]:

@@ -1,0 +1,52 @@
+"""One's own account: the password, and signing out everywhere."""
+
+from uuid import UUID
+
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.accounts import actions
+from lianxin.accounts.errors import SignInLocked, SignInRefused
+from lianxin.accounts.gate import actor_of, sign_in_first
+from lianxin.accounts.signing import change_password
+from lianxin.accounts.web.forms import OwnPassword
+from lianxin.kernel import clock
+from lianxin.kernel.errors import Invalid, Refusal
+
+
+@require_GET
+@sign_in_first
+def account(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/account.html", {"form": OwnPassword()})
+
+
+@sensitive_post_parameters("old", "password")
+@require_POST
+@sign_in_first
+def password(request: HttpRequest) -> HttpResponse:
+    form, now = OwnPassword(request.POST), clock.now()
+    refusal: Refusal = Invalid(_("请把两个密码都写上。"))
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            owner = change_password(UUID(str(request.user.pk)), given["old"], given["password"], now=now)
+        except (SignInRefused, SignInLocked, Invalid) as refused:
+            refusal = refused
+        else:
+            update_session_auth_hash(request, owner)
+            return render(request, "accounts/account.html", {"form": OwnPassword(), "done": True})
+    told = {"form": OwnPassword(), "refusal": refusal}
+    return render(request, "accounts/account.html", told, status=refusal.status)
+
+
+@require_POST
+@sign_in_first
+def everywhere(request: HttpRequest) -> HttpResponse:
+    by = actor_of(request)
+    actions.end_sessions(UUID(str(request.user.pk)), actions.Reason.SUSPICION, by=by, now=clock.now())
+    logout(request)
+    return redirect("accounts:sign_in")

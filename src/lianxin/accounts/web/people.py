@@ -1,0 +1,87 @@
+"""The security administrator's pages: who can sign in, and what is done to their accounts."""
+
+from collections.abc import Callable
+from secrets import choice
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from lianxin.accounts import actions
+from lianxin.accounts.gate import actor_of, only
+from lianxin.accounts.models import Administrator
+from lianxin.accounts.queries import people, person
+from lianxin.accounts.web.forms import Change, Newcomer
+from lianxin.kernel import clock
+from lianxin.kernel.errors import Invalid, NotFound
+
+PAGE = 50
+CHANGES: dict[str, Callable[..., None]] = {
+    "lock": actions.lock,
+    "unlock": actions.unlock,
+    "reset": actions.reset_second_factor,
+    "end": actions.end_sessions,
+    "relieve": actions.relieve,
+}
+
+
+def fresh_password() -> str:
+    """Sixteen letters and digits without look-alikes: 79 bits, said over the telephone without trouble."""
+    return "".join(choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(16))
+
+
+@require_GET
+@only(Administrator.SECURITY)
+def listed(request: HttpRequest) -> HttpResponse:
+    text, after = request.GET.get("q", "")[:60], request.GET.get("after", "")[:60]
+    found = people(text=text, after=after, limit=PAGE + 1)
+    more = found[PAGE - 1].username if len(found) > PAGE else ""
+    told = {"people": found[:PAGE], "more": more, "text": text, "form": Newcomer()}
+    return render(request, "accounts/people.html", told)
+
+
+@require_POST
+@only(Administrator.SECURITY)
+def registered(request: HttpRequest) -> HttpResponse:
+    form = Newcomer(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("请把用户名和姓名写全。"), instead=_("返回上一页补上。"))
+    password = fresh_password()
+    newcomer = actions.register(**form.cleaned_data, password=password, by=actor_of(request), now=clock.now())
+    return render(request, "accounts/password.html", {"person": newcomer, "password": password})
+
+
+@require_GET
+@only(Administrator.SECURITY)
+def shown(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    owner = person(person_id)
+    has_phone = TOTPDevice.objects.filter(user=owner, confirmed=True).exists()
+    told = {"person": owner, "has_phone": has_phone, "form": Change(), "is_self": owner.id == request.user.pk}
+    return render(request, "accounts/person.html", told)
+
+
+@require_POST
+@only(Administrator.SECURITY)
+def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
+    if change not in CHANGES:
+        raise NotFound(_("没有这个操作。"))
+    CHANGES[change](person_id, _reason(request), by=actor_of(request), now=clock.now())
+    return redirect("accounts:person", person_id)
+
+
+@require_http_methods(["POST"])
+@only(Administrator.SECURITY)
+def renewed(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    password = fresh_password()
+    actions.set_password(person_id, password, _reason(request), by=actor_of(request), now=clock.now())
+    return render(request, "accounts/password.html", {"person": person(person_id), "password": password})
+
+
+def _reason(request: HttpRequest) -> actions.Reason:
+    form = Change(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("请选一个原因。"), instead=_("返回上一页,选好原因再提交。"))
+    return actions.Reason(form.cleaned_data["reason"])
