@@ -1,10 +1,21 @@
 """The front door of org."""
 
+from lianxin.org.actions import (
+    UnitDraft,
+    appoint,
+    close_unit,
+    found_unit,
+    open_post,
+    relieve,
+    rename_unit,
+)
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, PersonCard, UnitCard
+from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
     categories,
     category,
+    check_duties,
     desk_of,
     held,
     holds,
@@ -24,15 +35,27 @@ __all__ = [
     "Lead",
     "PersonCard",
     "UnitCard",
+    "UnitDraft",
+    "appoint",
     "categories",
     "category",
+    "check_duties",
+    "close_unit",
     "desk_of",
+    "found_unit",
     "held",
     "holds",
+    "import_categories",
+    "import_duty_list",
+    "import_unit_kinds",
+    "import_units",
     "lead_for",
     "leads_at",
     "members",
+    "open_post",
     "post_line",
+    "relieve",
+    "rename_unit",
     "unit",
     "units_in",
 ]

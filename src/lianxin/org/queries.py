@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.public import Snapshot, bump
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.org.cards import CategoryCard, Gap, Held, ItemCard, Lead, PersonCard, UnitCard
+from lianxin.org.check import Check, check
 from lianxin.org.dutylist import DutyList, Missing, View, Why, in_force, lineage
 from lianxin.org.models import Category, Duty, DutyItem, Unit, UnitKind
 from lianxin.territory import public as territory
@@ -183,3 +184,9 @@ def category(code: str) -> CategoryCard | None:
 def categories(on: date | None = None) -> list[CategoryCard]:
     """The catalogue in its order; with a day, without those retired by then."""
     return list(_LIST.get().categories(on).values())
+
+
+def check_duties(on: date, within: str = "") -> Check:
+    """Every gap and overlap of the duty list on a day, over all communities of `within` ("": all)."""
+    communities = territory.codes_in(within, territory.Tier.COMMUNITY, on)
+    return check(_LIST.get().on(on), communities, within=within)

@@ -1,0 +1,322 @@
+"""Taking in spreadsheets: catalogue, units and the duty list. Good rows go in, bad ones come back with line
+and reason; the same file twice changes nothing; a dry run does everything but keep it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianxin.journal.public import NATION, Fact, append
+from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import Invalid, NotAllowed, Refusal
+from lianxin.org import sheets
+from lianxin.org.actions import county_of, must_be_known, must_keep
+from lianxin.org.models import Category, DutyItem, DutyKind, Unit, UnitKind
+from lianxin.org.queries import held, renew
+from lianxin.territory import public as territory
+
+Step = Callable[[int], None]
+
+
+@dataclass
+class Taken:
+    """What an import did (or, on a dry run, would do)."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    bad: list[territory.BadRow] = field(default_factory=list)
+    dry_run: bool = False
+
+    @property
+    def good(self) -> int:
+        return self.added + self.changed + self.unchanged
+
+
+def import_categories(path: Path, *, by: Actor, now: datetime, dry_run: bool = False) -> Taken:
+    """The catalogue of categories. A parent must stand above its children in the file, or be known."""
+    return _rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run)
+
+
+def import_unit_kinds(path: Path, *, by: Actor, now: datetime, dry_run: bool = False) -> Taken:
+    """The kinds of units: 派出所, 综治中心 …"""
+    return _rows_in(path, sheets.KIND_COLUMNS, _Catalogue(by, now, UnitKind), dry_run)
+
+
+def import_units(
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda count: None
+) -> Taken:
+    """Units, known again by kind, area and name. A parent must stand above its children in the file, or be
+    known; of several with the name, the one nearest above the unit's area is meant."""
+    return _rows_in(path, sheets.UNIT_COLUMNS, _Units(by, now), dry_run, progress)
+
+
+def import_duty_list(
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda count: None
+) -> Taken:
+    """Lines of the duty list, known again by number, area and first day. Two versions of a line may not be
+    in force on the same day: the older needs its last day written first."""
+    return _rows_in(path, sheets.DUTY_COLUMNS, _Lines(by, now), dry_run, progress)
+
+
+class _Intake:
+    """One import under way. `take` judges and keeps one row; `facts` are what the journal is told."""
+
+    def __init__(self, by: Actor, now: datetime) -> None:
+        self.by, self.now, self.today = by, now, local(now).date()
+        self.taken = Taken()
+        self.facts: dict[str, list[Fact]] = {}
+        self.must_keep = cache(self._must_keep)
+        self.must_be_known = cache(self._must_be_known)
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        raise NotImplementedError
+
+    def in_order(self, rows: list[territory.Row]) -> list[territory.Row]:
+        return rows
+
+    def finish(self) -> None:
+        """Write what was kept back until all rows were judged."""
+
+    def keep(self, row: Any, values: Mapping[str, Any], fact: Fact, area: str) -> None:
+        """Add a row that is not there (`row` has no state yet), or change what differs."""
+        if row._state.adding:
+            self.taken.added += 1
+        elif all(getattr(row, name) == value for name, value in values.items()):
+            self.taken.unchanged += 1
+            return
+        else:
+            self.taken.changed += 1
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.write(row)
+        self.facts.setdefault(county_of(area), []).append(fact)
+
+    def write(self, row: Any) -> None:
+        row.save()
+
+    def _must_keep(self, area: str) -> None:
+        must_keep(self.by, area, self.now)
+
+    def _must_be_known(self, area: str) -> None:
+        must_be_known(area, self.now)
+
+
+class _Catalogue(_Intake):
+    def __init__(self, by: Actor, now: datetime, model: type[Category] | type[UnitKind]) -> None:
+        super().__init__(by, now)
+        self.must_keep("")
+        self.model = model
+        self.known: dict[str, Any] = {row.code: row for row in model.objects.all()}
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        code = cells["code"].lower()
+        if not code or not code.replace(".", "").replace("_", "").isalnum() or not code.isascii():
+            raise Invalid(_("代码“%(code)s”只能用小写英文字母、数字、点和下划线。") % {"code": code})
+        if not cells.get("name"):
+            raise Invalid(_("缺少名称。"))
+        values: dict[str, Any] = {"name": cells["name"], "name_en": cells.get("name_en", "")}
+        if self.model is Category:
+            values |= self._category(cells)
+        row = self.known.get(code) or self.model(code=code)
+        self.keep(row, values, Fact(f"org.import_{self.model._meta.model_name}", f"code:{code}"), "")
+        self.known[code] = row
+
+    def _category(self, cells: Mapping[str, str]) -> dict[str, Any]:
+        parent = cells.get("parent", "")
+        if parent and parent not in self.known:
+            raise Invalid(_("上级分类“%(code)s”不在册。") % {"code": parent})
+        return {
+            "parent_id": parent or None,
+            "family": sheets.one_of(cells.get("family") or "event", sheets.FAMILIES, _("大类")),
+            "service": sheets.one_of(cells.get("service") or "ordinary", sheets.SERVICES, _("办理时限")),
+            "order": int(cells["order"]) if cells.get("order", "").isdigit() else 0,
+        }
+
+
+class _Units(_Intake):
+    def __init__(self, by: Actor, now: datetime) -> None:
+        super().__init__(by, now)
+        self.kinds = dict(UnitKind.objects.values_list("code", "name"))
+        self.known: dict[tuple[str, str, str], Unit] = {}
+        self.named: dict[str, list[Unit]] = {}
+        self.fresh: dict[UUID, Unit] = {}
+        for unit in Unit.objects.order_by("valid_from"):
+            self._remember(unit)
+
+    def _remember(self, unit: Unit) -> None:
+        self.known[unit.kind_id, unit.area, unit.name] = unit
+        self.named.setdefault(unit.name, []).append(unit)
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        name = cells["name"]
+        if not name:
+            raise Invalid(_("单位要有名称。"))
+        kind = sheets.one_of(cells.get("kind", ""), self.kinds, _("单位类型"))
+        area = sheets.area_from(cells.get("area", ""))
+        self.must_be_known(area)
+        self.must_keep(area)
+        values = {"phone": cells.get("phone", ""), "parent_id": self._parent(cells.get("parent", ""), area)}
+        values |= _span(cells, self.today)
+        row = self.known.get((kind, area, name)) or Unit(kind_id=kind, area=area, name=name)
+        if not cells.get("valid_from") and not row._state.adding:
+            values["valid_from"] = row.valid_from  # no day written: the day it was founded stays
+        fact = Fact("org.import_unit", f"unit:{row.id}", {"kind": kind, "area": area})
+        self.keep(row, values, fact, area)
+        if (kind, area, name) not in self.known:
+            self._remember(row)
+
+    def _parent(self, name: str, area: str) -> UUID | None:
+        if not name:
+            return None
+        fitting = [unit for unit in self.named.get(name, ()) if area.startswith(unit.area)]
+        if not fitting:
+            raise Invalid(_("上级单位“%(name)s”不在册,或者辖区不包含这个单位。") % {"name": name})
+        return max(fitting, key=lambda unit: len(unit.area)).id
+
+    def write(self, row: Unit) -> None:
+        if row._state.adding:
+            self.fresh[row.id] = row  # written together at the end: there may be 20,000
+            row._state.adding = False
+        elif row.id not in self.fresh:
+            row.save()
+
+    def finish(self) -> None:
+        Unit.objects.bulk_create(self.fresh.values(), batch_size=1000)
+
+
+class _Lines(_Intake):
+    def __init__(self, by: Actor, now: datetime) -> None:
+        super().__init__(by, now)
+        self.kinds = dict(UnitKind.objects.values_list("code", "name"))
+        self.categories = dict(Category.objects.values_list("code", "name"))
+        self.known: dict[tuple[str, str], dict[date, DutyItem]] = {}
+        for item in DutyItem.objects.all():
+            self.known.setdefault((item.number, item.area), {})[item.valid_from] = item
+
+    def in_order(self, rows: list[territory.Row]) -> list[territory.Row]:
+        """Older versions first, so that a version's last day is known when the next one is judged."""
+        return sorted(rows, key=lambda row: self._first_day(row.cells))
+
+    def _first_day(self, cells: Mapping[str, str]) -> date:
+        try:
+            return sheets.day_from(cells.get("valid_from", ""), self.today) or self.today
+        except Invalid:
+            return date.max
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        number = cells["number"]
+        if not number:
+            raise Invalid(_("缺少编号。"))
+        area = sheets.area_from(cells.get("area", ""))
+        self.must_be_known(area)
+        self.must_keep(area)
+        values = self._values(cells)
+        versions = self.known.setdefault((number, area), {})
+        if not cells.get("valid_from") and versions:
+            values["valid_from"] = max(versions)  # no day written: the version in force is meant
+        _no_two_at_once(versions, values, number)
+        row = versions.get(values["valid_from"]) or DutyItem(number=number, area=area)
+        told = {"number": number, "area": area, "category": values["category_id"], "tier": values["tier"]}
+        told |= {"lead": values["lead_id"], "from": values["valid_from"].isoformat()}
+        told["until"] = values["valid_until"].isoformat() if values["valid_until"] else ""
+        self.keep(row, values, Fact("org.import_duty_item", f"item:{row.id}", told), area)
+        versions[row.valid_from] = row
+
+    def _values(self, cells: Mapping[str, str]) -> dict[str, Any]:
+        if not cells.get("title"):
+            raise Invalid(_("缺少事项名称。"))
+        for name, limit in (("title", 200), ("basis", 400), ("number", 40)):
+            if len(cells.get(name, "")) > limit:
+                raise Invalid(
+                    _("“%(column)s”太长了,最多 %(limit)d 个字。") % {"column": name, "limit": limit}
+                )
+        service = cells.get("service", "")
+        return {
+            "category_id": sheets.one_of(cells.get("category", ""), self.categories, _("事项类别")),
+            "tier": sheets.tier_from(cells.get("tier", "")),
+            "lead_id": sheets.one_of(cells.get("lead", ""), self.kinds, _("牵头单位")),
+            "helpers": sheets.several_of(cells.get("helpers", ""), self.kinds, _("配合单位")),
+            "part": sheets.one_of(cells.get("part") or "basic", sheets.PARTS, _("履职类型")),
+            "title": cells["title"],
+            "basis": cells.get("basis", ""),
+            "service": sheets.one_of(service, sheets.SERVICES, _("办理时限")) if service else "",
+            **_span(cells, self.today),
+        }
+
+
+def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
+    since = sheets.day_from(cells.get("valid_from", ""), today)
+    until = sheets.day_from(cells.get("valid_until", ""), None)
+    if since and until and until <= since:
+        raise Invalid(_("失效日期要晚于生效日期。"))
+    return {"valid_from": since, "valid_until": until}
+
+
+def _no_two_at_once(versions: Mapping[date, DutyItem], values: Mapping[str, Any], number: str) -> None:
+    since, until = values["valid_from"], values["valid_until"]
+    for first, other in versions.items():
+        begins_before = until is None or first < until
+        ends_after = other.valid_until is None or other.valid_until > since
+        if first != since and begins_before and ends_after:
+            raise Invalid(
+                _("第%(number)s条从 %(day)s 起已有一个版本,同一天不能有两个版本。请先写明它的失效日期。")
+                % {"number": number, "day": first.isoformat()}
+            )
+
+
+def _rows_in(
+    path: Path,
+    columns: Mapping[str, tuple[str, ...]],
+    intake: _Intake,
+    dry_run: bool,
+    progress: Step = lambda count: None,
+) -> Taken:
+    _must_keep_something(intake)
+    with transaction.atomic():
+        for count, row in enumerate(_judged(path, columns, intake), 1):
+            _take(intake, row)
+            progress(count)
+        intake.finish()
+        if intake.facts and not dry_run:
+            renew()
+            for county in sorted(intake.facts, key=lambda code: (code == NATION, code)):
+                append(county, intake.facts[county], by=intake.by, now=intake.now)
+        if dry_run:
+            transaction.set_rollback(True)
+    intake.taken.dry_run = dry_run
+    intake.taken.bad.sort(key=lambda bad: bad.line)
+    return intake.taken
+
+
+def _must_keep_something(intake: _Intake) -> None:
+    """Who keeps no area at all is refused at once instead of getting every row back."""
+    if intake.by.kind == ActorKind.SYSTEM:
+        return
+    if not any(duty.kind == DutyKind.KEEPER for duty in held(intake.by, on=intake.today)):
+        raise NotAllowed(_("导入要由业务管理员来办。"), instead=_("请把表格交给本级业务管理员。"))
+
+
+def _judged(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> Iterator[territory.Row]:
+    rows = [
+        replace(row, cells={name: row.cells.get(name, "") for name in columns})
+        for row in territory.read_rows(path, columns)
+    ]
+    return iter(intake.in_order(rows))
+
+
+def _take(intake: _Intake, row: territory.Row) -> None:
+    if row.fault:
+        intake.taken.bad.append(territory.BadRow(row.line, row.fault, row.raw))
+        return
+    try:
+        intake.take(row.cells)
+    except Refusal as refusal:
+        intake.taken.bad.append(territory.BadRow(row.line, refusal.sentence, row.raw))

@@ -1,0 +1,121 @@
+"""The columns of org's spreadsheets, in both languages, and what a cell of them may say."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.errors import Invalid
+from lianxin.territory import public as territory
+
+DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
+    "number": ("编号", "序号", "事项编号", "number", "no"),
+    "category": ("事项类别", "类别", "分类", "category"),
+    "area": ("适用区域", "区域", "区划代码", "area"),
+    "tier": ("牵头层级", "层级", "tier"),
+    "lead": ("牵头单位", "牵头部门", "责任单位", "lead"),
+    "helpers": ("配合单位", "配合部门", "helpers"),
+    "part": ("履职类型", "类型", "part"),
+    "title": ("事项名称", "名称", "title"),
+    "basis": ("法律依据", "依据", "basis"),
+    "service": ("办理时限", "时限", "service"),
+    "valid_from": ("生效日期", "valid_from"),
+    "valid_until": ("失效日期", "valid_until"),
+}
+UNIT_COLUMNS: dict[str, tuple[str, ...]] = {
+    "name": ("单位名称", "名称", "name"),
+    "kind": ("单位类型", "类型", "kind"),
+    "area": ("辖区代码", "辖区", "区划代码", "area"),
+    "parent": ("上级单位", "parent"),
+    "phone": ("办公电话", "电话", "phone"),
+    "valid_from": ("成立日期", "生效日期", "valid_from"),
+    "valid_until": ("撤销日期", "失效日期", "valid_until"),
+}
+KIND_COLUMNS: dict[str, tuple[str, ...]] = {
+    "code": ("代码", "code"),
+    "name": ("名称", "name"),
+    "name_en": ("英文名称", "name_en"),
+}
+CATEGORY_COLUMNS: dict[str, tuple[str, ...]] = {
+    "code": ("代码", "code"),
+    "name": ("名称", "name"),
+    "name_en": ("英文名称", "name_en"),
+    "parent": ("上级", "parent"),
+    "family": ("大类", "family"),
+    "service": ("办理时限", "service"),
+    "order": ("顺序", "order"),
+}
+
+TIERS = {15: "网格", 12: "社区(村)", 9: "乡镇(街道)", 6: "县(市、区)", 4: "市", 2: "省"}
+_TIER_WORDS = {
+    "community": 12, "社区": 12, "村": 12, "社区村": 12, "社区(村)": 12, "村(社区)": 12,
+    "town": 9, "乡镇": 9, "街道": 9, "乡镇街道": 9, "乡镇(街道)": 9, "镇街": 9,
+    "county": 6, "district": 6, "县": 6, "区": 6, "县区": 6, "县级": 6, "县(市、区)": 6,
+    "city": 4, "市": 4, "市级": 4, "市域": 4, "province": 2, "省": 2, "省级": 2,
+}  # fmt: skip
+PARTS = {"basic": "基本履职", "shared": "配合履职", "taken_back": "上级收回"}
+SERVICES = {
+    "emergency": "应急",
+    "utilities": "市政公用",
+    "ordinary": "一般",
+    "complex": "复杂",
+    "engineering": "工程",
+}
+FAMILIES = {"event": "事项", "dispute": "纠纷"}
+_EVERYWHERE = {"", "全部", "全域", "所有区域", "everywhere", "*"}
+
+
+def tier_from(words: str) -> int:
+    plain = words.strip().lower().replace("(", "(").replace(")", ")")
+    if plain.isdigit() and int(plain) in TIERS and int(plain) != 15:
+        return int(plain)
+    if plain not in _TIER_WORDS:
+        raise Invalid(_("牵头层级“%(words)s”看不懂,请写社区、乡镇、县区或市。") % {"words": words})
+    return _TIER_WORDS[plain]
+
+
+def one_of(words: str, names: Mapping[str, str], what: str) -> str:
+    """The code that the words name: the code itself, or its Chinese name when only one bears it."""
+    plain = words.strip()
+    if plain in names:
+        return plain
+    found = [code for code, name in names.items() if name == plain]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Invalid(
+            _("%(what)s“%(words)s”有好几个,请写代码:%(codes)s。")
+            % {"what": what, "words": plain, "codes": "、".join(found)}
+        )
+    raise Invalid(_("%(what)s“%(words)s”不在册。") % {"what": what, "words": plain})
+
+
+def several_of(words: str, names: Mapping[str, str], what: str) -> list[str]:
+    plain = words
+    for mark in ",;;,|\n":
+        plain = plain.replace(mark, "、")
+    return [one_of(word, names, what) for word in plain.split("、") if word.strip()]
+
+
+def area_from(words: str) -> str:
+    """An area code, with or without the zeros that pad it; "" for everywhere."""
+    plain = words.strip()
+    if plain.lower() in _EVERYWHERE:
+        return ""
+    code = territory.trimmed(plain)
+    if not code:
+        raise Invalid(_("“%(words)s”不是区划代码。") % {"words": plain[:20]})
+    return code
+
+
+def day_from(words: str, otherwise: date | None) -> date | None:
+    """2026-06-01, 2026/6/1, 2026.6.1, 2026年6月1日 or 20260601; empty gives `otherwise`."""
+    plain = words.strip().split(" ")[0].split("T")[0]
+    if not plain:
+        return otherwise
+    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"):
+        try:
+            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    raise Invalid(_("日期“%(words)s”看不懂,请写成 2026-06-01 这样。") % {"words": words.strip()})
