@@ -1,0 +1,1 @@
+"""What changes the map: divisions, outlines, grids. Every write is journaled and bumps its snapshot."""

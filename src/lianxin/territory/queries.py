@@ -1,0 +1,137 @@
+"""Names, outlines and grids, read from memory."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import shapely
+
+from lianxin.territory.atlas import Atlas, Layer, atlas
+from lianxin.territory.codes import Tier, ancestors, covers
+from lianxin.territory.cover import GridShape
+from lianxin.territory.gazetteer import Division, gazetteer
+
+# Rows of the code lists that are no places: they hold the counties of a municipality, or those that answer
+# to the province itself.
+_NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_COMMITTEES = ("居民委员会", "村民委员会", "居委会", "村委会")
+
+
+def name_of(code: str) -> str:
+    """The latest name of a division or grid, "" if it is unknown."""
+    if len(code) == Tier.GRID:
+        facts = atlas.get().facts.get(code)
+        return facts[0] if facts else ""
+    return gazetteer.get().name(code)
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    return {code: name_of(code) for code in codes}
+
+
+def short_name(name: str) -> str:
+    """The place and not its committee: 城隍庙社区居委会 → 城隍庙社区, 北石槽村委会 → 北石槽村."""
+    for committee in _COMMITTEES:
+        if name.endswith(committee) and len(name) > len(committee) + 1:
+            stem = name.removesuffix(committee)
+            is_village = committee.startswith("村") and not stem.endswith(("村", "社区"))
+            return stem + "村" if is_village else stem
+    return name
+
+
+def full_name(code: str) -> str:
+    """The place as one says it, from the city down: 长治市潞州区东街街道城隍庙社区. The province is said
+    only where there is no city (直辖市); "" for an unknown code."""
+    if not name_of(code):
+        return ""
+    way = [(area, short_name(name_of(area))) for area in reversed(ancestors(code))]
+    named = [(area, name) for area, name in way if name and name not in _NO_PLACES]
+    has_city = any(len(area) == Tier.CITY for area, _name in named)
+    if has_city:
+        named = [(area, name) for area, name in named if len(area) > Tier.PROVINCE]
+    words = [name for _area, name in named]
+    if len(code) == Tier.GRID and len(words) > 1 and words[-1].startswith(words[-2]):
+        words.pop(-2)  # 城隍庙社区第1网格 names its community already
+    return "".join(words)
+
+
+def known(code: str, on: date) -> bool:
+    """Whether a division was in force on that day; a grid, whether it is now."""
+    if len(code) == Tier.GRID:
+        return code in atlas.get().facts
+    return gazetteer.get().at(code, on) is not None
+
+
+def children(code: str, on: date) -> list[Division]:
+    """The divisions one tier below, in order of code; "" lists the provinces."""
+    return gazetteer.get().children(code, on)
+
+
+def division_history(code: str) -> tuple[Division, ...]:
+    """Every span of a code's life, oldest first."""
+    return gazetteer.get().spans.get(code, ())
+
+
+def search_divisions(text: str, limit: int = 20, within: str = "") -> list[Division]:
+    """Divisions whose code begins with, or whose name holds, the text; several words narrow it from the
+    higher area down ("潞州 城隍庙"). Best first."""
+    return gazetteer.get().search(text, limit, within)
+
+
+def outline_of(code: str) -> Any:
+    """The outline of a division or the polygon of a grid (WGS-84, shapely), None when it is not known."""
+    held = atlas.get()
+    return (held.grids if len(code) == Tier.GRID else held.outlines).polygon(code)
+
+
+def grids_of(area: str) -> list[GridShape]:
+    """The grids in force in a community (or anything larger), in order of code."""
+    held = atlas.get()
+    return [_grid(held, i) for i in held.grids.inside(area)]
+
+
+def _grid(held: Atlas, i: int) -> GridShape:
+    code = held.grids.codes[i]
+    name, kind, households = held.facts[code]
+    return GridShape(code, name, kind, held.grids.polygons[i], households)
+
+
+def geojson_of(area: str) -> dict[str, Any]:
+    """What a map of `area` shows, as a FeatureCollection: of the country, a province or a city, the outlines
+    one tier down; of a county and below, its own outline, those inside it, and the grids. Features carry
+    code, name and kind ("area" or "grid")."""
+    held = atlas.get()
+    features = [
+        _feature(held.outlines, i, "area") for i in held.outlines.inside(area) if _shown(area, held, i)
+    ]
+    if len(area) >= Tier.DISTRICT:
+        features += [_feature(held.grids, i, "grid") for i in held.grids.inside(area)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _shown(area: str, held: Atlas, i: int) -> bool:
+    code = held.outlines.codes[i]
+    if len(area) >= Tier.DISTRICT:
+        return covers(area, code)
+    below = {0: Tier.PROVINCE, 2: Tier.CITY, 4: Tier.DISTRICT}[len(area)]
+    return len(code) == below
+
+
+def _feature(layer: Layer, i: int, kind: str) -> dict[str, Any]:
+    code = layer.codes[i]
+    return {
+        "type": "Feature",
+        "properties": {"code": code, "name": name_of(code), "kind": kind},
+        "geometry": json.loads(shapely.to_geojson(layer.polygons[i])),
+    }
+
+
+def drawn_map(area: str) -> tuple[bytes, str]:
+    """`geojson_of` as bytes with its ETag, written once for as long as the map stands."""
+    held = atlas.get()
+    if area not in held.drawn:
+        body = json.dumps(geojson_of(area), ensure_ascii=False, separators=(",", ":")).encode()
+        held.drawn[area] = (body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+    return held.drawn[area]
