@@ -44,6 +44,7 @@ def test_a_message_reaches_its_channel_with_the_address_opened(gateway: Any) -> 
     assert relay(NOON) == Sent(sent=1)
     assert relay(NOON) == Sent()
     assert gateway.read == {f"{COUNTY}:k": (PHONE, "您的反映已办结")}
+    assert Message.objects.get(county=COUNTY).sealed is None, "what has gone keeps no address"
 
 
 @pytest.mark.django_db

@@ -34,13 +34,14 @@ def test_the_same_key_is_written_once() -> None:
     assert [row.words for row in Message.objects.filter(county=COUNTY)] == ["第一次"]
 
 
-def test_no_address_is_readable_in_the_table_or_in_a_repr() -> None:
-    note = Note(key="k", channel="file", words="您好", address="13912345678")
+def test_no_address_and_no_resident_words_are_readable_in_the_table_or_in_a_repr() -> None:
+    note = Note(key="k", channel="file", words="凭查询码 QW8K 看进展", address="13912345678")
     write(COUNTY, [note], now=NOON)
 
     row = Message.objects.filter(county=COUNTY).values().get()
-    assert b"13912345678" not in bytes(row["sealed_address"])
+    assert b"13912345678" not in bytes(row["sealed"])
     assert "13912345678" not in repr(row) + repr(note)
+    assert "QW8K" not in repr(row)
 
 
 def test_at_night_a_message_waits_for_the_morning_unless_it_is_urgent() -> None:

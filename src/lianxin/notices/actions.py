@@ -1,5 +1,6 @@
 """Writing messages, and trying again what was given up."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -24,7 +25,8 @@ QUIET_FROM, QUIET_UNTIL = time(20, 0), time(8, 0)
 @dataclass(frozen=True)
 class Note:
     """One message by one channel. `key` (≤ 120 characters, unique in its county) makes its effect happen
-    once. Exactly who it is for: a person who serves, a unit, or a resident's address (sealed at rest).
+    once. Exactly who it is for: a person who serves, a unit, or a resident's address (sealed at rest
+    with the words, and forgotten once the message has gone).
     `words` are read by the receiver alone, and hold no personal data of anybody else."""
 
     key: str
@@ -57,8 +59,8 @@ def _row(county: str, note: Note, now: datetime) -> Message:
         channel=note.channel,
         to_person=note.to_person,
         to_unit=note.to_unit,
-        sealed_address=keyring().seal(note.address, bound_to=bond(id_)) if note.address else None,
-        words=note.words,
+        sealed=_sealed(note, id_) if note.address else None,
+        words="" if note.address else note.words,
         subject=note.subject,
         written_at=now,
         due_at=now if note.urgent or not leaves else after_quiet(now),
@@ -66,8 +68,13 @@ def _row(county: str, note: Note, now: datetime) -> Message:
     )
 
 
+def _sealed(note: Note, message: UUID) -> bytes:
+    """What goes to a resident may carry their progress code, so the words are sealed with the address."""
+    return keyring().seal(json.dumps([note.address, note.words]), bound_to=bond(message))
+
+
 def bond(message: UUID) -> str:
-    """What a message's sealed address is bound to."""
+    """What a message's sealed part is bound to."""
     return f"notice:{message}"
 
 

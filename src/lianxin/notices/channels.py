@@ -21,7 +21,7 @@ class Letter:
     address stays sealed until a channel that needs it opens it; it is in no repr, log or fault."""
 
     key: str
-    words: str
+    words: str = field(repr=False)
     subject: str = ""
     to_person: UUID | None = None
     to_unit: UUID | None = None
@@ -29,7 +29,8 @@ class Letter:
     bound_to: str = ""
 
     def address(self) -> str:
-        return keyring().open(self.sealed, bound_to=self.bound_to) if self.sealed else ""
+        """A resident's number, opened for the moment of sending; empty for people who serve."""
+        return str(json.loads(keyring().open(self.sealed, bound_to=self.bound_to))[0]) if self.sealed else ""
 
 
 class Channel(Protocol):

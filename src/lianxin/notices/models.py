@@ -14,8 +14,8 @@ class Message(models.Model):
     channel = models.CharField(max_length=20)
     to_person = models.UUIDField(null=True)  # a person who serves; residents by sealed address
     to_unit = models.UUIDField(null=True)
-    sealed_address = models.BinaryField(null=True)
-    words = models.TextField()
+    sealed = models.BinaryField(null=True)  # address and words of a resident's message, until it has gone
+    words = models.TextField()  # empty where they are sealed
     subject = models.CharField(max_length=80, default="")
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()  # not before: quiet hours, or moved on after a failed try

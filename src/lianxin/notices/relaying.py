@@ -1,5 +1,6 @@
 """Carrying messages out: at least once, and by their key once in effect."""
 
+import json
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from lianxin.kernel.keyring import keyring
 from lianxin.notices.actions import bond
 from lianxin.notices.channels import Letter, channel_of
 from lianxin.notices.models import Message
@@ -64,18 +66,21 @@ def _carry(message: Message, now: datetime) -> str:
         channel_of(message.channel).send(_letter(message))
     except Exception as fault:  # one dead gateway must not stop the others
         return _put_off(message, fault, now)
-    _unsent(message).update(sent_at=now, leased_until=None, fault="")
+    _unsent(message).update(sent_at=now, leased_until=None, fault="", sealed=None)
     return "sent"
 
 
 def _letter(message: Message) -> Letter:
+    sealed, words = bytes(message.sealed or b""), message.words
+    if sealed:
+        words = str(json.loads(keyring().open(sealed, bound_to=bond(message.id)))[1])
     return Letter(
         key=f"{message.county}:{message.key}",
-        words=message.words,
+        words=words,
         subject=message.subject,
         to_person=message.to_person,
         to_unit=message.to_unit,
-        sealed=bytes(message.sealed_address or b""),
+        sealed=sealed,
         bound_to=bond(message.id),
     )
 

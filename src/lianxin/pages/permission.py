@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
+
 from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.pages.menu import is_signed_in
 
 Check = Callable[[Actor, str, str], bool]
 _checks: list[Check] = []
@@ -19,3 +22,12 @@ def may(actor: Actor, duty: str, over: str) -> bool:
     if actor.kind is ActorKind.SYSTEM:
         return True
     return bool(_checks) and _checks[0](actor, duty, over)
+
+
+def keeps(request: HttpRequest) -> bool:
+    """Whether whoever stands before the page keeps the whole deployment: asked once per page."""
+    known: bool | None = getattr(request, "lx_keeps", None)
+    if known is None:
+        known = is_signed_in(request) and may(Actor.staff(request.user.pk), "keeper", "")
+        request.lx_keeps = known  # type: ignore[attr-defined]
+    return known
