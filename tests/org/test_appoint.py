@@ -71,8 +71,9 @@ def test_after_the_old_term_the_same_post_is_free_again(town: Town) -> None:
 def test_a_term_that_ends_before_it_begins_is_refused(town: Town, days: int) -> None:
     post, zhao = _post(town), town.person("zhao")
 
+    ends = town.today + timedelta(days=days)
+
     with pytest.raises(Invalid, match="晚于开始"):
-        ends = town.today + timedelta(days=days)
         org.appoint(zhao, post, STREET, town.today, ends, by=SYSTEM, now=town.now)
 
 
@@ -94,7 +95,7 @@ def test_an_area_that_does_not_exist_is_refused(town: Town) -> None:
 def test_none_of_the_three_administrators_takes_a_duty(town: Town, kind: str) -> None:
     post, admin = _post(town), town.person("admin", administrator=kind)
 
-    with pytest.raises(NotAllowed, match="三员分立|管理员"):
+    with pytest.raises(NotAllowed, match="审计管理员"):
         org.appoint(admin, post, STREET, town.today, by=SYSTEM, now=town.now)
 
 

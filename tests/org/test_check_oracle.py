@@ -19,7 +19,8 @@ COMMUNITIES = [
     for town in ("001", "100")
     for community in ("001", "200")
 ]
-AREAS = sorted({code[:width] for code in COMMUNITIES for width in (0, 2, 4, 6, 9, 12)}) + ["140403001001001"]
+AREAS = sorted({code[:width] for code in COMMUNITIES for width in (0, 2, 4, 6, 9, 12)})
+AREAS.append("140403001001001")
 CATEGORIES = {
     code: CategoryCard(code, code, code, parent, "event", "ordinary")
     for code, parent in [("a", ""), ("a.x", "a"), ("a.y", "a"), ("b", "")]

@@ -8,7 +8,6 @@ slices: 21,895 communities × 70 categories take well under a second.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
@@ -194,37 +193,29 @@ def _told(view: View, ground: Ground, category: str, area: str, mark: _Mark) -> 
 
 @dataclass(frozen=True)
 class Finding:
-    """Faults with one cause in one area, told together: one sentence instead of one for each category."""
+    """Faults of one sort in one area, told together: one sentence instead of one for each category.
+    `kinds` are those that no unit of is there (a gap), or that lead twice (an overlap)."""
 
     area: str
     communities: int
     tier: int
     why: str
     kinds: tuple[str, ...]
-    categories: tuple[str, ...]
     faults: tuple[Fault, ...]
 
 
 def findings(faults: Sequence[Fault]) -> list[Finding]:
-    """Faults grouped by area and cause, the widest first."""
+    """Faults grouped by area and sort, the fewest categories first: what is wrong with one thing is a slip,
+    what is wrong with all is an area that has not been entered yet."""
     together: dict[tuple[object, ...], list[Fault]] = {}
     for fault in faults:
-        kinds = tuple(dict.fromkeys(item.lead for item in fault.items))
-        together.setdefault((fault.area, fault.tier, fault.why, kinds, fault.units), []).append(fault)
+        together.setdefault((fault.area, fault.tier, fault.why), []).append(fault)
     told = [
-        Finding(
-            same[0].area,
-            same[0].communities,
-            same[0].tier,
-            same[0].why,
-            tuple(dict.fromkeys(item.lead for item in same[0].items)),
-            tuple(fault.category for fault in same),
-            tuple(same),
-        )
-        for same in together.values()
+        Finding(area, same[0].communities, tier, why, _kinds(same), tuple(same))  # type: ignore[arg-type]
+        for (area, tier, why), same in together.items()
     ]
-    return sorted(told, key=lambda one: (-one.communities * len(one.categories), one.area, one.categories))
+    return sorted(told, key=lambda one: (len(one.faults), one.area, one.tier))
 
 
-def item_ids(fault: Fault) -> tuple[UUID, ...]:
-    return tuple(item.id for item in fault.items)
+def _kinds(faults: Sequence[Fault]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.lead for fault in faults for item in fault.items))

@@ -236,7 +236,8 @@ class _Lines(_Intake):
         for name, limit in (("title", 200), ("basis", 400), ("number", 40)):
             if len(cells.get(name, "")) > limit:
                 raise Invalid(
-                    _("“%(column)s”太长了,最多 %(limit)d 个字。") % {"column": name, "limit": limit}
+                    _("“%(column)s”最多 %(limit)d 个字。")
+                    % {"column": sheets.DUTY_COLUMNS[name][0], "limit": limit}
                 )
         service = cells.get("service", "")
         return {

@@ -3,11 +3,9 @@
 from lianxin.org.actions import (
     UnitDraft,
     appoint,
-    close_unit,
     found_unit,
     open_post,
     relieve,
-    rename_unit,
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, PersonCard, UnitCard
 from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
@@ -26,6 +24,7 @@ from lianxin.org.queries import (
     unit,
     units_in,
 )
+from lianxin.org.seeds import seed
 
 __all__ = [
     "CategoryCard",
@@ -40,7 +39,6 @@ __all__ = [
     "categories",
     "category",
     "check_duties",
-    "close_unit",
     "desk_of",
     "found_unit",
     "held",
@@ -55,7 +53,7 @@ __all__ = [
     "open_post",
     "post_line",
     "relieve",
-    "rename_unit",
+    "seed",
     "unit",
     "units_in",
 ]

@@ -188,5 +188,14 @@ def categories(on: date | None = None) -> list[CategoryCard]:
 
 def check_duties(on: date, within: str = "") -> Check:
     """Every gap and overlap of the duty list on a day, over all communities of `within` ("": all)."""
-    communities = territory.codes_in(within, territory.Tier.COMMUNITY, on)
-    return check(_LIST.get().on(on), communities, within=within)
+    return check(_LIST.get().on(on), communities_in(within, on), within=within)
+
+
+def communities_in(area: str, on: date) -> list[str]:
+    """The codes of all communities of an area on a day."""
+    if len(area) >= territory.Tier.COMMUNITY:
+        return [area] if len(area) == territory.Tier.COMMUNITY and territory.known(area, on) else []
+    found: list[str] = []
+    for child in territory.children(area, on):
+        found.extend(communities_in(child.code, on))
+    return found
