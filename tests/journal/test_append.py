@@ -25,18 +25,6 @@ def test_a_fact_is_bound_to_the_one_before() -> None:
 
 
 @pytest.mark.django_db
-def test_an_altered_payload_is_found_and_named() -> None:
-    for number in range(3):
-        journal.append("140403", [journal.Fact("matters.submit", f"matter:{number}")], by=SYSTEM, now=NOW)
-    journal.Entry.objects.filter(position=2).update(payload='{"unit":"another"}')
-
-    found = journal.verify("140403")
-
-    assert found is not None
-    assert found.position == 2
-
-
-@pytest.mark.django_db
 def test_three_statements_however_many_facts(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     journal.append("140403", [journal.Fact("a.b", "c:1")], by=SYSTEM, now=NOW)
     with django_assert_num_queries(3):

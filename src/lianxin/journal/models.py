@@ -2,9 +2,8 @@
 
 from django.db import models
 
+from lianxin.journal.chain import GENESIS
 from lianxin.kernel.ids import uuid7
-
-GENESIS = "0" * 64
 
 
 class Head(models.Model):

@@ -1,9 +1,11 @@
 """The front door of the journal."""
 
 from lianxin.journal.actions import NATION, Fact, announce, append, deliver
+from lianxin.journal.chain import Break, first_break
 from lianxin.journal.models import Announcement, Entry
-from lianxin.journal.queries import Asked, Break, counties, entries_about, length, read, unheard, verify
+from lianxin.journal.queries import Asked, counties, entries_about, length, read, unheard, verify
 from lianxin.journal.snapshots import Snapshot, bump, forget_all
+from lianxin.journal.witness import recall, witness
 
 __all__ = [
     "NATION",
@@ -19,9 +21,12 @@ __all__ = [
     "counties",
     "deliver",
     "entries_about",
+    "first_break",
     "forget_all",
     "length",
     "read",
+    "recall",
     "unheard",
     "verify",
+    "witness",
 ]

@@ -1,22 +1,14 @@
 """Reading the chain back, and proving that nobody touched it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from lianxin.journal.links import link_of
-from lianxin.journal.models import GENESIS, Announcement, Entry, Head
-
-
-@dataclass(frozen=True)
-class Break:
-    """The first place where a county's chain is not what was written."""
-
-    county: str
-    position: int
-    what: str
+from lianxin.journal.chain import Break, End, Walk
+from lianxin.journal.models import Announcement, Entry, Head
+from lianxin.journal.reading import LAST, head_of, is_anything_past, rows
 
 
 def entries_about(county: str, subject: str) -> QuerySet[Entry]:
@@ -68,25 +60,18 @@ def counties() -> list[str]:
     return sorted({*heads, *written})
 
 
-def verify(county: str, *, step: Callable[[int], None] = lambda count: None) -> Break | None:
-    """Walk a county's chain from its first entry to its head; None when all of it is as written."""
-    previous, position = GENESIS, 0
-    for entry in _walk(county):
-        position += 1
-        if entry.position != position:
-            return Break(county, position, f"entry {position} is missing")
-        if link_of(previous, entry) != entry.link:
-            return Break(county, position, f"entry {position} was altered")
-        previous = entry.link
-        if position % 1000 == 0:
-            step(position)
-    head = Head.objects.filter(county=county).first()
-    if head is None or head.position != position:
-        return Break(county, position + 1, f"the chain ends at {position}, its head says otherwise")
-    if head.link != previous:
-        return Break(county, position, "the head does not match the last entry")
-    return None
-
-
-def _walk(county: str) -> Iterator[Entry]:
-    return Entry.objects.filter(county=county).order_by("position").iterator(chunk_size=5000)
+def verify(
+    county: str, *, seen: End | None = None, step: Callable[[int], None] = lambda count: None
+) -> Break | None:
+    """Walk a county's chain from its first entry to its head; None when all of it is as written. `seen` is
+    what an outside witness once saw of it; `step` hears the position now and then. Nobody is held up, and
+    what is appended meanwhile is walked too."""
+    walk = Walk(county, seen)
+    while True:
+        head = head_of(county)
+        broken = walk.over(rows(county, walk.position, head[0] if head else LAST), step)
+        if broken is not None:
+            return broken
+        beyond = head is not None and is_anything_past(county, head[0])
+        if head_of(county) == head:  # else it has moved on while we walked
+            return walk.end(head, beyond=beyond)
