@@ -1,5 +1,6 @@
 """Reading org. Duties are read afresh at every question; the duty list comes from memory."""
 
+import sys
 from datetime import date
 from uuid import UUID
 
@@ -193,9 +194,10 @@ def check_duties(on: date, within: str = "") -> Check:
 
 def communities_in(area: str, on: date) -> list[str]:
     """The codes of all communities of an area on a day."""
-    if len(area) >= territory.Tier.COMMUNITY:
-        return [area] if len(area) == territory.Tier.COMMUNITY and territory.known(area, on) else []
-    found: list[str] = []
-    for child in territory.children(area, on):
-        found.extend(communities_in(child.code, on))
-    return found
+    tops = [area] if area else [province.code for province in territory.children("", on)]
+    return [
+        found.code
+        for top in tops
+        for found in territory.search_divisions(top, sys.maxsize)
+        if len(found.code) == territory.Tier.COMMUNITY and found.in_force(on)
+    ]
