@@ -33,6 +33,11 @@ def is_signed_in(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated and user.is_verified())
 
 
+def is_stranger(request: HttpRequest) -> bool:
+    """Nobody has signed in: a resident, or somebody on the way to the door."""
+    return not is_signed_in(request)
+
+
 def entry(label: "str | Promise", url_name: str, order: int, when: When = is_signed_in) -> None:
     """Put one entry into the menu; called from `apps.py`. Calling it twice leaves one."""
     _entries[url_name] = Entry(label, url_name, order, when)

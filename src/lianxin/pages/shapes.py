@@ -8,6 +8,8 @@ SHAPES: dict[str, str] = {
     '<path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>',
     "kept": f'<path d="M3 8.5l3.3 3.3L13 4.8" {_LINE}/>',
     "late": '<path d="M8 1.8 15 14H1z" fill="currentColor"/>',
+    "paused": f'<path d="M5.5 3.5v9M10.5 3.5v9" {_LINE}/>',
+    "ended": f'<path d="M3 8h10" {_LINE}/>',
     "stopped": f'<path d="M4 4l8 8M12 4l-8 8" {_LINE}/>',
     # families
     "matter": '<circle cx="8" cy="8" r="6" fill="currentColor"/>',

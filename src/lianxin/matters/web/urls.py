@@ -1,6 +1,40 @@
 """Addresses of matters."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from lianxin.matters.lifecycle import TABLE
+from lianxin.matters.web import desk, overseeing, places, resident
+
+
+class VerbConverter:
+    """A word of the lifecycle table; any other address does not exist."""
+
+    regex = "|".join(step.verb for step in TABLE.steps)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(VerbConverter, "verb")
+MATTER = "matters/<str:county>/<uuid:matter_id>/"
 
 app_name = "matters"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", resident.say, name="say"),
+    path("places/", places.places, name="places"),
+    path("places/outlines/", places.outlines, name="outlines"),
+    path("p/", resident.find, name="find"),
+    path("p/<str:code>/", resident.progress, name="progress"),
+    path("p/<str:code>/said/", resident.said, name="said"),
+    path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
+    path("needle/", desk.needle, name="needle"),
+    path("matters/new/", desk.take_down, name="take_down"),
+    path(MATTER, desk.matter, name="matter"),
+    path(MATTER + "contact/", desk.reveal, name="reveal"),
+    path(MATTER + "<verb:verb>/", desk.speak, name="speak"),
+    path("oversight/", overseeing.mine, name="oversight"),
+    path("oversight/<str:area>/", overseeing.oversight, name="oversight_of"),
+]

@@ -76,4 +76,9 @@ function pick(map, element) {
   });
 }
 
-document.querySelectorAll(".map").forEach((element) => draw(element));
+// A map in a closed fold has no size; it is drawn when the fold is opened.
+document.querySelectorAll(".map").forEach((element) => {
+  const fold = element.closest("details:not([open])");
+  if (fold) fold.addEventListener("toggle", () => draw(element), { once: true });
+  else draw(element);
+});

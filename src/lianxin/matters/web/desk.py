@@ -1,0 +1,121 @@
+"""The pages of those who serve: the one list, one matter, the verbs, a report taken down."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lianxin.kernel import clock
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotAllowed
+from lianxin.matters import public as matters
+from lianxin.matters.public import ContactCard, Ref, Verb
+from lianxin.matters.web.forms import RevealForm, StaffSayForm, renewed, status_of
+from lianxin.matters.web.places import place_of, point_words
+from lianxin.matters.web.verbforms import VerbForm, forms_for, needs_units, units_for, with_quick_note
+from lianxin.matters.web.wording import HEADINGS, MARK, category_name
+from lianxin.org import public as org
+from lianxin.pages.public import attempt, signed_in, staff
+
+
+@require_GET
+@signed_in
+def needle(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for me, whatever its family, sorted by what is due."""
+    found = matters.needle(staff(request), now=clock.now())
+    groups = [(code, heading, getattr(found, code)) for code, heading in HEADINGS]
+    done = matters.Verb(request.GET["done"]).label if request.GET.get("done") in matters.Verb.values else ""
+    page = {"groups": groups, "count": found.count, "done": done}
+    return render(request, "matters/needle.html", page)
+
+
+@require_GET
+@signed_in
+def matter(request: HttpRequest, county: str, matter_id: UUID) -> HttpResponse:
+    """One matter: words and place, timeline, clock, why it came here, the buttons."""
+    return _matter(request, Ref(county, matter_id))
+
+
+@require_POST
+@signed_in
+def speak(request: HttpRequest, county: str, matter_id: UUID, verb: str) -> HttpResponse:
+    """Speak one verb; what it lacks comes back into its form."""
+    ref, by, now = Ref(county, matter_id), staff(request), clock.now()
+    form = VerbForm(Verb(verb), with_quick_note(request.POST))
+    if form.is_valid() and attempt(
+        form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)
+    ):
+        if verb == Verb.ACCEPT and request.POST.get("begin"):
+            # A head accepts for the unit and does not begin: then it is accepted, and that was the wish.
+            with suppress(NotAllowed):
+                matters.speak(Verb.BEGIN, ref, by=by, now=now)
+        return redirect(_onward(request, ref, verb))
+    return _matter(request, ref, bound=form)
+
+
+@require_POST
+@signed_in
+def reveal(request: HttpRequest, county: str, matter_id: UUID) -> HttpResponse:
+    """Show a contact, once, with a reason that the resident will read."""
+    ref, by, now = Ref(county, matter_id), staff(request), clock.now()
+    form = RevealForm(request.POST)
+    card = None
+    if form.is_valid():
+        card = attempt(form, lambda: matters.reveal(ref, form.cleaned_data["reason"], by=by, now=now))
+    return _matter(request, ref, reveal_form=form, contact=card)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def take_down(request: HttpRequest) -> HttpResponse:
+    """Take down what a resident says, or what was seen on a round."""
+    now = clock.now()
+    kinds = [(card.code, category_name(card)) for card in org.categories(local(now).date())]
+    if request.method != "POST":
+        return render(request, "matters/take_down.html", {"form": StaffSayForm(categories=kinds)})
+    form = StaffSayForm(renewed(request.POST), categories=kinds)
+    if form.is_valid() and place_of(form, now):
+        report = form.report(now, credential=f"staff:{request.user.pk}")
+        answer = attempt(form, lambda: matters.submit_report(report, by=staff(request), now=now))
+        if answer:
+            return redirect(f"{reverse('matters:said', args=[answer.code])}?staff=1")
+    return render(request, "matters/take_down.html", {"form": form, "here": request.path}, status=422)
+
+
+def _matter(
+    request: HttpRequest,
+    ref: Ref,
+    *,
+    bound: VerbForm | None = None,
+    reveal_form: RevealForm | None = None,
+    contact: ContactCard | None = None,
+) -> HttpResponse:
+    now = clock.now()
+    found = matters.dossier(staff(request), ref, now=now)
+    card = found.card
+    units = units_for(card.area, local(now).date()) if needs_units(card.verbs) else []
+    page = {
+        "found": found,
+        "card": card,
+        "forms": forms_for(card.verbs, units=units, bound=bound, proposed=found.because.get("proposed", "")),
+        "refused": bound or reveal_form,
+        "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
+        "contact": contact,
+        "mark": MARK.get(card.family, "matter"),
+        "focus": point_words(found.point),
+        "here": reverse("matters:matter", args=[ref.county, ref.id]),
+    }
+    failed = bound or (reveal_form if contact is None else None)
+    return render(request, "matters/matter.html", page, status=status_of(failed) if failed else 200)
+
+
+def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
+    """Back to the list the person came from, which names what was done; else to the matter."""
+    onward = request.POST.get("next", "")
+    if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+        return f"{onward}?done={verb}"
+    return reverse("matters:matter", args=[ref.county, ref.id])

@@ -1,0 +1,145 @@
+"""The shape of what people write. No saving, no policy."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.kernel.errors import Invalid
+from lianxin.kernel.points import Point
+from lianxin.matters.public import Report
+
+NOTICE = "2026-11"  # the version of 「谁会看到?」 on the page; change it when its words change
+
+
+class PointField(forms.CharField):
+    """ "lon,lat" in WGS-84, from the phone or the map."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: object) -> Point | None:  # type: ignore[override]
+        words = super().clean(value)
+        if not words:
+            return None
+        try:
+            lon, lat = (float(part) for part in words.split(","))
+            return Point(lon, lat)
+        except (ValueError, Invalid) as wrong:
+            raise forms.ValidationError(_("这个位置读不出来,请重新选一次。")) from wrong
+
+
+class SayForm(forms.Form):
+    """What a resident says: words and a place. The id is made when the page is, so that pressing twice,
+    going back or losing the network never makes two matters of one."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    text = forms.CharField(
+        label=_("您想说什么?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": _("比如:城隍庙广场北口井盖坏了")}),
+        error_messages={"required": _("请写下您想说的事,一句话就行。")},
+    )
+    point = PointField(required=False)
+    area = forms.CharField(required=False, max_length=15, widget=forms.HiddenInput)
+    area_words = forms.CharField(
+        label=_("社区或村"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("写几个字,比如:城隍庙")}),
+    )
+    place = forms.CharField(
+        label=_("具体地点"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("楼号、路口、店名")}),
+    )
+    phone = forms.CharField(
+        label=_("电话"),
+        required=False,
+        max_length=20,
+        help_text=_("只给经办人看,谁看过、为什么看,您查得到。"),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+    )
+    name = forms.CharField(
+        label=_("怎么称呼您"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": _("比如:王阿姨")}),
+    )
+
+    def report(self, now: datetime, *, credential: str = "web") -> Report:
+        told = self.cleaned_data
+        return Report(
+            id=told["id"],
+            text=told["text"],
+            made_at=now,
+            credential=credential,
+            place=told["place"],
+            point=told["point"],
+            area=told["area"],
+            category=told.get("category", ""),
+            name=told["name"],
+            phone=told["phone"],
+            channel=told.get("channel", "web"),
+            notice=NOTICE,
+        )
+
+    def another(self) -> UUID:
+        """An id under which the same words may be sent as another matter."""
+        return uuid4()
+
+
+class StaffSayForm(SayForm):
+    """What somebody who serves takes down for a resident, or saw for themselves."""
+
+    channel = forms.ChoiceField(
+        label=_("怎么知道的"),
+        choices=[
+            ("grid", _("巡查时发现")),
+            ("visit", _("居民上门或当面说")),
+            ("call", _("居民打电话")),
+            ("hotline", _("12345 热线转来")),
+        ],
+    )
+    category = forms.ChoiceField(label=_("类别"), required=False, help_text=_("不选也行,系统会先提议一个。"))
+
+    def __init__(self, *args: object, categories: list[tuple[str, object]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("请填说事时给您的查询码。")},
+    )
+
+
+class RevealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("为什么要看"),
+        min_length=2,
+        max_length=200,
+        help_text=_("报事人看得到您写的原因,以及您的岗位和姓名。"),
+        error_messages={"required": _("请写明为什么要看,报事人看得到。")},
+    )
+
+
+def renewed(told: QueryDict) -> QueryDict:
+    """What was sent, under its new id when the person chose to send changed words as another matter."""
+    copy = told.copy()
+    if copy.get("as_new"):
+        copy["id"] = copy["as_new"]
+    return copy
+
+
+def status_of(form: forms.Form) -> int:
+    """The status of the refusal that came back into a form, or 422 when its shape was wrong."""
+    refusal = getattr(form, "refusal", None)
+    return int(refusal.status) if refusal else 422

@@ -1,0 +1,51 @@
+"""Oversight for a tier: by cause first, by unit second, by person never."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lianxin.kernel import clock
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotAllowed
+from lianxin.matters import public as matters
+from lianxin.org import public as org
+from lianxin.pages.public import signed_in, staff
+from lianxin.territory import public as territory
+
+OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
+
+
+def areas_of(request: HttpRequest) -> list[str]:
+    """The areas this person oversees, the widest first."""
+    held = org.held(staff(request), on=local(clock.now()).date())
+    return sorted({duty.area for duty in held if duty.kind in OVERSEES}, key=lambda area: (len(area), area))
+
+
+@require_GET
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """Straight to the widest area that is mine to oversee."""
+    areas = areas_of(request)
+    if not areas:
+        raise NotAllowed(_("督办一页给督办员和派遣员用。"), instead=_("等您办的事都在“一根针”里。"))
+    return redirect("matters:oversight_of", areas[0])
+
+
+@require_GET
+@signed_in
+def oversight(request: HttpRequest, area: str) -> HttpResponse:
+    """What is late, bounced, shelved, unruled in one area."""
+    now, cause = clock.now(), request.GET.get("cause", "late")
+    found = matters.oversight(staff(request), area, now=now, cause=cause, after=request.GET.get("after", ""))
+    chosen = next(row for row in found.causes if row.code == found.cause)
+    most = max((count for _unit, count in chosen.by_unit), default=1)
+    below = territory.children(area, local(now).date()) if len(area) < territory.Tier.COMMUNITY else []
+    page = {
+        "found": found,
+        "chosen": chosen,
+        "most": most,
+        "below": below,
+        "is_later": "after" in request.GET,
+    }
+    return render(request, "matters/oversight.html", page)

@@ -1,0 +1,72 @@
+"""Finding a place: by the words of its name, or from a point."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lianxin.kernel.clock import now as present
+from lianxin.kernel.points import Point
+from lianxin.matters.web.forms import PointField, SayForm
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+MOST = 12
+
+
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    """`?q=城隍庙` or `?at=113.12,36.19` → {"places": [{"code", "name"}]}, the best first."""
+    if "at" in request.GET:
+        point = PointField(required=False).clean(request.GET["at"])
+        found = [territory.locate(point).code] if point else []
+        return JsonResponse({"places": [_told(code) for code in found if code]})
+    words = request.GET.get("q", "").strip()[:60]
+    return JsonResponse({"places": [_told(code) for code in named(words, present())]})
+
+
+@require_GET
+def outlines(request: HttpRequest) -> HttpResponse:
+    """Our own boundaries round a place, for the map; without one, those of the place this house serves."""
+    area = request.GET.get("area", "") or served()
+    return JsonResponse(territory.geojson_of(area), content_type="application/geo+json")
+
+
+def served() -> str:
+    """The area that all governance centres have in common: a county, a city, the province."""
+    areas = [unit.area for unit in org.units_in("", "governance_centre")]
+    lineages = [set(territory.ancestors(area)) for area in areas]
+    return max(set.intersection(*lineages), key=len, default="")[:6] if lineages else ""
+
+
+def named(words: str, now: datetime) -> list[str]:
+    """Codes of the divisions whose name holds these words."""
+    if not words:
+        return []
+    return [row.code for row in territory.search_divisions(words, MOST)]
+
+
+def place_of(form: SayForm, now: datetime) -> bool:
+    """Fill `area` from the words of a name, for phones where the list could not open. Says no, and offers
+    the places that bear the name, when the words name none or several."""
+    told = form.cleaned_data
+    words = told["area_words"].strip()
+    if told["area"] or told["point"] or not words:
+        return True
+    found = named(words, now)
+    if len(found) == 1:
+        told["area"] = found[0]
+        return True
+    form.offered = [_told(code) for code in found]  # type: ignore[attr-defined]
+    sentence = _("有好几个地方叫这个名字,请选一个。") if found else _("没有找到这个名字,请少写几个字再试。")
+    form.add_error("area_words", sentence)
+    return False
+
+
+def _told(code: str) -> dict[str, str]:
+    return {"code": code, "name": territory.full_name(code)}
+
+
+def point_words(point: Point | None) -> str:
+    return f"{point.lon:.6f},{point.lat:.6f}" if point else ""

@@ -1,0 +1,85 @@
+"""The pages of residents: say it, how is it going, what I can do. No account; a code opens one matter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
+from lianxin.matters import public as matters
+from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
+from lianxin.matters.web.places import place_of
+from lianxin.matters.web.verbforms import VerbForm, forms_for
+from lianxin.matters.web.wording import DONE, RESIDENT
+from lianxin.pages.public import attempt
+
+RESIDENT_VERBS = tuple(RESIDENT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: HttpRequest) -> HttpResponse:
+    """One page, no account: words and a place. The answer is the code."""
+    if request.method != "POST":
+        return render(request, "matters/say.html", {"form": SayForm(), "here": "/"})
+    now, form = clock.now(), SayForm(renewed(request.POST))
+    if form.is_valid() and place_of(form, now):
+        answer = attempt(form, lambda: matters.submit_report(form.report(now), by=Actor.resident(), now=now))
+        if answer:
+            again = "?again=1" if answer.again else ""
+            return redirect(reverse("matters:said", args=[answer.code]) + again)
+    return render(request, "matters/say.html", {"form": form}, status=status_of(form))
+
+
+@require_GET
+def said(request: HttpRequest, code: str) -> HttpResponse:
+    """The code in large letters, who has it and by when; to copy or print."""
+    told = matters.progress(code, now=clock.now())
+    page = {"told": told, "code": code, "again": "again" in request.GET, "by_staff": "staff" in request.GET}
+    return render(request, "matters/said.html", page)
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Enter a code."""
+    if "code" not in request.GET:
+        return render(request, "matters/find.html", {"form": CodeForm()})
+    form = CodeForm(request.GET)
+    if form.is_valid():
+        code = form.cleaned_data["code"].strip()
+        if attempt(form, lambda: matters.find_by_code(code)):
+            return redirect("matters:progress", code)
+    return render(request, "matters/find.html", {"form": form, "here": "/p/"}, status=status_of(form))
+
+
+@require_GET
+def progress(request: HttpRequest, code: str) -> HttpResponse:
+    """How is it going: the sentence, the path, the promise, and what can be done."""
+    return _progress(request, code)
+
+
+@require_POST
+def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """Supplement, chase, withdraw, rate, reopen, appeal: the holder of the code has the last word."""
+    now, form = clock.now(), VerbForm(matters.Verb(verb), request.POST)
+    if form.is_valid():
+        ref = matters.progress(code, now=now).ref
+        by = Actor.resident(ref.id)
+        if attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)):
+            return redirect(f"{reverse('matters:progress', args=[code])}?done={verb}")
+    return _progress(request, code, form)
+
+
+def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:
+    told = matters.progress(code, now=clock.now())
+    verbs = [verb for verb in RESIDENT_VERBS if verb in told.verbs]
+    done = request.GET.get("done", "")
+    page = {
+        "told": told,
+        "code": code,
+        "forms": forms_for(verbs, units=(), bound=bound),
+        "refused": bound,
+        "done": DONE[matters.Verb(done)] if done in RESIDENT_VERBS else "",
+        "here": reverse("matters:progress", args=[code]),
+    }
+    return render(request, "matters/progress.html", page, status=status_of(bound) if bound else 200)

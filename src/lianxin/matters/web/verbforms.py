@@ -1,0 +1,140 @@
+"""One small form for each verb, with exactly what its row of the table needs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.matters.public import TABLE, Brought, Level, Verb
+from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+Units = Sequence[tuple[UUID, str]]
+
+
+class UnitField(forms.ChoiceField):
+    """Offers the units near by; which unit may be chosen is for the verb to decide, not for the page."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+    def clean(self, value: object) -> UUID | None:  # type: ignore[override]
+        try:
+            return UUID(super().clean(value))
+        except ValueError as wrong:
+            raise forms.ValidationError(_("请选一个单位。")) from wrong
+
+
+# Everything except these is spoken with words; these two may be, and need not.
+OPTIONAL_REASON = frozenset({Verb.WITHDRAW, Verb.RATE, Verb.CHASE})
+GRAVE = frozenset({Verb.DECLINE, Verb.WITHDRAW})
+UNIT_LABEL = {Verb.SEND_BACK: _("应该归谁"), Verb.ASSIST: _("请谁帮忙")}
+NOTE_LABEL = {Verb.SUPPLEMENT: _("补充的情况"), Verb.FINISH: _("怎么办的"), Verb.VERIFY: _("怎么核查的")}
+
+
+class VerbForm(forms.Form):
+    """A form for one verb. Its fields come from the lifecycle table, so page and table cannot disagree."""
+
+    def __init__(
+        self, verb: Verb, data: QueryDict | None = None, *, units: Units = (), **more: object
+    ) -> None:
+        more.setdefault("auto_id", f"{verb}_%s")
+        super().__init__(data, **more)  # type: ignore[arg-type]
+        self.verb = verb
+        needs = TABLE[verb].needs
+        for need in ("category", "unit", "until", "level", "route", "into", "note", "reason"):
+            if need in needs or (need == "reason" and verb in OPTIONAL_REASON):
+                self.fields[need] = self._field(need, units, required=need in needs)
+        if verb == Verb.ROUTE:
+            self.fields["category"] = _category_field()
+
+    def _field(self, need: str, units: Units, *, required: bool) -> forms.Field:
+        if need == "unit":
+            return UnitField(label=UNIT_LABEL.get(self.verb, _("交给哪个单位")), choices=_choices(units))
+        if need == "until":
+            widget = forms.DateInput(attrs={"type": "date"})
+            return forms.DateField(label=_("到哪一天"), widget=widget)
+        if need == "level":
+            return forms.ChoiceField(label=_("办得怎么样"), choices=Level.choices, widget=forms.RadioSelect)
+        if need == "into":
+            return forms.CharField(label=_("并入哪一件(编号)"), max_length=24)
+        label = {"route": _("可以走的路"), "note": NOTE_LABEL.get(self.verb, _("说明"))}.get(need, _("原因"))
+        area = forms.Textarea(attrs={"rows": 2})
+        return forms.CharField(label=label, required=required, max_length=2000, widget=area)
+
+    def offer(self, units: Units) -> None:
+        if "unit" in self.fields:
+            self.fields["unit"].choices = _choices(units)  # type: ignore[attr-defined]
+
+    @property
+    def label(self) -> "str | Promise":
+        return self.verb.label
+
+    @property
+    def resident_label(self) -> "str | Promise":
+        return RESIDENT.get(self.verb, self.verb.label)
+
+    @property
+    def next(self) -> "str | Promise":
+        return NEXT[self.verb]
+
+    @property
+    def is_grave(self) -> bool:
+        return self.verb in GRAVE
+
+    @property
+    def quick(self) -> tuple[str, ...]:
+        return QUICK_NOTES.get(self.verb, ())
+
+    def brought(self) -> Brought:
+        told = self.cleaned_data
+        names = set(told) & set(Brought.__dataclass_fields__)
+        return Brought(**{name: told[name] for name in names if told[name]})
+
+
+def _choices(units: Units) -> "list[tuple[str, str | Promise]]":
+    return [("", _("请选择")), *[(str(id_), name) for id_, name in units]]
+
+
+def _category_field() -> forms.Field:
+    rows = [(card.code, card.name) for card in org.categories()]
+    label, nothing = _("类别(您的判断为准)"), ("", _("不改"))
+    return forms.ChoiceField(label=label, required=False, choices=[nothing, *rows])
+
+
+def forms_for(
+    verbs: Sequence[str], *, units: Units, bound: "VerbForm | None" = None, proposed: str = ""
+) -> list[VerbForm]:
+    """A form for every verb that is offered; the one that came back with faults stays as it was filled."""
+    if bound is not None:
+        bound.offer(units)
+    return [
+        bound
+        if bound is not None and bound.verb == verb
+        else VerbForm(Verb(verb), units=units, initial={"unit": proposed} if proposed else None)
+        for verb in verbs
+    ]
+
+
+def needs_units(verbs: Iterable[str]) -> bool:
+    return any("unit" in TABLE[verb].needs for verb in verbs)
+
+
+def units_for(area: str, on: date) -> Units:
+    """Units that serve a place, the nearest first."""
+    near = [card for card in org.units_in(area[:4], on=on) if territory.covers(card.area, area)]
+    near.sort(key=lambda card: (-len(card.area), card.name))
+    return [(card.id, card.name) for card in near]
+
+
+def with_quick_note(told: QueryDict) -> QueryDict:
+    """The words of the button that was pressed are the note."""
+    copy = told.copy()
+    if copy.get("quick"):
+        copy["note"] = copy["quick"]
+    return copy

@@ -1,0 +1,116 @@
+"""What the pages of matters say: tones of states, what each button does next, short answers."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.matters.lifecycle import State, Verb
+from lianxin.org.public import CategoryCard
+
+# `tone` is a shape and a colour of the design system.
+TONE: Mapping[State, str] = {
+    State.SUBMITTED: "waiting",
+    State.ROUTED: "waiting",
+    State.ACCEPTED: "moving",
+    State.HANDLING: "moving",
+    State.SHELVED: "paused",
+    State.HANDLED: "moving",
+    State.VERIFIED: "moving",
+    State.CLOSED: "kept",
+    State.RATED: "kept",
+    State.DECLINED: "ended",
+    State.MERGED: "ended",
+    State.WITHDRAWN: "ended",
+}
+FAMILY: Mapping[str, "Promise"] = {"event": _("事项"), "dispute": _("纠纷"), "duty": _("任务")}
+MARK: Mapping[str, str] = {"event": "matter", "dispute": "dispute", "duty": "duty"}
+
+# What happens next, said on the button's own form before it is pressed.
+NEXT: Mapping[Verb, "Promise"] = {
+    Verb.ROUTE: _("派给一个单位,它会马上收到;报事人看得到是谁。"),
+    Verb.RULE: _("由您裁定归谁办。裁定后不能再退回。"),
+    Verb.ACCEPT: _("告诉大家:这件事我们接下了。时限从收到那天算起,不从签收算。"),
+    Verb.SEND_BACK: _("退回派遣员,写明应该归谁和依据。退回两次后由上一级裁定。"),
+    Verb.BEGIN: _("从现在起由您经办,报事人看得到您的岗位和姓名。"),
+    Verb.TRANSFER: _("转给另一个单位接着办,时限不变。"),
+    Verb.ESCALATE: _("报到上一级派遣员那里,本级继续看得到。"),
+    Verb.HAND_DOWN: _("交给下一级办。履职清单里没有的事不能下派。"),
+    Verb.ASSIST: _("请另一个单位来帮忙,责任仍在原单位。"),
+    Verb.ASK_TIME: _("向派遣员申请延期,批准以后时限才变。"),
+    Verb.EXTEND: _("批准延期。原因和新的日期会告诉报事人。"),
+    Verb.SHELVE: _("暂时办不了,先挂账。到复查日期会再提醒;原因会告诉报事人。"),
+    Verb.RESUME: _("现在可以接着办了,时限按停下的工作时间顺延。"),
+    Verb.FINISH: _("写明怎么办的,交给别人核查。报事人看得到这段话。"),
+    Verb.VERIFY: _("确认真的解决了。确认后结案并告诉报事人。"),
+    Verb.REDO: _("还没有解决,退给经办人继续办。"),
+    Verb.CLOSE: _("结案,并把结果告诉报事人,请他评价。"),
+    Verb.RATE: _("告诉我们办得怎么样。不满意的,会有人回访。"),
+    Verb.REOPEN: _("回到原来的单位重新办,从现在起重新答应时间。"),
+    Verb.APPEAL: _("由上一级、不是原来的单位,重新看这件事。"),
+    Verb.DECLINE: _("不归我们办的,告诉报事人原因,以及可以找谁。"),
+    Verb.MERGE: _("和另一件是同一件事,并到那一件里一起办,报事人会收到通知。"),
+    Verb.WITHDRAW: _("这件事不用办了。撤回后不能恢复,可以重新说一次。"),
+    Verb.SUPPLEMENT: _("补充新的情况,经办人马上看得到。"),
+    Verb.CHASE: _("提醒经办的单位。一天可以催一次。"),
+    Verb.OVERSEE: _("正式督办,经办单位要在两个工作日内说明情况。"),
+}
+
+# The resident's own words for the same verbs.
+RESIDENT: Mapping[Verb, "Promise"] = {
+    Verb.SUPPLEMENT: _("补充情况"),
+    Verb.CHASE: _("催一催"),
+    Verb.WITHDRAW: _("撤回"),
+    Verb.RATE: _("评价"),
+    Verb.REOPEN: _("不满意,重开"),
+    Verb.APPEAL: _("找上一级"),
+}
+
+# What is said after it was done.
+DONE: Mapping[Verb, "Promise"] = {
+    Verb.SUPPLEMENT: _("补充的话已经记下,经办人看得到。"),
+    Verb.CHASE: _("已经替您催了,经办的单位看得到。"),
+    Verb.WITHDRAW: _("已经撤回。"),
+    Verb.RATE: _("您的评价已经记下。"),
+    Verb.REOPEN: _("已经重开,原来的单位会重新办。"),
+    Verb.APPEAL: _("已经交给上一级,会由另外的人来看。"),
+}
+
+CHANNEL: Mapping[str, "Promise"] = {
+    "web": _("居民自己说的"),
+    "desk": _("窗口"),
+    "grid": _("网格员巡查发现"),
+    "visit": _("居民上门或当面说"),
+    "call": _("居民打电话"),
+    "hotline": _("12345 热线"),
+    "patrol": _("巡逻发现"),
+    "replay": _("导入的历史记录"),
+}
+CLOCK: Mapping[str, "Promise"] = {"dispatch": _("派到单位"), "answer": _("给回话"), "plan": _("计划日期")}
+
+# The groups of the needle, in order, by their names in the contract.
+HEADINGS: tuple[tuple[str, "Promise"], ...] = (
+    ("late", _("超时")),
+    ("today", _("今天")),
+    ("week", _("本周")),
+    ("to_verify", _("等我核查")),
+    ("later", _("以后")),
+)
+
+# Words that an officer would type a hundred times; one tap sends them. What is
+# kept is Chinese, as the resident will read it, whatever the language of the page.
+QUICK_NOTES: Mapping[Verb, tuple[str, ...]] = {
+    Verb.FINISH: (
+        gettext_noop("已到现场处理好。"),
+        gettext_noop("已修好,可以正常使用。"),
+        gettext_noop("已当面答复报事人。"),
+    ),
+    Verb.VERIFY: (gettext_noop("到现场看过,确实解决了。"), gettext_noop("已电话回访,报事人说解决了。")),
+}
+
+
+def category_name(card: CategoryCard) -> str:
+    """In the language of the page; a category without an English name keeps its Chinese one."""
+    english = (get_language() or "").startswith("en")
+    return (card.name_en if english else "") or card.name
