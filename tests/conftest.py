@@ -6,10 +6,19 @@ import tempfile
 os.environ.setdefault("LIANXIN_DATA", tempfile.mkdtemp(prefix="lianxin-test-"))
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from guard import Guard
+from unguarded import flush_past_the_guards
+from town import Town, lay
 
 from lianxin.journal.public import Snapshot, forget_all
+from lianxin.shell.partition import partition
+
+
+flush_past_the_guards()
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +28,30 @@ def _fresh_snapshots(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget_all()
     yield
     forget_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The third engine: PostgreSQL with its heavy tables partitioned by county, right after migration."""
+    if os.environ.get("LIANXIN_TEST_PARTITIONED") == "1":
+        with django_db_blocker.unblock(), transaction.atomic():
+            assert partition(connection), "nothing was partitioned"
+
+
+@pytest.fixture(autouse=True)
+def _county_is_stated() -> Iterator[None]:
+    """Every statement of every test is one that a shard could answer."""
+    with connection.execute_wrapper(Guard()):
+        yield
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """东街 with everybody in place and nothing reported yet."""
+    return lay()
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in service: snapshots look at their version once a while, not at every use."""
+    monkeypatch.setattr(Snapshot, "look_every", 1000.0)

@@ -14,7 +14,7 @@ _FUNCTION = """CREATE OR REPLACE FUNCTION journal_entry_refuse() RETURNS trigger
     $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"""
 _ROWS = """CREATE TRIGGER journal_entry_refuse BEFORE UPDATE OR DELETE ON journal_entry
     FOR EACH ROW EXECUTE FUNCTION journal_entry_refuse()"""
-_TRUNCATE = """CREATE TRIGGER journal_entry_keep BEFORE TRUNCATE ON journal_entry
+_TRUNCATE = """CREATE TRIGGER journal_entry_keep BEFORE TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION journal_entry_refuse()"""
 
 # A row trigger is handed down to the parts of a table, a statement trigger is not.
@@ -30,11 +30,11 @@ def install(connection: Any) -> None:
             for verb in ("UPDATE", "DELETE"):
                 cursor.execute(_SQLITE[1].format(verb=verb))
             return
-        for statement in (_FUNCTION, _ROWS, _TRUNCATE):
-            cursor.execute(statement)
+        cursor.execute(_FUNCTION)
+        cursor.execute(_ROWS)
         cursor.execute(_PARTS)
-        for (part,) in cursor.fetchall():
-            cursor.execute(_TRUNCATE.replace("ON journal_entry", f"ON {part}"))
+        for table in ("journal_entry", *(part for (part,) in cursor.fetchall())):
+            cursor.execute(_TRUNCATE.format(table=table))
 
 
 def remove(connection: Any) -> None:

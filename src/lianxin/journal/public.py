@@ -2,6 +2,8 @@
 
 from lianxin.journal.actions import NATION, Fact, announce, append, deliver
 from lianxin.journal.chain import Break, first_break
+from lianxin.journal.guards import install as install_guards
+from lianxin.journal.guards import remove as remove_guards
 from lianxin.journal.models import Announcement, Entry
 from lianxin.journal.queries import Asked, counties, entries_about, length, read, unheard, verify
 from lianxin.journal.snapshots import Snapshot, bump, forget_all
@@ -23,9 +25,11 @@ __all__ = [
     "entries_about",
     "first_break",
     "forget_all",
+    "install_guards",
     "length",
     "read",
     "recall",
+    "remove_guards",
     "unheard",
     "verify",
     "witness",

@@ -5,13 +5,15 @@ from django.db import models
 from lianxin.kernel.ids import uuid7
 from lianxin.matters.lifecycle import Level, State, Verb
 
+IS_OPEN = models.Q(ended_at__isnull=True)
+
 
 class Matter(models.Model):
     """事项: something to fix or answer, from the first word to the rating. Only matters.actions writes it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     county = models.CharField(max_length=6)
-    number = models.CharField(max_length=24)  # 一案一码, public: county, day, five characters
+    number = models.CharField(max_length=24)  # 一案一码, public: county, day, seven characters
     code_digest = models.CharField(max_length=64)  # of the resident's own code, which is never stored
 
     text = models.TextField()
@@ -34,6 +36,8 @@ class Matter(models.Model):
     handler = models.UUIDField(null=True)  # the person who began
     routed_because = models.JSONField(default=dict)  # why it came to this unit
     bounces = models.PositiveSmallIntegerField(default=0)
+    review_on = models.DateField(null=True)  # shelved until somebody looks again
+    asked_until = models.DateField(null=True)  # more time was asked for, nobody has answered yet
     merged_into = models.UUIDField(null=True)
     level = models.CharField(max_length=1, choices=Level.choices, default="")
 
@@ -54,8 +58,10 @@ class Matter(models.Model):
             models.Index(fields=["code_digest"], name="matters_matter_by_code"),
             models.Index(fields=["county", "received_at", "id"], name="matters_matter_newest"),
             models.Index(fields=["area", "received_at"], name="matters_matter_area"),
-            models.Index(fields=["unit", "state", "due_at"], name="matters_matter_unit"),
-            models.Index(fields=["desk", "state", "due_at"], name="matters_matter_desk"),
+            # What is open is a sliver of what has been: lists and counts of work read only these.
+            models.Index(fields=["unit", "due_at"], name="matters_open_unit", condition=IS_OPEN),
+            models.Index(fields=["desk", "due_at"], name="matters_open_desk", condition=IS_OPEN),
+            models.Index(fields=["area", "due_at"], name="matters_open_area", condition=IS_OPEN),
         ]
 
 
@@ -81,6 +87,21 @@ class Movement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "matter", "version"], name="matters_movement_version"),
             models.CheckConstraint(condition=models.Q(verb__in=Verb.values), name="matters_movement_verb"),
+        ]
+
+
+class Assist(models.Model):
+    """协办: a second unit was asked to help; the first stays responsible."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "matter", "unit"], name="matters_assist_unit"),
         ]
 
 

@@ -22,8 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="lianxin", description="Lianxin 连心")
     parser.add_argument("--data", metavar="DIR", help="where the database, keys and files are kept")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}").register(commands)
+    for name in _wanted(words):
+        importlib.import_module(f"{__name__}.{name}").register(commands)
     chosen = parser.parse_args(words)
     try:
         return int(chosen.run(chosen))
@@ -32,6 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _wanted(words: Sequence[str]) -> list[str]:
+    """Only the named command's module, since some load slow libraries; all of them for help."""
+    known = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    spoken = {word.replace("-", "_").removesuffix("s") for word in words}
+    named = [name for name in known if name.removesuffix("s") in spoken]
+    return named or known
 
 
 def _choose_data_folder(words: Sequence[str]) -> None:

@@ -1,0 +1,1 @@
+"""Writes: intake, the verbs of the lifecycle, and looking at a contact."""

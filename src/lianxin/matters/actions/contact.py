@@ -1,0 +1,62 @@
+"""Looking at how to reach a reporter: with a reason, on a list the resident can read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianxin.accounts import public as accounts
+from lianxin.journal import public as journal
+from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
+from lianxin.kernel.keyring import keyring
+from lianxin.matters.actions.speak import lock
+from lianxin.matters.contracts import Ref
+from lianxin.matters.lifecycle import Relation
+from lianxin.matters.models import Contact, Reveal
+from lianxin.matters.standing import standing_of
+from lianxin.org import public as org
+
+# Those who must speak with the reporter to do their part. An overseer watches procedure and needs no number.
+MAY_REVEAL = frozenset({Relation.HANDLER, Relation.UNIT_HEAD, Relation.DISPATCHER, Relation.GRID_OFFICER})
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    name: str
+    phone: str
+
+
+@transaction.atomic
+def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
+    """Open a contact. The look is written before anything is shown; no reason, no look."""
+    matter = lock(ref)
+    held = org.held(by, on=local(now).date())
+    standing = standing_of(by, matter, held)
+    if not standing.sees or by.kind != ActorKind.STAFF or by.id is None or standing.held is None:
+        raise NotFound(_("没有这件事,或者它不归您看。"))
+    if not standing.relations & MAY_REVEAL:
+        raise NotAllowed(_("看电话不在您的职责里。"), instead=_("可以请经办单位联系报事人。"))
+    reason = reason.replace("\x00", "").strip()
+    if not 2 <= len(reason) <= 200:
+        raise Invalid(_("请写明为什么要看(2 到 200 字),报事人看得到。"), fields={"reason": _("请写明原因。")})
+    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    if contact is None:
+        raise NotFound(_("报事人没有留联系方式。"), instead=_("有结果请写在办理说明里,他凭码看得到。"))
+    post = f"{org.post_line(standing.held)} {accounts.person_name(by.id)}".strip()
+    look = Reveal(county=ref.county, matter=matter, person=by.id, post=post, reason=reason, at=now)
+    look.save(force_insert=True)
+    fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})
+    journal.append(ref.county, [fact], by=by, now=now)
+    return _opened(contact)
+
+
+def _opened(contact: Contact) -> ContactCard:
+    bound = f"contact:{contact.id}"
+    name, phone = contact.sealed_name, contact.sealed_phone
+    return ContactCard(
+        keyring().open(bytes(name), bound_to=bound) if name else "",
+        keyring().open(bytes(phone), bound_to=bound) if phone else "",
+    )

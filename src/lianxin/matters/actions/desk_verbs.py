@@ -1,0 +1,214 @@
+"""What a dispatcher's desk and a tier above say: route, rule, transfer, climb, come down, decline, close."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from lianxin.deadlines import public as deadlines
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
+from lianxin.matters import routing
+from lianxin.matters.actions import telling
+from lianxin.matters.actions.speak import Move
+from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, State, Verb
+from lianxin.matters.models import Matter, Movement
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+
+def route(move: Move) -> None:
+    """Give it to a unit by hand; a dispatcher's word on the category stands over the machine's."""
+    if move.matter.bounces >= BOUNCES_BEFORE_RULING:
+        raise NotNow(_("已经退回两次,归谁办要由上一级裁定。"), instead=_("请用“裁定归属”。"))
+    if move.brought.category:
+        _reclassify(move)
+    _give(move, "hand")
+
+
+def rule(move: Move) -> None:
+    """Say, from the tier above, whose it is: after two bounces nobody below may pass it on."""
+    if move.matter.bounces < BOUNCES_BEFORE_RULING:
+        raise NotNow(_("还没有退回两次,直接派单就行。"))
+    _give(move, "ruled")
+
+
+def transfer(move: Move) -> None:
+    """Sideways, to another unit."""
+    _give(move, "transferred")
+    move.matter.handler = None
+
+
+def hand_down(move: Move) -> None:
+    """Down a tier, only where the duty list gives the category to that tier (国办函〔2025〕66号)."""
+    matter = move.matter
+    unit = _unit(move)
+    on = local(move.now).date()
+    tier = territory.tier_of(unit.area)
+    if tier <= len(matter.desk) and matter.unit_id == unit.id:
+        raise NotNow(_("已经在这个单位了。"))
+    given = org.leads_at(matter.category, matter.area, tier, on=on)
+    if unit.id not in {lead.unit_id for lead in given}:
+        raise NotAllowed(
+            _("履职清单没有把这类事交给%(unit)s,不能下派。") % {"unit": unit.name},
+            instead=_("请派给清单上的牵头单位,或由本级办理。"),
+        )
+    matter.desk = routing.desk_for(matter.area)
+    _give(move, "handed_down")
+
+
+def escalate(move: Move) -> None:
+    """Up a tier, to whoever leads it there; otherwise to that tier's dispatcher."""
+    matter = move.matter
+    above = territory.parent(matter.desk)
+    if above is None or len(above) < territory.Tier.CITY:
+        raise NotNow(_("已经到最高一级,不能再上报。"), instead=_("可以请协办,或挂账并写明原因。"))
+    _climb(move, above)
+
+
+def appeal(move: Move) -> None:
+    """The resident asks somebody outside the unit: the desk of the tier above looks anew."""
+    above = territory.parent(move.matter.desk) or move.matter.desk
+    move.facts["unit_before"] = str(move.matter.unit_id or "")
+    _to_desk(move, above)
+    _restart(move)
+
+
+def _climb(move: Move, above: str) -> None:
+    matter = move.matter
+    choice = routing.choose(matter.category, matter.area, on=local(move.now).date(), desk=above)
+    move.facts["unit_before"] = str(matter.unit_id or "")
+    proposed = choice.unit if choice.unit != matter.unit_id else None
+    _to_desk(move, above)
+    matter.routed_because = {**choice.because, "escalated": above, "proposed": str(proposed or "")}
+
+
+def _to_desk(move: Move, desk: str) -> None:
+    matter = move.matter
+    matter.desk, matter.unit_id, matter.handler, matter.asked_until = desk, None, None, None
+    matter.state = State.SUBMITTED
+    telling.tell_desk(matter, now=move.now)
+
+
+def _unit(move: Move) -> org.UnitCard:
+    unit = org.unit(move.brought.unit) if move.brought.unit else None
+    if unit is None:
+        raise Invalid(_("没有找到这个单位。"), fields={"unit": _("请选一个单位。")})
+    return unit
+
+
+def _give(move: Move, kind: str) -> None:
+    matter, unit = move.matter, _unit(move)
+    if not territory.covers(unit.area, matter.area):
+        raise Invalid(
+            _("%(unit)s不管这个地方。") % {"unit": unit.name},
+            fields={"unit": _("请选一个管这个地方的单位。")},
+        )
+    if unit.id == matter.unit_id and move.verb == Verb.TRANSFER:
+        raise NotNow(_("已经在这个单位了。"))
+    matter.unit_id = move.unit = unit.id
+    matter.asked_until = None
+    matter.routed_because = {"kind": kind, "category": matter.category, "unit_name": unit.name}
+    move.facts["kind"] = kind
+    deadlines.stop(matter.county, move.subject, ["dispatch"], now=move.now)
+    telling.tell_unit(matter, unit.id, now=move.now)
+
+
+def _reclassify(move: Move) -> None:
+    card = org.category(move.brought.category)
+    if card is None:
+        raise Invalid(_("没有这个类别。"), fields={"category": _("请从列表里选。")})
+    move.facts["category_before"] = move.matter.category
+    move.facts["category"] = card.code
+    move.matter.category = card.code
+
+
+def _restart(move: Move) -> None:
+    """Reopened or appealed: a new promise, from now."""
+    matter = move.matter
+    promise = deadlines.restart(
+        matter.county, move.subject, matter.service, started_at=move.now, now=move.now
+    )
+    matter.due_at = promise.answer_due
+
+
+def reopen(move: Move) -> None:
+    """Not solved after all: back to the unit that had it, with a new promise."""
+    if move.matter.unit_id is None:
+        raise NotNow(_("这件事没有经办单位,不能直接重开。"), instead=_("可以找上一级。"))
+    move.unit = move.matter.unit_id
+    move.matter.level = ""
+    move.matter.handler = None
+    _restart(move)
+    telling.tell_unit(move.matter, move.unit, now=move.now)
+
+
+def decline(move: Move) -> None:
+    """Not ours: always with a lawful route, always told."""
+    move.facts["route"] = move.brought.route
+    _end(move)
+
+
+def close(move: Move) -> None:
+    """It is done and somebody else has checked it: the resident is told."""
+    _end(move)
+
+
+def withdraw(move: Move) -> None:
+    deadlines.stop(move.matter.county, move.subject, now=move.now)
+
+
+def merge(move: Move) -> None:
+    """The same thing was said before: this one follows the other."""
+    matter = move.matter
+    other = Matter.objects.filter(county=matter.county, number=move.brought.into.strip()).first()
+    if other is None or other.id == matter.id or other.state in {State.MERGED, State.WITHDRAWN}:
+        raise Invalid(
+            _("没有可以并入的事项:%(number)s。") % {"number": move.brought.into},
+            fields={"into": _("请填另一件还在办或已办结的事项编号。")},
+        )
+    if not territory.covers(matter.desk, other.area):
+        raise NotAllowed(_("那一件不在您的辖区,不能并入。"))
+    matter.merged_into = other.id
+    move.facts["into"] = other.number
+    _end(move)
+
+
+def _end(move: Move) -> None:
+    deadlines.stop(move.matter.county, move.subject, now=move.now)
+    telling.tell_resident(move.matter, move.verb, move.brought, now=move.now)
+
+
+def chase(move: Move) -> None:
+    """A nudge to whoever has it; once a day, so that it stays a nudge."""
+    since = move.now - timedelta(days=1)
+    matter = move.matter
+    lately = Movement.objects.filter(
+        county=matter.county, matter_id=matter.id, verb=Verb.CHASE, actor_kind=move.by.kind, at__gt=since
+    )
+    if lately.exists():
+        raise NotNow(_("今天已经催过了,对方看得到。"), instead=_("可以补充新的情况。"))
+    _nudge(move)
+
+
+def oversee(move: Move) -> None:
+    """A formal watch from above; the system speaks it once for each step of the ladder."""
+    if move.brought.step:
+        move.facts["step"] = move.brought.step
+    _nudge(move)
+
+
+def _nudge(move: Move) -> None:
+    matter = move.matter
+    if matter.unit_id:
+        telling.tell_unit(matter, matter.unit_id, now=move.now)
+    else:
+        telling.tell_desk(matter, now=move.now)
+
+
+def rate(move: Move) -> None:
+    move.matter.level = move.brought.level
+    move.facts["level"] = move.brought.level
+
+
+def supplement(move: Move) -> None:
+    """More words from those who know: the timeline keeps them; nothing else changes."""

@@ -1,0 +1,221 @@
+"""Taking in a report: one transaction, the same answer however often it is sent."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lianxin.deadlines import public as deadlines
+from lianxin.journal import public as journal
+from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import Invalid, Mismatch
+from lianxin.kernel.keyring import keyring
+from lianxin.matters import classification, routing
+from lianxin.matters.actions import telling
+from lianxin.matters.classification import Suggestion
+from lianxin.matters.contracts import Ref, Report, Submitted
+from lianxin.matters.lifecycle import State, Verb
+from lianxin.matters.models import Contact, Intake, Matter, Movement
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+LONGEST = 4000  # characters; a settlement account in GB/T 31000 has 2,000
+KEEP_CONTACT = timedelta(days=3 * 365)
+EARLIEST_CLAIM = timedelta(days=180)  # as long as a phone may stay offline
+
+
+def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
+    """Take in a report and put it on the right desk. Raises Invalid (no words, no place, too long) and
+    Mismatch (the same id came with other words)."""
+    report = _checked(report)
+    area, certain = _place(report, now)
+    try:
+        with transaction.atomic():
+            earlier = _remember(report, area[:6], now)
+            if earlier is not None:
+                return earlier
+            matter = _new_matter(report, area, certain, by, now)
+            return _settle(matter, report, by, now)
+    except IntegrityError as taken:  # another credential already used this id
+        raise Mismatch(_("这张单子的编号已经用过了。"), instead=_("请刷新页面,重新填一张。")) from taken
+
+
+def _checked(report: Report) -> Report:
+    text = report.text.replace("\x00", "").strip()
+    faults = {}
+    if not text:
+        faults["text"] = _("请写下您想说的事,一句话就行。")
+    elif len(text) > LONGEST:
+        faults["text"] = _("太长了:最多 %(most)d 个字,现在是 %(now)d 个字。") % {
+            "most": LONGEST,
+            "now": len(text),
+        }
+    if report.point is None and not report.area:
+        faults["place"] = _("请告诉我们在哪里:用您的位置,或从列表里选社区。")
+    if report.phone and not _phone_like(report.phone):
+        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
+    if faults:
+        raise Invalid(next(iter(faults.values())), fields=faults)
+    # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.
+    return Report(**{**report.__dict__, "text": text, "place": report.place.strip()[:200]})
+
+
+def _phone_like(phone: str) -> bool:
+    digits = [sign for sign in phone if sign.isdigit()]
+    return 7 <= len(digits) <= 15 and set(phone) <= set("0123456789+-() ")
+
+
+def _place(report: Report, now: datetime) -> tuple[str, bool]:
+    """The smallest area known, and whether it is sure. What a person picked from the list wins over a
+    point that lies in no grid."""
+    if report.point is not None:
+        found = territory.locate(report.point)
+        if found.certain or (found.code and not report.area):
+            return found.code, found.certain
+    if report.area and len(report.area) >= territory.Tier.DISTRICT:
+        if territory.known(report.area, local(now).date()):
+            return report.area, True
+        raise Invalid(_("没有找到这个地方:%(area)s。请从列表里重新选。") % {"area": report.area})
+    raise Invalid(_("这个位置不在我们负责的地方。"), instead=_("请从列表里选一个社区,或拨打当地 12345。"))
+
+
+def _fingerprint(report: Report) -> str:
+    told = [report.text, report.place, report.area, report.category, report.name, report.phone]
+    told += [report.point.lon, report.point.lat] if report.point else []
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
+    """Claim the key first. Under a race the second sender waits here for the first one's commit, then
+    reads its row: one matter, and the same answer for both."""
+    mine = Intake(
+        county=county,
+        credential=report.credential,
+        key=str(report.id),
+        fingerprint=_fingerprint(report),
+        matter=report.id,
+        at=now,
+    )
+    Intake.objects.bulk_create([mine], ignore_conflicts=True)
+    kept = Intake.objects.get(county=county, credential=report.credential, key=str(report.id))
+    if kept.id == mine.id:
+        return None
+    if kept.fingerprint != mine.fingerprint:
+        raise Mismatch(
+            _("这张单子已经提交过了,但内容和上次不一样。"),
+            instead=_("想改内容,请查进度后用“补充”;是另一件事,请重新填一张。"),
+        )
+    number = Matter.objects.filter(county=county, id=kept.matter).values_list("number", flat=True).get()
+    return Submitted(Ref(county, kept.matter), number, resident_code(kept.matter), again=True)
+
+
+def resident_code(matter: UUID) -> str:
+    """The resident's own code: derived, never stored, so that no list of codes can be stolen."""
+    return keyring().code("matter", str(matter), 10)
+
+
+def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: datetime) -> Matter:
+    suggestion = classification.suggest(report.text)
+    machine = suggestion.category if suggestion and org.category(suggestion.category) else ""
+    category = report.category if org.category(report.category) else machine
+    choice = routing.choose(category, area, on=local(now).date())
+    made_at = min(max(report.made_at, now - EARLIEST_CLAIM), now)  # a claim: never the future
+    return Matter(
+        id=report.id,
+        county=area[:6],
+        number=_number(report.id, area[:6], now),
+        code_digest=keyring().digest("code", resident_code(report.id)),
+        text=report.text,
+        place=report.place,
+        lon=report.point.lon if report.point else None,
+        lat=report.point.lat if report.point else None,
+        area=area,
+        channel=report.channel,
+        reporter=by.id if by.kind == ActorKind.STAFF else None,
+        notice=report.notice,
+        category=category,
+        suggested=told(suggestion),
+        service=choice.service,
+        state=State.ROUTED if choice.unit else State.SUBMITTED,
+        version=2 if choice.unit else 1,
+        desk=choice.desk,
+        unit_id=choice.unit,
+        routed_because={**choice.because, "certain": certain},
+        made_at=made_at,
+        received_at=now,
+        moved_at=now,
+    )
+
+
+def told(suggestion: Suggestion | None) -> dict[str, Any]:
+    """What the machine thought and why, kept beside the human's word."""
+    if suggestion is None:
+        return {}
+    return {
+        "category": suggestion.category,
+        "reason": list(suggestion.reason),
+        "share": suggestion.share,
+        "by": suggestion.by,
+    }
+
+
+def _number(id_: UUID, county: str, now: datetime) -> str:
+    """一案一码: county, day, and seven characters that only this deployment can derive."""
+    return f"{county}-{local(now):%y%m%d}-{keyring().code('number', str(id_), 7)}"
+
+
+def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitted:
+    promise = deadlines.start(
+        matter.county,
+        f"matter:{matter.id}",
+        matter.service,
+        started_at=now,
+        now=now,
+        answer_due=report.promised,
+    )
+    matter.due_at = promise.answer_due
+    matter.save(force_insert=True)
+    _keep_contact(matter, report, now)
+    moves = [_movement(matter, 1, Verb.SUBMIT, by, now)]
+    if matter.unit_id:
+        moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
+        deadlines.stop(matter.county, f"matter:{matter.id}", ["dispatch"], now=now)
+    Movement.objects.bulk_create(moves)
+    code = resident_code(matter.id)
+    telling.tell_received(matter, report.phone, code, now=now)
+    journal.append(matter.county, [telling.fact_of(move) for move in moves], by=by, now=now)
+    return Submitted(Ref(matter.county, matter.id), matter.number, code, again=False)
+
+
+def _movement(matter: Matter, version: int, verb: Verb, by: Actor, now: datetime) -> Movement:
+    routed = verb == Verb.ROUTE
+    return Movement(
+        county=matter.county,
+        matter=matter,
+        version=version,
+        verb=verb,
+        state_before=State.SUBMITTED if routed else "",
+        state_after=State.ROUTED if routed else State.SUBMITTED,
+        actor_kind=by.kind,
+        actor=by.id if by.kind == ActorKind.STAFF else None,
+        unit=matter.unit_id if routed else None,
+        at=now,
+    )
+
+
+def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
+    if not (report.phone or report.name):
+        return
+    contact = Contact(county=matter.county, matter=matter, kept_until=(now + KEEP_CONTACT).date())
+    bound = f"contact:{contact.id}"
+    if report.name:
+        contact.sealed_name = keyring().seal(report.name.strip()[:60], bound_to=bound)
+    if report.phone:
+        contact.sealed_phone = keyring().seal(report.phone.strip(), bound_to=bound)
+        contact.phone_digest = keyring().digest("phone", "".join(filter(str.isdigit, report.phone)))
+    contact.save(force_insert=True)

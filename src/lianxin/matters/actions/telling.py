@@ -1,0 +1,122 @@
+"""Who is told of a movement: the unit that has it, and the resident where they left a number.
+
+Words carry no resident's text, name or number: a message may lie open on somebody's desk.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from lianxin.journal import public as journal
+from lianxin.kernel.clock import local
+from lianxin.kernel.keyring import keyring
+from lianxin.matters.contracts import Brought
+from lianxin.matters.lifecycle import Verb
+from lianxin.matters.models import Contact, Matter, Movement
+from lianxin.notices import public as notices
+from lianxin.org import public as org
+
+# Channels are chosen in notices; the residents' one is whatever the deployment's gateway reads.
+DESK, RESIDENTS = "desk", "file"
+
+
+def fact_of(move: Movement) -> journal.Fact:
+    """Ids and codes; the note only as a keyed digest, so that erasing it leaves the chain whole."""
+    payload = {
+        "version": move.version,
+        "from": move.state_before,
+        "to": move.state_after,
+        "unit": str(move.unit or ""),
+        **move.facts,
+    }
+    if move.note:
+        payload["note"] = keyring().digest("note", move.note)
+    return journal.Fact(f"matters.{move.verb}", f"matter:{move.matter_id}", payload)
+
+
+def tell_received(matter: Matter, phone: str, code: str, *, now: datetime) -> None:
+    notes = _to_desk(matter)
+    if phone:
+        words = _("您反映的事我们收到了,编号 %(number)s。凭查询码 %(code)s 随时看进展。") % {
+            "number": matter.number,
+            "code": code,
+        }
+        notes.append(_note(matter, RESIDENTS, words, address=phone))
+    notices.write(matter.county, notes, now=now)
+
+
+def tell_unit(matter: Matter, unit: UUID, *, now: datetime) -> None:
+    """`matter` is in mid-move: the message belongs to the version that this move makes."""
+    notices.write(matter.county, [_note(matter, DESK, _line(matter), to_unit=unit)], now=now)
+
+
+def tell_desk(matter: Matter, *, now: datetime) -> None:
+    notices.write(matter.county, _to_desk(matter), now=now)
+
+
+def remind(matter: Matter, kind: str, step: str, *, now: datetime) -> None:
+    """A clock comes to its end: whoever has it is told once for each step and round."""
+    words = _("事项 %(number)s 的期限快到或刚过,请看一下。") % {"number": matter.number}
+    notes = [
+        replace(
+            note,
+            key=f"{note.key}:{kind}:{step}:{matter.due_at:%m%d%H%M}" if matter.due_at else note.key,
+            words=words,
+        )
+        for note in _to_desk(matter)
+    ]
+    notices.write(matter.county, notes, now=now)
+
+
+def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
+    """Say it where they left a number; the progress page says it in any case."""
+    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id).first()
+    if contact is None or contact.sealed_phone is None:
+        return
+    phone = keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
+    words = _sentence(verb, matter, brought)
+    notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
+
+
+def _to_desk(matter: Matter) -> "list[notices.Note]":
+    """To the unit that has it, else to the desk that must find one; to nobody where no desk stands yet."""
+    unit = matter.unit_id
+    if unit is None:
+        desk = org.desk_of(matter.desk, on=local(matter.moved_at).date())
+        unit = desk.id if desk else None
+    return [_note(matter, DESK, _line(matter), to_unit=unit)] if unit else []
+
+
+def _line(matter: Matter) -> str:
+    card = org.category(matter.category)
+    return _("事项 %(number)s · %(kind)s,等您处理。") % {
+        "number": matter.number,
+        "kind": card.name if card else _("未分类"),
+    }
+
+
+def _sentence(verb: Verb, matter: Matter, brought: Brought) -> str:
+    told = {"number": matter.number, "until": f"{brought.until:%Y-%m-%d}" if brought.until else ""}
+    return {
+        Verb.CLOSE: _("您反映的事(编号 %(number)s)已经办完结案。凭查询码可以看结果、评价,不满意可以重开。"),
+        Verb.DECLINE: _("您反映的事(编号 %(number)s)这里不能受理,原因和可以走的路写在进展页上。"),
+        Verb.EXTEND: _("您反映的事(编号 %(number)s)改到 %(until)s 前答复,原因写在进展页上。"),
+        Verb.SHELVE: _("您反映的事(编号 %(number)s)暂时做不了,%(until)s 前再看一次,原因写在进展页上。"),
+        Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
+    }[verb] % told
+
+
+def _note(
+    matter: Matter, channel: str, words: str, *, to_unit: UUID | None = None, address: str = ""
+) -> "notices.Note":
+    return notices.Note(
+        key=f"matter:{matter.id}:{matter.version}:{channel}",
+        channel=channel,
+        words=words,
+        subject=f"matter:{matter.id}",
+        to_unit=to_unit,
+        address=address,
+        urgent=matter.service == "emergency",
+    )

@@ -1,0 +1,53 @@
+"""Every verb and the function that does it. A test holds this list and the lifecycle table together."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from lianxin.kernel.actor import Actor
+from lianxin.matters.actions import desk_verbs as desk
+from lianxin.matters.actions import unit_verbs as unit
+from lianxin.matters.actions.speak import Move, begin, settle
+from lianxin.matters.contracts import Brought, Ref
+from lianxin.matters.lifecycle import Verb
+from lianxin.matters.models import Matter
+
+NOTHING = Brought()
+DOES: Mapping[Verb, Callable[[Move], None]] = {
+    Verb.ROUTE: desk.route,
+    Verb.RULE: desk.rule,
+    Verb.TRANSFER: desk.transfer,
+    Verb.ESCALATE: desk.escalate,
+    Verb.HAND_DOWN: desk.hand_down,
+    Verb.DECLINE: desk.decline,
+    Verb.CLOSE: desk.close,
+    Verb.REOPEN: desk.reopen,
+    Verb.APPEAL: desk.appeal,
+    Verb.WITHDRAW: desk.withdraw,
+    Verb.MERGE: desk.merge,
+    Verb.CHASE: desk.chase,
+    Verb.OVERSEE: desk.oversee,
+    Verb.RATE: desk.rate,
+    Verb.SUPPLEMENT: desk.supplement,
+    Verb.ACCEPT: unit.accept,
+    Verb.SEND_BACK: unit.send_back,
+    Verb.BEGIN: unit.begin,
+    Verb.ASSIST: unit.assist,
+    Verb.ASK_TIME: unit.ask_time,
+    Verb.EXTEND: unit.extend,
+    Verb.SHELVE: unit.shelve,
+    Verb.RESUME: unit.resume,
+    Verb.FINISH: unit.finish,
+    Verb.VERIFY: unit.verify,
+    Verb.REDO: unit.redo,
+}
+
+
+@transaction.atomic
+def speak(verb: Verb, ref: Ref, brought: Brought = NOTHING, *, by: Actor, now: datetime) -> Matter:
+    """Take one row of the lifecycle table for one matter. Raises NotFound (not yours to see), NotAllowed
+    (not your duty), NotNow (not from this state), Invalid (something it needs is missing)."""
+    move = begin(verb, ref, brought, by=by, now=now)
+    DOES[verb](move)
+    return settle(move)

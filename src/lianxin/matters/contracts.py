@@ -1,0 +1,183 @@
+"""What crosses the door: frozen shapes, in and out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from lianxin.kernel.points import Point
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Names one matter: heavy tables are never searched by id alone."""
+
+    county: str
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody says. Words and a place (a point, or an area picked from a list) are all that is
+    required. `id` is made by the sender and becomes the matter's own; `credential` is who keeps it unique."""
+
+    id: UUID
+    text: str
+    made_at: datetime
+    credential: str = "web"
+    place: str = ""
+    point: Point | None = None
+    area: str = ""
+    category: str = ""
+    name: str = ""
+    phone: str = ""
+    channel: str = "web"
+    notice: str = ""
+    promised: datetime | None = None  # a time already promised elsewhere (carried over, hotline)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The answer to a report: the same, however often it is sent. `again` tells a repeat."""
+
+    ref: Ref
+    number: str
+    code: str
+    again: bool
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What somebody brings with a verb. The lifecycle row says which of these it needs."""
+
+    unit: UUID | None = None
+    reason: str = ""
+    note: str = ""
+    until: date | None = None
+    route: str = ""
+    into: str = ""
+    level: str = ""
+    category: str = ""  # a dispatcher's word on what it is, when routing
+    step: str = ""  # which step of the ladder made the system oversee
+
+
+@dataclass(frozen=True)
+class Card:
+    """One row of a list."""
+
+    ref: Ref
+    number: str
+    text: str
+    place: str
+    area: str
+    category: str
+    state: str
+    family: str
+    unit: str
+    received_at: datetime
+    due_at: datetime | None
+    late: bool
+    verbs: tuple[str, ...]  # what the viewer may do, the usual one first
+    why: str = ""  # why it is on this list, when the state does not say so
+
+
+@dataclass(frozen=True)
+class Needle:
+    """Everything that waits for one person, in every role, sorted by what is due."""
+
+    late: list[Card]
+    today: list[Card]
+    week: list[Card]
+    to_verify: list[Card]
+    later: list[Card]
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, (self.late, self.today, self.week, self.to_verify, self.later)))
+
+
+@dataclass(frozen=True)
+class StepTold:
+    """One line of a timeline."""
+
+    version: int
+    verb: str
+    label: str
+    at: datetime
+    who: str
+    note: str
+    state_after: str
+    unit: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody saw the contact details."""
+
+    who: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the holder of a code reads."""
+
+    ref: Ref
+    number: str
+    headline: str
+    text: str
+    place: str
+    state: str
+    steps: list[StepTold]
+    received_at: datetime
+    due_at: datetime | None
+    late: bool
+    promised_by: str
+    verbs: tuple[str, ...]
+    has_contact: bool
+    looks: list[Look]
+    level: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A matter as somebody who serves sees it."""
+
+    card: Card
+    point: Point | None
+    place_words: str
+    channel: str
+    made_at: datetime
+    steps: list[StepTold]
+    because: dict[str, Any]
+    suggested: dict[str, Any]
+    clocks: list[dict[str, Any]]
+    contact: dict[str, str]  # masked
+    looks: list[Look]
+    assisting: list[str]
+    bounces: int
+    asked_until: date | None
+    level: str
+    desk: str
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One reason why matters are stuck, with how many."""
+
+    code: str
+    label: str
+    count: int
+    by_unit: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Oversight:
+    area: str
+    open: int
+    causes: list[Cause]
+    cards: list[Card]
+    cause: str
+    next_after: str

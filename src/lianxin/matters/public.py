@@ -1,0 +1,55 @@
+"""The front door of matters."""
+
+from lianxin.matters import classifier
+from lianxin.matters.actions.contact import ContactCard, reveal
+from lianxin.matters.actions.intake import resident_code, submit_report
+from lianxin.matters.actions.verbs import speak
+from lianxin.matters.classification import suggest
+from lianxin.matters.contracts import (
+    Brought,
+    Card,
+    Dossier,
+    Needle,
+    Oversight,
+    Progress,
+    Ref,
+    Report,
+    Submitted,
+)
+from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
+from lianxin.matters.queries.dossier import dossier
+from lianxin.matters.queries.needle import needle
+from lianxin.matters.queries.oversight import oversight
+from lianxin.matters.queries.progress import find_by_code, progress
+from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
+
+__all__ = [
+    "TABLE",
+    "Brought",
+    "Card",
+    "ContactCard",
+    "Dossier",
+    "Level",
+    "Needle",
+    "Oversight",
+    "Progress",
+    "Ref",
+    "Relation",
+    "Report",
+    "State",
+    "Submitted",
+    "Verb",
+    "Whereabouts",
+    "classifier",
+    "dossier",
+    "find_by_code",
+    "needle",
+    "oversight",
+    "progress",
+    "resident_code",
+    "reveal",
+    "speak",
+    "submit_report",
+    "suggest",
+    "whereabouts",
+]

@@ -1,0 +1,65 @@
+"""Rows become cards: names from memory, verbs from the table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lianxin.kernel.actor import Actor
+from lianxin.matters.contracts import Card, Ref
+from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, State, Verb
+from lianxin.matters.models import Matter
+from lianxin.matters.standing import Standing, standing_of
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+# The usual next verb first: what a thumb should find.
+USUAL = (
+    Verb.RULE,
+    Verb.ROUTE,
+    Verb.ACCEPT,
+    Verb.BEGIN,
+    Verb.FINISH,
+    Verb.VERIFY,
+    Verb.CLOSE,
+    Verb.RESUME,
+    Verb.RATE,
+)
+
+
+def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
+    """What the table offers from here, without what the guards would refuse at once."""
+    offered = [Verb(step.verb) for step in TABLE.offered(matter.state, standing.relations)]
+    unruled = matter.bounces >= BOUNCES_BEFORE_RULING
+    barred = {Verb.ROUTE if unruled else Verb.RULE}
+    kept = [verb for verb in offered if verb not in barred]
+    return tuple(sorted(kept, key=lambda verb: USUAL.index(verb) if verb in USUAL else len(USUAL)))
+
+
+def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "") -> Card:
+    kind = org.category(matter.category) if matter.category else None
+    unit = org.unit(matter.unit_id) if matter.unit_id else None
+    return Card(
+        ref=Ref(matter.county, matter.id),
+        number=matter.number,
+        text=matter.text,
+        place=matter.place or territory.name_of(matter.area),
+        area=matter.area,
+        category=matter.category,
+        state=matter.state,
+        family=kind.family if kind else "event",
+        unit=unit.name if unit else "",
+        received_at=matter.received_at,
+        due_at=matter.due_at,
+        late=is_late(matter, now),
+        verbs=verbs_for(matter, standing),
+        why=why,
+    )
+
+
+def cards_for(matters: Sequence[Matter], held: Sequence[org.Held], *, by: Actor, now: datetime) -> list[Card]:
+    return [card_of(matter, standing_of(by, matter, held), now=now) for matter in matters]
+
+
+def is_late(matter: Matter, now: datetime) -> bool:
+    """Late while open; a shelved one waits for its day instead."""
+    waiting = matter.ended_at is None and matter.state != State.SHELVED
+    return waiting and matter.due_at is not None and matter.due_at < now

@@ -1,0 +1,75 @@
+"""One matter as somebody who serves sees it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lianxin.deadlines import public as deadlines
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotFound
+from lianxin.kernel.points import Point
+from lianxin.matters.contracts import Dossier, Look, Ref
+from lianxin.matters.models import Assist, Contact, Matter, Reveal
+from lianxin.matters.queries.cards import card_of
+from lianxin.matters.queries.timeline import timeline
+from lianxin.matters.standing import standing_of
+from lianxin.org import public as org
+from lianxin.territory import public as territory
+
+
+def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
+    """Raises NotFound, in the same words, for what is not there and what is not theirs. Seven statements."""
+    held = org.held(viewer, on=local(now).date())
+    matter = Matter.objects.filter(county=ref.county, id=ref.id).first() if held else None
+    asked = list(Assist.objects.filter(county=ref.county, matter_id=ref.id)) if matter else []
+    assisting = bool({row.unit_id for row in asked} & {duty.unit_id for duty in held})
+    if matter is None or not standing_of(viewer, matter, held, assisting).sees:
+        raise NotFound(_("没有这件事,或者它不归您看。"))
+    standing = standing_of(viewer, matter, held, assisting)
+    point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
+    return Dossier(
+        card=card_of(matter, standing, now=now),
+        point=point,
+        place_words=" ".join(filter(None, [territory.full_name(matter.area), matter.place])),
+        channel=matter.channel,
+        made_at=matter.made_at,
+        steps=timeline(ref, for_resident=False),
+        because=matter.routed_because,
+        suggested=matter.suggested,
+        clocks=_clocks(matter),
+        contact=_masked(ref),
+        looks=looks_at(ref),
+        assisting=[unit.name for row in asked if (unit := org.unit(row.unit_id))],
+        bounces=matter.bounces,
+        asked_until=matter.asked_until,
+        level=matter.level,
+        desk=matter.desk,
+    )
+
+
+def _clocks(matter: Matter) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": clock.kind,
+            "due_at": clock.due_at,
+            "stopped_at": clock.stopped_at,
+            "paused_at": clock.paused_at,
+        }
+        for clock in deadlines.clocks_of(matter.county, f"matter:{matter.id}")
+    ]
+
+
+def _masked(ref: Ref) -> dict[str, str]:
+    """That there is a number, never a digit of it: a mask that shows the ends narrows a neighbour down."""
+    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    if contact is None:
+        return {}
+    left = {"name": contact.sealed_name, "phone": contact.sealed_phone}
+    return {field: "••••" for field, sealed in left.items() if sealed}
+
+
+def looks_at(ref: Ref) -> list[Look]:
+    rows = Reveal.objects.filter(county=ref.county, matter_id=ref.id).order_by("at")
+    return [Look(row.post, row.reason, row.at) for row in rows]

@@ -1,0 +1,104 @@
+"""What the holder of a code reads: who has it, by when, in plain words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lianxin.accounts import public as accounts
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotFound
+from lianxin.kernel.keyring import keyring
+from lianxin.matters.contracts import Progress, Ref
+from lianxin.matters.lifecycle import State
+from lianxin.matters.models import Contact, Matter
+from lianxin.matters.queries.cards import is_late, verbs_for
+from lianxin.matters.queries.dossier import looks_at
+from lianxin.matters.queries.timeline import timeline
+from lianxin.matters.standing import standing_of
+from lianxin.org import public as org
+
+
+def find_by_code(code: str) -> Matter:
+    """Raises NotFound. Letters that look alike are read as meant (Crockford): O as 0, I and L as 1."""
+    tidy = "".join(sign for sign in code.upper() if sign.isalnum()).translate(_ALIKE)
+    found = Matter.objects.filter(code_digest=keyring().digest("code", tidy)).first()
+    if found is None:
+        raise NotFound(
+            _("没有查到这个码。"), instead=_("请对照短信或回执再输一次:10 位,没有字母 I、L、O、U。")
+        )
+    return found
+
+
+_ALIKE = str.maketrans("OIL", "011")
+
+
+def progress(code: str, *, now: datetime) -> Progress:
+    """Five statements: the matter, its timeline, the handler's name, the contact, the looks."""
+    matter = find_by_code(code)
+    ref = Ref(matter.county, matter.id)
+    standing = standing_of(Actor.resident(matter.id), matter, ())
+    unit = org.unit(matter.unit_id) if matter.unit_id else None
+    return Progress(
+        ref=ref,
+        number=matter.number,
+        headline=headline(matter),
+        text=matter.text,
+        place=matter.place,
+        state=matter.state,
+        steps=timeline(ref, for_resident=True),
+        received_at=matter.received_at,
+        due_at=matter.due_at,
+        late=is_late(matter, now),
+        promised_by=unit.name if unit else _desk_name(matter),
+        verbs=verbs_for(matter, standing),
+        has_contact=Contact.objects.filter(county=ref.county, matter_id=ref.id).exists(),
+        looks=looks_at(ref),
+        level=matter.level,
+    )
+
+
+def headline(matter: Matter) -> str:
+    """One sentence a neighbour would say."""
+    unit = org.unit(matter.unit_id) if matter.unit_id else None
+    told = {
+        "unit": unit.name if unit else _desk_name(matter),
+        "who": f" {accounts.person_name(matter.handler)}" if matter.handler else "",
+        "by": _("%(day)s前") % {"day": _day(matter.due_at)} if matter.due_at else _("定下日子后"),
+        "review": _day_of(matter.review_on.month, matter.review_on.day, matter.review_on.weekday())
+        if matter.review_on
+        else "",
+    }
+    return _sentences()[State(matter.state)] % told
+
+
+def _sentences() -> dict[State, str]:
+    return {
+        State.SUBMITTED: _("%(unit)s 正在给您的事找对的单位,%(by)s给您回话。"),
+        State.ROUTED: _("已经交给 %(unit)s,%(by)s给您回话。"),
+        State.ACCEPTED: _("%(unit)s 已经收下,%(by)s给您回话。"),
+        State.HANDLING: _("%(unit)s%(who)s 正在处理,答应 %(by)s给您回话。"),
+        State.SHELVED: _("%(unit)s 现在还做不了,%(review)s再看一次,原因写在下面。"),
+        State.HANDLED: _("%(unit)s%(who)s 说办好了,正请另一个人去看是不是真好了。"),
+        State.VERIFIED: _("有人去看过,确实办好了,马上结案告诉您。"),
+        State.CLOSED: _("办好了。您觉得怎么样?不满意可以重开。"),
+        State.RATED: _("办好了,谢谢您的评价。"),
+        State.DECLINED: _("这件事这里不能受理,原因和可以走的路写在下面。"),
+        State.MERGED: _("和另一件是同一件事,已经并在一起办。"),
+        State.WITHDRAWN: _("您已经撤回了这件事。"),
+    }
+
+
+def _desk_name(matter: Matter) -> str:
+    desk = org.desk_of(matter.desk, on=local(matter.received_at).date())
+    return desk.name if desk else _("值班台")
+
+
+def _day(moment: datetime) -> str:
+    day = local(moment)
+    return _day_of(day.month, day.day, day.weekday())
+
+
+def _day_of(month: int, day: int, weekday: int) -> str:
+    names = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
+    return _("%(month)d月%(day)d日(%(weekday)s)") % {"month": month, "day": day, "weekday": names[weekday]}

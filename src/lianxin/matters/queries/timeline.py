@@ -1,0 +1,40 @@
+"""The timeline: every movement in order, told by post and name."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import ActorKind
+from lianxin.matters.contracts import Ref, StepTold
+from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
+from lianxin.matters.models import Movement
+from lianxin.org import public as org
+
+
+def timeline(ref: Ref, *, for_resident: bool) -> list[StepTold]:
+    """Oldest first. The resident reads everything but what units say to one another about ownership."""
+    rows = Movement.objects.filter(county=ref.county, matter_id=ref.id).order_by("version")
+    return [_told(row, for_resident) for row in rows]
+
+
+def _told(row: Movement, for_resident: bool) -> StepTold:
+    verb = Verb(row.verb)
+    unit = org.unit(row.unit) if row.unit else None
+    shown = not for_resident or verb in NOTE_IS_PUBLIC
+    return StepTold(
+        version=row.version,
+        verb=verb,
+        label=str(verb.label),
+        at=row.at,
+        who=_who(row, for_resident),
+        note=row.note if shown else "",
+        state_after=row.state_after,
+        unit=unit.name if unit else "",
+        until=row.facts.get("until", ""),
+    )
+
+
+def _who(row: Movement, for_resident: bool) -> str:
+    if row.actor_kind == ActorKind.RESIDENT:
+        return _("您") if for_resident else _("报事人")
+    if row.actor_kind == ActorKind.SYSTEM:
+        return _("系统按责任清单")
+    return row.post or _("工作人员")

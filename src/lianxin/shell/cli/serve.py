@@ -1,0 +1,79 @@
+"""`lianxin serve`: the pages and, unless a separate `lianxin work` runs, the background work."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from typing import Any
+
+from django.conf import settings
+from granian import Granian
+from granian.constants import Interfaces
+
+from lianxin.shell.work import work_loop
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser("serve", help="serve the pages")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1, help="processes; SQLite is content with one")
+    parser.add_argument(
+        "--no-work", action="store_true", help="a separate `lianxin work` does the background work"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    fault = unfit(chosen.host, chosen.port)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 1
+    serve(chosen.host, chosen.port, chosen.workers, with_work=not chosen.no_work)
+    return 0
+
+
+def unfit(host: str, port: int) -> str:
+    """Why this address cannot be served, in one sentence; "" when it can."""
+    if settings.SAMPLE_TOWN and host not in LOOPBACK:
+        return "The sample town shows its passwords: it is served on this machine only (--host 127.0.0.1)."
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError:
+            return (
+                f"Port {port} needs special rights on this system: choose one above 1023, e.g. --port 8000."
+            )
+        except (OSError, OverflowError):
+            return f"Port {port} is taken (or not a port): stop what uses it, or choose another with --port {_next(port)}."
+    return ""
+
+
+def _next(port: int) -> int:
+    return port + 1 if 0 < port < 65535 else 8000
+
+
+def serve(host: str, port: int, workers: int, *, with_work: bool) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lianxin.shell.settings"
+    server = Granian(
+        "lianxin.shell.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+        log_enabled=False,
+        websockets=False,
+    )
+    stop = threading.Event()
+    if with_work:
+        worker = threading.Thread(target=work_loop, args=(stop,), name="work", daemon=True)
+        server.on_startup(worker.start)
+    server.on_shutdown(stop.set)
+    server.serve()

