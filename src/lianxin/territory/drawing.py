@@ -17,7 +17,7 @@ from lianxin.territory.shapes import flattened, joined, polygons_of, unflattened
 Weighted = Sequence[tuple[float, float, float]]  # lon, lat, weight: buildings with their households
 Array = NDArray[np.float64]
 _DIRECTIONS = 12  # cuts are tried every 15°
-_HALVINGS = 36  # of the offset: a kilometre down to far below a millimetre
+_STEPS, _ENOUGH = 60, 1e-7  # of the area: a hectare is divided to within ten square centimetres
 
 
 def split(polygon: Any, parts: int, weights: Weighted | None = None) -> list[Any]:
@@ -90,13 +90,25 @@ def _halved(piece: Any, share: float, points: Array, angle: float) -> tuple[Any,
     if len(points):
         offset = _quantile(points[:, :2] @ across, points[:, 2], share)
         return _sides(piece, across, min(max(offset, low), high))
-    for _step in range(_HALVINGS):
-        offset = (low + high) / 2
-        if shapely.intersection(piece, _half_plane(piece, across, offset)).area < share * piece.area:
-            low = offset
+    return _sides(piece, across, _offset(piece, across, share * piece.area, (low, high)))
+
+
+def _offset(piece: Any, across: Array, wanted: float, between: tuple[float, float]) -> float:
+    """Where the near side has the area `wanted`: false position with the Illinois rule (an end that stays
+    twice loses half its weight), some eight steps where bisection takes thirty-six."""
+    (low, high), below, above = between, -wanted, piece.area - wanted
+    offset, stayed = low, 0
+    for _step in range(_STEPS):
+        offset = low - below * (high - low) / (above - below)
+        error = shapely.intersection(piece, _half_plane(piece, across, offset)).area - wanted
+        if abs(error) < _ENOUGH * piece.area:
+            break
+        if error < 0:
+            low, below, above = offset, error, above / 2 if stayed < 0 else above
         else:
-            high = offset
-    return _sides(piece, across, (low + high) / 2)
+            high, above, below = offset, error, below / 2 if stayed > 0 else below
+        stayed = -1 if error < 0 else 1
+    return offset
 
 
 def _quantile(along: Array, weight: Array, share: float) -> float:

@@ -6,7 +6,7 @@ from lianxin.territory.actions.grids import draw_grids, save_grids
 from lianxin.territory.actions.outlines import import_outlines
 from lianxin.territory.actions.seeding import lay_out_sample, seed_shanxi
 from lianxin.territory.atlas import Atlas, Place, locate, locate_many
-from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier_of
+from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier_of, trimmed
 from lianxin.territory.coordinates import from_wgs84, to_wgs84
 from lianxin.territory.cover import GridShape, check_cover
 from lianxin.territory.queries import (
@@ -20,11 +20,14 @@ from lianxin.territory.queries import (
     outline_of,
     search_divisions,
 )
+from lianxin.territory.spreadsheet import BadRow, Row, read_rows
 
 __all__ = [
     "Atlas",
+    "BadRow",
     "GridShape",
     "Place",
+    "Row",
     "Tier",
     "after",
     "ancestors",
@@ -47,9 +50,11 @@ __all__ = [
     "names_of",
     "outline_of",
     "parent",
+    "read_rows",
     "save_grids",
     "search_divisions",
     "seed_shanxi",
     "tier_of",
     "to_wgs84",
+    "trimmed",
 ]

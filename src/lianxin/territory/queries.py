@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import shapely
@@ -51,7 +52,7 @@ def full_name(code: str) -> str:
     has_city = any(len(area) == Tier.CITY for area, _name in named)
     if has_city:
         named = [(area, name) for area, name in named if len(area) > Tier.PROVINCE]
-    words = [name for _area, name in named]
+    words = [name for name, _again in groupby(name for _area, name in named)]  # 东莞市 is its own county
     if len(code) == Tier.GRID and len(words) > 1 and words[-1].startswith(words[-2]):
         words.pop(-2)  # 城隍庙社区第1网格 names its community already
     return "".join(words)

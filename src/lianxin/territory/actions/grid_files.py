@@ -25,8 +25,8 @@ _SPECIAL = ("special", "专属网格", "专属")
 
 @dataclass(frozen=True)
 class GridImport:
-    """`saved`: communities whose grids are in (`changed` of them were not so before); `refused`: those whose set
-    is no cover, with the faults and where; `bad`: features that belong nowhere."""
+    """`saved`: communities whose grids are in (`changed` of them were not so before); `refused`: those whose
+    set is no cover, with the faults and where; `bad`: features that belong nowhere."""
 
     saved: list[str] = field(default_factory=list)
     changed: int = 0
