@@ -6,8 +6,11 @@ from typing import ClassVar
 
 import pytest
 
+from keepers import two
 from lianxin.notices import channels
 from lianxin.notices.public import Letter, channel
+
+__all__ = ["gateway", "two"]
 
 
 class Gateway:

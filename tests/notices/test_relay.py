@@ -115,7 +115,8 @@ def test_the_file_holds_one_line_a_message_and_no_readable_address(settings: Any
     relay(NOON)
 
     written = settings.NOTICE_FILE.read_text(encoding="utf-8")
-    assert [json.loads(line)["key"] for line in written.splitlines()] == [f"{COUNTY}:a", f"{COUNTY}:b"]
+    keys = [json.loads(line)["key"] for line in written.splitlines()]
+    assert sorted(keys) == [f"{COUNTY}:a", f"{COUNTY}:b"]
     assert PHONE not in written
 
 

@@ -46,6 +46,9 @@ class YearPage:
     source: str
     months: list[list[list[DayCell | None]]]
 
+    def days(self) -> list[DayCell]:
+        return [cell for month in self.months for week in month for cell in week if cell]
+
 
 def year_page(year: int) -> YearPage:
     """Three statements; any year from 1900 to 2200."""

@@ -28,6 +28,7 @@ def keeps(request: HttpRequest) -> bool:
     """Whether whoever stands before the page keeps the whole deployment: asked once per page."""
     known: bool | None = getattr(request, "lx_keeps", None)
     if known is None:
-        known = is_signed_in(request) and may(Actor.staff(request.user.pk), "keeper", "")
+        person = request.user.pk if is_signed_in(request) else None
+        known = person is not None and may(Actor.staff(person), "keeper", "")
         request.lx_keeps = known  # type: ignore[attr-defined]
     return known

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("lianxin.territory.web.urls")),
     path("", include("lianxin.org.web.urls")),
     path("", include("lianxin.deadlines.web.urls")),
+    path("", include("lianxin.notices.web.urls")),
 ]

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import close_old_connections, connections
+from django.db import connections
 
 from lianxin.deadlines.public import sweep
 from lianxin.journal.public import deliver
@@ -40,12 +40,21 @@ def work_once(now: datetime) -> dict[str, int]:
 
 def _run(name: str, task: Task, now: datetime) -> int:
     try:
-        return task(now)
+        done = task(now)
     except Exception:
         log.exception("work: %s failed", name)
-        for connection in connections.all(initialized_only=True):
-            connection.close_if_unusable_or_obsolete()
+        _drop_broken_connections()
         return -1
+    return done
+
+
+def _drop_broken_connections() -> None:
+    """The next use opens a new one. Whatever closing meets is logged: the connection is broken anyway."""
+    for connection in connections.all(initialized_only=True):
+        try:
+            connection.close_if_unusable_or_obsolete()
+        except Exception:
+            log.exception("work: could not close a connection")
 
 
 def work_loop(stop: threading.Event) -> None:
@@ -53,7 +62,6 @@ def work_loop(stop: threading.Event) -> None:
     each time (to 30 s), so that a database that went away is not hammered."""
     wait = IDLE_SECONDS
     while not stop.is_set():
-        close_old_connections()
         done = work_once(clock.now())
         if any(count < 0 for count in done.values()):
             wait = min(LONGEST_WAIT_SECONDS, wait * 2)

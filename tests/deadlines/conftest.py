@@ -1,0 +1,5 @@
+"""What these tests share."""
+
+from keepers import two
+
+__all__ = ["two"]

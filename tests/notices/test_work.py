@@ -1,0 +1,71 @@
+"""The background loop goes on whatever it meets, and stops when it is told to."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
+
+from lianxin.notices.public import Message, Note, write
+from lianxin.shell import work
+
+NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_one_round_delivers_sweeps_and_relays() -> None:
+    write("140403", [Note(key="k", channel="console", words="您好")], now=NOON)
+
+    assert work.work_once(NOON) == {"deliver": 0, "sweep": 0, "relay": 1}
+    assert Message.objects.get(county="140403").sent_at == NOON
+
+
+@pytest.mark.django_db
+def test_a_task_that_fails_stops_no_other_and_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def gone(now: datetime) -> int:
+        raise OperationalError("the database went away")
+
+    monkeypatch.setitem(work.TASKS, "sweep", gone)
+
+    with caplog.at_level(logging.ERROR):
+        assert work.work_once(NOON) == {"deliver": 0, "sweep": -1, "relay": 0}
+    assert "sweep failed" in caplog.text
+
+
+def test_the_loop_survives_a_database_that_went_away_and_stops_when_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stop, rounds, waits = threading.Event(), [], []
+
+    def once(now: datetime) -> dict[str, int]:
+        rounds.append(now)
+        return {"deliver": -1 if len(rounds) < 5 else 0}
+
+    def wait(seconds: float) -> bool:
+        waits.append(seconds)
+        if len(rounds) == 7:
+            stop.set()
+        return True
+
+    monkeypatch.setattr(work, "work_once", once)
+    monkeypatch.setattr(work, "connections", ConnectionHandler({}))
+    monkeypatch.setattr(stop, "wait", wait)
+
+    work.work_loop(stop)
+
+    assert waits == [2, 4, 8, 16, 1, 1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_cut_is_opened_again_in_the_next_round() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the embedded database has no line that could be cut")
+    connection.ensure_connection()
+    connection.connection.close()
+
+    assert -1 in work.work_once(NOON).values()
+    assert work.work_once(NOON) == {"deliver": 0, "sweep": 0, "relay": 0}
