@@ -6,7 +6,7 @@ from lianxin.journal.guards import install as install_guards
 from lianxin.journal.guards import remove as remove_guards
 from lianxin.journal.models import Announcement, Entry
 from lianxin.journal.queries import Asked, counties, entries_about, length, read, unheard, verify
-from lianxin.journal.snapshots import Snapshot, bump, forget_all
+from lianxin.journal.snapshots import Snapshot, bump, copies, forget_all, outdate
 from lianxin.journal.witness import recall, witness
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "announce",
     "append",
     "bump",
+    "copies",
     "counties",
     "deliver",
     "entries_about",
@@ -27,6 +28,7 @@ __all__ = [
     "forget_all",
     "install_guards",
     "length",
+    "outdate",
     "read",
     "recall",
     "remove_guards",

@@ -57,3 +57,14 @@ def forget_all() -> None:
     """Drop every copy (tests roll the database back under them; a restore replaces it)."""
     for snapshot in _all:
         snapshot.forget()
+
+
+def copies() -> list[str]:
+    """The names of all reference data that has ever changed."""
+    return sorted(Version.objects.values_list("name", flat=True))
+
+
+def outdate(names: list[str]) -> None:
+    """Everything was replaced at once: every copy in every process is out of date."""
+    for name in sorted({*names, *copies(), *(snapshot.name for snapshot in _all)}):
+        bump(name)

@@ -11,9 +11,13 @@ import hmac
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+LAST_KEY = 255
+_SHORTEST = 1 + 12 + 16  # key id, nonce, tag
 
 
 class SealBroken(Exception):
@@ -32,15 +36,45 @@ class Keyring:
         """Read the key file, or make one (mode 0600) where there is none."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = {"keys": {"1": os.urandom(32).hex()}, "pepper": os.urandom(32).hex()}
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                json.dump(fresh, file)
-                file.flush()
-                os.fsync(file.fileno())
-        stored = json.loads(path.read_text())
+            cls.store(path, {"keys": {"1": os.urandom(32).hex()}, "pepper": os.urandom(32).hex()})
+        return cls.read(json.loads(path.read_text()))
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> "Keyring":
+        """From what a key file holds: {"keys": {id: hex}, "pepper": hex}."""
         keys = {int(number): bytes.fromhex(key) for number, key in stored["keys"].items()}
         return cls(keys, bytes.fromhex(stored["pepper"]))
+
+    @staticmethod
+    def store(path: Path, stored: dict[str, Any]) -> None:
+        """Write a key file whole or not at all; one that is there already is not overwritten."""
+        partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            json.dump(stored, file)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(partial, path)
+        except FileExistsError:
+            pass  # another process was first: its keys hold
+        finally:
+            os.unlink(partial)
+
+    @classmethod
+    def rotate(cls, path: Path) -> "Keyring":
+        """Add a key that seals from now on; the older ones still open what they sealed. The pepper stays,
+        since digests made with it stand in tables and in the journal."""
+        stored = json.loads(path.read_text())
+        number = max(map(int, stored["keys"])) + 1
+        if number > LAST_KEY:
+            raise ValueError("the key id is one byte: seal everything anew before the 256th key")
+        stored["keys"][str(number)] = os.urandom(32).hex()
+        fresh = path.with_name(path.name + ".rotated")
+        fresh.unlink(missing_ok=True)
+        cls.store(fresh, stored)
+        os.replace(fresh, path)
+        return cls.read(stored)
 
     def seal(self, plain: str, *, bound_to: str) -> bytes:
         """`bound_to` names the row, so that sealed bytes cannot be moved to another."""
@@ -54,6 +88,8 @@ class Keyring:
         key = self._keys.get(sealed[0]) if sealed else None
         if key is None:
             raise SealBroken("no key for these bytes")
+        if len(sealed) < _SHORTEST:
+            raise SealBroken("cut short")
         try:
             return AESGCM(key).decrypt(sealed[1:13], sealed[13:], bound_to.encode()).decode()
         except InvalidTag as broken:
