@@ -52,7 +52,7 @@ def worlds(draw: st.DrawFn) -> oracle.World:
 
 
 def _list(world: oracle.World) -> DutyList:
-    return DutyList({}, [(card, None) for card in CATEGORIES.values()], world.items, world.units)
+    return DutyList({}, {}, [(card, None) for card in CATEGORIES.values()], world.items, world.units)
 
 
 @settings(max_examples=400, deadline=None)

@@ -8,6 +8,7 @@ slices: 21,895 communities × 70 categories take well under a second.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,19 @@ class Fault:
     units: tuple[str, ...]
     example: str
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "category": self.category,
+            "area": self.area,
+            "communities": self.communities,
+            "tier": self.tier,
+            "why": self.why,
+            "items": [item.number for item in self.items],
+            "lead_kinds": list(dict.fromkeys(item.lead for item in self.items)),
+            "units": list(self.units),
+            "example": self.example,
+        }
+
 
 @dataclass(frozen=True)
 class Check:
@@ -48,6 +62,16 @@ class Check:
     @property
     def clean(self) -> bool:
         return not self.gaps and not self.overlaps
+
+    def as_json(self) -> dict[str, Any]:
+        """Every fault, flat, for files."""
+        return {
+            **self.counts,
+            "categories": self.categories,
+            "communities": self.communities,
+            "gaps": [fault.as_json() for fault in self.gaps],
+            "overlaps": [fault.as_json() for fault in self.overlaps],
+        }
 
 
 class Ground:

@@ -135,6 +135,20 @@ class View:
                     seen.setdefault(unit.id, (item, unit))
         return list(seen.values())
 
+    def lines_inside(self, category: str, area: str) -> list[ItemCard]:
+        """Lines of the category for places strictly inside an area: the exceptions to what decides there."""
+        by_area = self._items.get(category, {})
+        return [
+            item
+            for place, items in by_area.items()
+            if len(place) > len(area) and place.startswith(area)
+            for item in items
+        ]
+
+    def tiers(self) -> set[int]:
+        """The tiers that any line names."""
+        return {item.tier for by_area in self._items.values() for items in by_area.values() for item in items}
+
     def lead(self, candidate: Candidate, category: str) -> Lead:
         item, unit = candidate
         card = self.categories.get(category)
@@ -168,11 +182,13 @@ class DutyList:
     def __init__(
         self,
         kinds: Mapping[str, str],
+        kinds_in_english: Mapping[str, str],
         categories: Sequence[tuple[CategoryCard, date | None]],
         items: Sequence[ItemCard],
         units: Sequence[UnitCard],
     ) -> None:
         self.kinds = kinds
+        self.kinds_in_english = kinds_in_english
         self.units = {unit.id: unit for unit in units}
         self.items = items
         self._categories = categories

@@ -7,7 +7,8 @@ from lianxin.org.actions import (
     open_post,
     relieve,
 )
-from lianxin.org.cards import CategoryCard, Gap, Held, Lead, PersonCard, UnitCard
+from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
+from lianxin.org.check import Check, Finding, findings
 from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
@@ -28,11 +29,12 @@ from lianxin.org.seeds import seed
 
 __all__ = [
     "CategoryCard",
+    "Check",
     "DutyKind",
+    "Finding",
     "Gap",
     "Held",
     "Lead",
-    "PersonCard",
     "UnitCard",
     "UnitDraft",
     "appoint",
@@ -40,6 +42,7 @@ __all__ = [
     "category",
     "check_duties",
     "desk_of",
+    "findings",
     "found_unit",
     "held",
     "holds",

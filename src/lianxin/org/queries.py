@@ -75,7 +75,9 @@ def members(unit_id: UUID, kind: str, on: date) -> list[PersonCard]:
 
 
 def _load() -> DutyList:
-    kinds = dict(UnitKind.objects.order_by("code").values_list("code", "name"))
+    named = list(UnitKind.objects.order_by("code").values_list("code", "name", "name_en"))
+    kinds = {code: name for code, name, _english in named}
+    english = {code: name_en or name for code, name, name_en in named}
     categories = [
         (
             CategoryCard(row.code, row.name, row.name_en, row.parent_id or "", row.family, row.service),
@@ -89,7 +91,7 @@ def _load() -> DutyList:
         UnitCard(id_, kind, kinds[kind], name, area, parent, phone, since, until)
         for id_, kind, name, area, parent, phone, since, until in Unit.objects.values_list(*fields)
     ]
-    return DutyList(kinds, categories, items, units)
+    return DutyList(kinds, english, categories, items, units)
 
 
 def item_card(row: DutyItem) -> ItemCard:
@@ -147,6 +149,20 @@ def words_for(missing: Missing, view: View, category: str, area: str) -> str:
     item = missing.items[0]
     words |= {"number": item.number, "kind": duty_list().kinds.get(item.lead, item.lead)}
     return _("责任清单第%(number)s条定由“%(kind)s”牵头,但%(place)s及其上级都还没有这样的单位。") % words
+
+
+def kind_name(code: str, *, english: bool = False) -> str:
+    listed = _LIST.get()
+    return (listed.kinds_in_english if english else listed.kinds).get(code, code)
+
+
+def unit_kinds(*, english: bool = False) -> dict[str, str]:
+    listed = _LIST.get()
+    return dict(listed.kinds_in_english if english else listed.kinds)
+
+
+def place_name(area: str) -> str:
+    return (territory.name_of(area) or area) if area else _("所有区域")
 
 
 def leads_at(category: str, area: str, tier: int, *, on: date) -> list[Lead]:

@@ -1,0 +1,71 @@
+"""Words of org: kinds, tiers, duties and categories in the reader's language."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext_lazy
+
+from lianxin.org import queries
+
+register = template.Library()
+_ = gettext_lazy
+TIERS = {15: _("网格"), 12: _("社区(村)"), 9: _("乡镇(街道)"), 6: _("县(市、区)"), 4: _("市"), 2: _("省")}
+PARTS = {"basic": _("基本履职"), "shared": _("配合履职"), "taken_back": _("上级收回")}
+SERVICES = {
+    "emergency": _("应急"),
+    "utilities": _("市政公用"),
+    "ordinary": _("一般"),
+    "complex": _("复杂"),
+    "engineering": _("工程"),
+}
+DUTIES = {
+    "grid_officer": _("网格员"),
+    "dispatcher": _("派遣员"),
+    "handler": _("经办人"),
+    "unit_head": _("单位负责人"),
+    "overseer": _("督办员"),
+    "keeper": _("业务管理员"),
+}
+
+
+@register.filter
+def named(card: Any) -> str:
+    """A category's name in the reader's language."""
+    return str(card.name_en or card.name) if get_language() == "en" else str(card.name)
+
+
+@register.filter
+def category_name(code: str) -> str:
+    card = queries.category(code)
+    return named(card) if card else code
+
+
+@register.filter
+def kind_name(code: str) -> str:
+    return queries.kind_name(code, english=get_language() == "en")
+
+
+@register.filter
+def tier_name(tier: int) -> str:
+    return str(TIERS.get(tier, tier))
+
+
+@register.filter
+def part_name(part: str) -> str:
+    return str(PARTS.get(part, part))
+
+
+@register.filter
+def service_name(code: str) -> str:
+    return str(SERVICES.get(code, code))
+
+
+@register.filter
+def duty_name(kind: str) -> str:
+    return str(DUTIES.get(kind, kind))
+
+
+@register.filter
+def place(code: str) -> str:
+    """An area by its name; "" is the whole deployment."""
+    return queries.place_name(code)

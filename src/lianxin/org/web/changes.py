@@ -1,0 +1,53 @@
+"""The verbs of a unit's page: which form they take, which action they call."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from lianxin.accounts import public as accounts
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.errors import Invalid, NotFound
+from lianxin.org import actions, keeping
+from lianxin.org.web.forms import Appointment, Closing, NewPost, Relief, Renaming
+
+Given = Mapping[str, Any]
+Act = Callable[[UUID, Given, Actor, datetime], object]
+
+
+def _rename(unit_id: UUID, given: Given, by: Actor, now: datetime) -> None:
+    actions.rename_unit(unit_id, given["name"], given["phone"], by=by, now=now)
+
+
+def _close(unit_id: UUID, given: Given, by: Actor, now: datetime) -> None:
+    actions.close_unit(unit_id, given["valid_until"], by=by, now=now)
+
+
+def _open_post(unit_id: UUID, given: Given, by: Actor, now: datetime) -> UUID:
+    return actions.open_post(unit_id, given["title"], given["kind"], by=by, now=now)
+
+
+def _appoint(unit_id: UUID, given: Given, by: Actor, now: datetime) -> UUID:
+    person = accounts.find_person(given["username"])
+    if person is None:
+        words = keeping.no_such_person(given["username"])
+        raise Invalid(words, fields={"username": words})
+    term = (given["starts_on"], given["ends_on"])
+    return actions.appoint(person.id, given["post"], given["area"], *term, by=by, now=now)
+
+
+def _relieve(unit_id: UUID, given: Given, by: Actor, now: datetime) -> None:
+    if given["duty"] not in keeping.duties_of(unit_id):
+        raise NotFound(keeping.no_such_unit())
+    actions.relieve(given["duty"], given["ends_on"], by=by, now=now)
+
+
+CHANGES: dict[str, tuple[type[forms.Form], Act]] = {
+    "rename": (Renaming, _rename),
+    "close": (Closing, _close),
+    "open-post": (NewPost, _open_post),
+    "appoint": (Appointment, _appoint),
+    "relieve": (Relief, _relieve),
+}
