@@ -19,6 +19,7 @@ from lianxin.matters.contracts import (
 from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.needle import needle
+from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
 from lianxin.matters.queries.progress import find_by_code, progress
 from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
@@ -31,6 +32,7 @@ __all__ = [
     "Dossier",
     "Level",
     "Needle",
+    "Outcome",
     "Oversight",
     "Progress",
     "Ref",
@@ -44,6 +46,7 @@ __all__ = [
     "dossier",
     "find_by_code",
     "needle",
+    "outcomes",
     "oversight",
     "progress",
     "resident_code",

@@ -85,7 +85,8 @@ def _place(report: Report, now: datetime) -> tuple[str, bool]:
 
 
 def _fingerprint(report: Report) -> str:
-    told = [report.text, report.place, report.area, report.category, report.name, report.phone]
+    told: list[str | float] = [report.text, report.place, report.area, report.category]
+    told += [report.name, report.phone]
     told += [report.point.lon, report.point.lat] if report.point else []
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -182,6 +183,8 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     matter.save(force_insert=True)
     _keep_contact(matter, report, now)
     moves = [_movement(matter, 1, Verb.SUBMIT, by, now)]
+    if report.promised is not None:  # a promise made elsewhere is told apart from one of ours
+        moves[0].facts = {"promised": report.promised.isoformat()}
     if matter.unit_id:
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
         deadlines.stop(matter.county, f"matter:{matter.id}", ["dispatch"], now=now)
