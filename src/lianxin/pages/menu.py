@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
 When = Callable[[HttpRequest], bool]
 
@@ -15,7 +16,7 @@ class Entry:
     label: "str | Promise"  # gettext_lazy, in Chinese
     url_name: str
     order: int
-    when: When
+    when: When | str
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ def is_stranger(request: HttpRequest) -> bool:
     return not is_signed_in(request)
 
 
-def entry(label: "str | Promise", url_name: str, order: int, when: When = is_signed_in) -> None:
-    """Put one entry into the menu; called from `apps.py`. Calling it twice leaves one."""
+def entry(label: "str | Promise", url_name: str, order: int, when: When | str = is_signed_in) -> None:
+    """Put one entry into the menu; called from `apps.py`, where `when` may be the path of a function that
+    cannot be imported yet. Calling it twice leaves one."""
     _entries[url_name] = Entry(label, url_name, order, when)
 
 
@@ -47,7 +49,8 @@ def items(request: HttpRequest) -> list[Item]:
     """What this person finds in the menu, in order. A page that is not laid yet is left out."""
     shown = []
     for row in sorted(_entries.values(), key=lambda row: row.order):
-        if row.when(request):
+        when = import_string(row.when) if isinstance(row.when, str) else row.when
+        if when(request):
             try:
                 url = reverse(row.url_name)
             except NoReverseMatch:

@@ -43,7 +43,7 @@ class Language:
         chosen = request.COOKIES.get("lx_language", "")
         language = "en" if chosen == "en" else "zh-hans"
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
         return response

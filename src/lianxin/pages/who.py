@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,22 +13,22 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
 from lianxin.pages.menu import is_signed_in
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def staff(request: HttpRequest) -> Actor:
     """The person who signed in with both factors. Call it behind `signed_in`."""
-    if not is_signed_in(request):
+    person = request.user.pk
+    if person is None or not is_signed_in(request):
         raise NotAllowed(_("请先登录。"))
-    return Actor.staff(request.user.pk)
+    return Actor.staff(person)
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(view: View) -> View:
     """Lead whoever has not signed in to the door, and back to this page afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_signed_in(request):
             return view(request, *args, **kwargs)
         onward = request.get_full_path() if request.method == "GET" else "/"

@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.pages.public import menu, naming
 
 
 class TerritoryConfig(AppConfig):
     name = "lianxin.territory"
+
+    def ready(self) -> None:
+        naming.lend("area", "lianxin.territory.queries.name_of")
+        menu.entry(_("区划"), "territory:divisions", 62)
+        menu.entry(_("网格"), "territory:grids", 63)

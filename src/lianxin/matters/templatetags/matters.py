@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from lianxin.matters.contracts import Card
+from lianxin.matters.contracts import Card, StepTold
 from lianxin.matters.lifecycle import TABLE, Level, State, Verb
 from lianxin.matters.web.verbforms import VerbForm
-from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, MARK, TONE, category_name
+from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, MARK, PLAIN, TONE, category_name
 from lianxin.org import public as org
 from lianxin.pages.templatetags.lianxin import shape, standing
 
@@ -44,6 +44,12 @@ def category(code: str) -> str:
 @register.filter
 def verb(code: str) -> str:
     return str(Verb(code).label)
+
+
+@register.simple_tag
+def plain_step(step: StepTold) -> str:
+    """A step as a neighbour would tell it."""
+    return str(PLAIN.get(step.verb, step.label))
 
 
 @register.simple_tag

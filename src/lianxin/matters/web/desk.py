@@ -46,15 +46,15 @@ def speak(request: HttpRequest, county: str, matter_id: UUID, verb: str) -> Http
     """Speak one verb; what it lacks comes back into its form."""
     ref, by, now = Ref(county, matter_id), staff(request), clock.now()
     form = VerbForm(Verb(verb), with_quick_note(request.POST))
-    if form.is_valid() and attempt(
-        form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)
-    ):
-        if verb == Verb.ACCEPT and request.POST.get("begin"):
-            # A head accepts for the unit and does not begin: then it is accepted, and that was the wish.
-            with suppress(NotAllowed):
-                matters.speak(Verb.BEGIN, ref, by=by, now=now)
-        return redirect(_onward(request, ref, verb))
-    return _matter(request, ref, bound=form)
+    if not form.is_valid():
+        return _matter(request, ref, bound=form)
+    if attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)) is None:
+        return _matter(request, ref, bound=form)
+    if verb == Verb.ACCEPT and request.POST.get("begin"):
+        # A head accepts for the unit and does not begin: then it is accepted, and that was the wish.
+        with suppress(NotAllowed):
+            matters.speak(Verb.BEGIN, ref, by=by, now=now)
+    return redirect(_onward(request, ref, verb))
 
 
 @require_POST

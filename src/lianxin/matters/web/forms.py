@@ -19,7 +19,7 @@ class PointField(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def clean(self, value: object) -> Point | None:  # type: ignore[override]
+    def clean(self, value: object) -> Point | None:
         words = super().clean(value)
         if not words:
             return None
@@ -105,7 +105,7 @@ class StaffSayForm(SayForm):
     )
     category = forms.ChoiceField(label=_("类别"), required=False, help_text=_("不选也行,系统会先提议一个。"))
 
-    def __init__(self, *args: object, categories: list[tuple[str, object]], **kwargs: object) -> None:
+    def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
 
@@ -133,9 +133,9 @@ class RevealForm(forms.Form):
 
 def renewed(told: QueryDict) -> QueryDict:
     """What was sent, under its new id when the person chose to send changed words as another matter."""
-    copy = told.copy()
-    if copy.get("as_new"):
-        copy["id"] = copy["as_new"]
+    copy, new = told.copy(), told.get("as_new")
+    if isinstance(new, str) and new:
+        copy["id"] = new
     return copy
 
 

@@ -10,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.org import public as org
-from lianxin.pages.public import signed_in, staff
+from lianxin.pages.public import menu, signed_in, staff
 from lianxin.territory import public as territory
 
 OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
@@ -20,6 +20,11 @@ def areas_of(request: HttpRequest) -> list[str]:
     """The areas this person oversees, the widest first."""
     held = org.held(staff(request), on=local(clock.now()).date())
     return sorted({duty.area for duty in held if duty.kind in OVERSEES}, key=lambda area: (len(area), area))
+
+
+def may_oversee(request: HttpRequest) -> bool:
+    """Whether the menu leads this person here."""
+    return menu.is_signed_in(request) and bool(areas_of(request))
 
 
 @require_GET

@@ -23,7 +23,7 @@ class UnitField(forms.ChoiceField):
     def valid_value(self, value: object) -> bool:
         return True
 
-    def clean(self, value: object) -> UUID | None:  # type: ignore[override]
+    def clean(self, value: object) -> UUID | None:
         try:
             return UUID(super().clean(value))
         except ValueError as wrong:
@@ -134,7 +134,7 @@ def units_for(area: str, on: date) -> Units:
 
 def with_quick_note(told: QueryDict) -> QueryDict:
     """The words of the button that was pressed are the note."""
-    copy = told.copy()
-    if copy.get("quick"):
-        copy["note"] = copy["quick"]
+    copy, quick = told.copy(), told.get("quick")
+    if isinstance(quick, str) and quick:
+        copy["note"] = quick
     return copy

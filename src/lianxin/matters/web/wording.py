@@ -67,6 +67,32 @@ RESIDENT: Mapping[Verb, "Promise"] = {
     Verb.APPEAL: _("找上一级"),
 }
 
+# The steps of the path as a neighbour would tell them; the rest keep their own word.
+PLAIN: Mapping[str, "Promise"] = {
+    Verb.SUBMIT: _("说了这件事"),
+    Verb.ROUTE: _("交给了办事的单位"),
+    Verb.RULE: _("上一级定下由谁办"),
+    Verb.ACCEPT: _("单位收下了"),
+    Verb.SEND_BACK: _("单位说不归它办,在找对的单位"),
+    Verb.BEGIN: _("有人开始办了"),
+    Verb.TRANSFER: _("转给另一个单位接着办"),
+    Verb.ESCALATE: _("报到上一级"),
+    Verb.HAND_DOWN: _("交给下一级办"),
+    Verb.ASSIST: _("请了另一个单位来帮忙"),
+    Verb.ASK_TIME: _("申请多给些时间"),
+    Verb.EXTEND: _("改了答应的日子"),
+    Verb.SHELVE: _("暂时办不了,先挂着"),
+    Verb.RESUME: _("又接着办了"),
+    Verb.FINISH: _("说办好了,等别人去看"),
+    Verb.VERIFY: _("有人看过,确实办好了"),
+    Verb.REDO: _("还没有好,接着办"),
+    Verb.CLOSE: _("结案"),
+    Verb.DECLINE: _("这里不能受理"),
+    Verb.MERGE: _("和另一件并在一起办"),
+    Verb.CHASE: _("催了一次"),
+    Verb.OVERSEE: _("上级在盯着"),
+}
+
 # What is said after it was done.
 DONE: Mapping[Verb, "Promise"] = {
     Verb.SUPPLEMENT: _("补充的话已经记下,经办人看得到。"),

@@ -47,7 +47,7 @@ def date(context: template.Context, moment: datetime | None) -> SafeString:
 
 def _tell(told: moments.Told, moment: datetime) -> SafeString:
     return format_html(
-        '<time class="when{}" datetime="{}"><b>{}</b> <span class="date">· {}</span></time>',
+        '<time class="when{}" datetime="{}"><b>{}</b> · <span class="date">{}</span></time>',
         " late" if told.late else "",
         moment.isoformat(),
         told.meaning,
