@@ -22,7 +22,7 @@ def test_one_round_delivers_sweeps_and_relays() -> None:
     assert Message.objects.get(county="140403").sent_at == NOON
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_task_that_fails_stops_no_other_and_is_logged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
+from django.utils.translation import gettext as _
+
 from lianxin.deadlines import sources
 from lianxin.kernel.clock import CHINA, local
 from lianxin.kernel.errors import Invalid
@@ -43,7 +45,7 @@ class WorkCalendar:
     def nth_workday(self, after: date, n: int) -> date:
         """The n-th working day later than `after` (the first day is not counted: 民法典 art. 201)."""
         if n < 1:
-            raise Invalid(f"工作日的数目要从 1 起,{n} 不行。")
+            raise Invalid(_("工作日的数目要从 1 起,%(n)s 不行。") % {"n": n})
         year = after.year
         ordinals = self._workdays_of(year)
         place = bisect_right(ordinals, after.toordinal()) + n - 1
@@ -51,7 +53,7 @@ class WorkCalendar:
             place -= len(ordinals)
             year += 1
             if year > date.max.year:
-                raise Invalid("日历里没有这么多工作日。")
+                raise Invalid(_("日历里没有这么多工作日。"))
             ordinals = self._workdays_of(year)
         return date.fromordinal(ordinals[place])
 

@@ -91,7 +91,7 @@ def after_quiet(moment: datetime) -> datetime:
 def send_again(county: str, message: UUID, *, by: Actor, now: datetime) -> None:
     """Take up a message that was given up: its tries begin anew. For the keeper of the deployment."""
     if not permission.may(by, "keeper", ""):
-        raise NotAllowed(_("只有管理员可以重发消息。"), instead=_("请联系本地的系统管理员。"))
+        raise NotAllowed(_("只有管理员可以重发消息。"), instead=_("请联系本地的管理员。"))
     given_up = Message.objects.filter(county=county, id=message, given_up_at__isnull=False)
     if not given_up.update(given_up_at=None, tries=0, due_at=now, leased_until=None):
         raise NotFound(_("没有这条没送出去的消息。"), instead=_("它可能已经重新发送了。"))

@@ -10,6 +10,8 @@ from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.keyring import keyring
@@ -66,7 +68,7 @@ def channel(id_: str) -> Callable[[type[C]], type[C]]:
 def channel_of(id_: str) -> Channel:
     found = _channels.get(id_)
     if found is None:
-        raise Invalid(f"没有叫“{id_}”的消息通道。", instead="、".join(_channels))
+        raise Invalid(_("没有叫“%(id)s”的消息通道。") % {"id": id_}, instead="、".join(_channels))
     return found
 
 
@@ -79,7 +81,7 @@ class Desk:
     """Shown inside Lianxin to the person or unit it is for: the stored row is the message."""
 
     id: ClassVar[str]
-    label: ClassVar[str] = "站内消息"
+    label: ClassVar[str] = gettext_noop("站内消息")
     leaves: ClassVar[bool] = False
 
     def send(self, letter: Letter) -> None:
@@ -94,7 +96,7 @@ class Console:
     """Prints to the server's standard output: for trying things out. Never prints an address."""
 
     id: ClassVar[str]
-    label: ClassVar[str] = "控制台"
+    label: ClassVar[str] = gettext_noop("控制台")
     leaves: ClassVar[bool] = True
 
     def send(self, letter: Letter) -> None:
@@ -102,7 +104,7 @@ class Console:
         sys.stdout.flush()
 
     def check(self) -> list[str]:
-        return [] if sys.stdout.writable() else ["标准输出不能写。"]
+        return [] if sys.stdout.writable() else [_("标准输出不能写。")]
 
 
 @channel("file")
@@ -111,7 +113,7 @@ class File:
     carries them on drops doubles by `key`, and opens `sealed` with the deployment's keyring."""
 
     id: ClassVar[str]
-    label: ClassVar[str] = "文件"
+    label: ClassVar[str] = gettext_noop("文件")
     leaves: ClassVar[bool] = True
 
     def send(self, letter: Letter) -> None:
@@ -135,4 +137,4 @@ class File:
 
     def check(self) -> list[str]:
         folder = settings.NOTICE_FILE.parent
-        return [] if os.access(folder, os.W_OK) else [f"不能写入 {folder}。"]
+        return [] if os.access(folder, os.W_OK) else [_("不能写入 %(folder)s。") % {"folder": folder}]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.deadlines.keeping import NewTime
@@ -88,6 +89,11 @@ def split(minutes: int) -> tuple[int, str]:
     return (minutes // 60, "hours") if minutes % 60 == 0 else (minutes, "minutes")
 
 
+def rung_name(rung: Rung) -> str:
+    english = (get_language() or "").startswith("en")
+    return rung.name_en if english and rung.name_en else rung.name
+
+
 class Ladder(forms.Form):
     """One share in percent for each step."""
 
@@ -95,5 +101,5 @@ class Ladder(forms.Form):
         super().__init__(*args, **kwargs)
         for rung in rungs:
             self.fields[rung.code] = forms.IntegerField(
-                label=_(rung.name), min_value=1, max_value=1000, initial=rung.after_percent
+                label=rung_name(rung), min_value=1, max_value=1000, initial=rung.after_percent
             )

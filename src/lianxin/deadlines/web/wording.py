@@ -2,11 +2,42 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from lianxin.deadlines.models import ServiceTime
 from lianxin.deadlines.web.forms import split
+
+# The libraries' names of days, shown through translation.
+HOLIDAYS = (
+    gettext_noop("元旦"),
+    gettext_noop("元旦调休上班"),
+    gettext_noop("元旦（补假）"),
+    gettext_noop("农历除夕"),
+    gettext_noop("农历除夕（补假）"),
+    gettext_noop("春节"),
+    gettext_noop("春节调休上班"),
+    gettext_noop("春节（补假）"),
+    gettext_noop("清明"),
+    gettext_noop("清明节"),
+    gettext_noop("清明节（补假）"),
+    gettext_noop("清明调休上班"),
+    gettext_noop("劳动节"),
+    gettext_noop("劳动节调休上班"),
+    gettext_noop("劳动节（补假）"),
+    gettext_noop("端午"),
+    gettext_noop("端午节"),
+    gettext_noop("端午节（补假）"),
+    gettext_noop("端午调休上班"),
+    gettext_noop("中秋"),
+    gettext_noop("中秋节"),
+    gettext_noop("中秋节（补假）"),
+    gettext_noop("中秋调休上班"),
+    gettext_noop("中秋节; 国庆节"),
+    gettext_noop("国庆节"),
+    gettext_noop("国庆节调休上班"),
+    gettext_noop("国庆节（补假）"),
+)
 
 
 @dataclass(frozen=True)
