@@ -1,4 +1,4 @@
-"""The town of the tests: 东街, as the demo lays it, without its matters. A test tells its story through it."""
+"""The town of the tests: 东街, as the demo lays it, without its matters."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ def _rooms() -> list[type[models.Model]]:
 def _lay() -> None:
     """Laid once, remembered as rows, and put back by one insert a table for every later test."""
     if not _laid:
-        _people.update(lay_town(now=NOW - timedelta(days=1), password=None, whole=False).actors)
+        _people.update(lay_town(now=NOW - timedelta(days=1), sample=False).actors)
         _laid.update({model: list(model._default_manager.all()) for model in _rooms()})
         return
     for model, rows in _laid.items():

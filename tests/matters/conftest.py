@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from town import Town
 
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.org import public as org
+from town import Town
 
 
 @pytest.fixture

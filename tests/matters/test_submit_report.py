@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from town import Town
 
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
@@ -14,6 +13,7 @@ from lianxin.kernel.points import Point
 from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.org import public as org
+from town import Town
 
 
 def test_a_report_is_on_the_right_desk_at_once(town: Town) -> None:

@@ -1,11 +1,11 @@
 """Whoever handled it never verifies it."""
 
 import pytest
-from town import Town
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.public import Verb
+from town import Town
 
 
 def test_the_grid_officer_says_that_it_is_good(town: Town) -> None:

@@ -109,6 +109,7 @@ class StepTold:
     state_after: str
     unit: str = ""
     until: str = ""
+    road: str = ""  # declined: where else to go
 
 
 @dataclass(frozen=True)

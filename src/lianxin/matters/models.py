@@ -80,6 +80,7 @@ class Movement(models.Model):
     post = models.CharField(max_length=150, default="")  # "东街派出所 社区民警 赵警官" as it was then
     unit = models.UUIDField(null=True)  # the unit it is about: routed to, sent back towards, asked to help
     note = models.TextField(default="")
+    road = models.TextField(default="")  # declined: which lawful way is open instead
     facts = models.JSONField(default=dict)  # until, route, into, level, ladder step: codes, no words
     at = models.DateTimeField()
 

@@ -144,7 +144,6 @@ def reopen(move: Move) -> None:
 
 def decline(move: Move) -> None:
     """Not ours: always with a lawful route, always told."""
-    move.facts["route"] = move.brought.route
     _end(move)
 
 

@@ -136,6 +136,7 @@ def settle(move: Move) -> Matter:
         post=_post(move),
         unit=move.unit,
         note=(move.brought.note or move.brought.reason).replace("\x00", "").strip(),
+        road=move.brought.route.replace("\x00", "").strip(),
         facts=move.facts,
         at=matter.moved_at,
     )
@@ -146,16 +147,31 @@ def settle(move: Move) -> Matter:
 
 
 def _post(move: Move) -> str:
-    """「东街派出所 社区民警 赵警官」, as it was then: a later change of post does not rewrite the timeline."""
+    """「东街派出所 社区民警 赵警官」, as it was then: the timeline is not rewritten by a change of post."""
     name = accounts.person_name(move.by.id) if move.by.kind == ActorKind.STAFF else ""
     post = org.post_line(move.standing.held) if move.standing.held else ""
     return f"{post} {name}".strip()
 
 
 CHANGES = (
-    "area category service state version desk unit_id handler routed_because bounces review_on asked_until "
-    "merged_into level moved_at due_at ended_at"
-).split()
+    "area",
+    "category",
+    "service",
+    "state",
+    "version",
+    "desk",
+    "unit_id",
+    "handler",
+    "routed_because",
+    "bounces",
+    "review_on",
+    "asked_until",
+    "merged_into",
+    "level",
+    "moved_at",
+    "due_at",
+    "ended_at",
+)
 
 
 def _store(matter: Matter) -> None:

@@ -31,8 +31,8 @@ def fact_of(move: Movement) -> journal.Fact:
         "unit": str(move.unit or ""),
         **move.facts,
     }
-    if move.note:
-        payload["note"] = keyring().digest("note", move.note)
+    if move.note or move.road:
+        payload["note"] = keyring().digest("note", f"{move.note}\0{move.road}")
     return journal.Fact(f"matters.{move.verb}", f"matter:{move.matter_id}", payload)
 
 

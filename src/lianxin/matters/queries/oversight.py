@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -60,7 +61,7 @@ def _causes(now: datetime) -> dict[str, tuple[str, Q]]:
 def _counted(open_here: QuerySet[Matter], causes: dict[str, tuple[str, Q]]) -> list[Cause]:
     """One statement: every cause counted for every unit at once."""
     counts = {code: Count("id", filter=condition) for code, (_label, condition) in causes.items()}
-    rows = list(open_here.order_by().values("unit_id").annotate(**counts))
+    rows: list[dict[str, Any]] = list(open_here.order_by().values("unit_id").annotate(**counts))  # type: ignore[arg-type]
     return [
         Cause(
             code,

@@ -29,6 +29,7 @@ def _told(row: Movement, for_resident: bool) -> StepTold:
         state_after=row.state_after,
         unit=unit.name if unit else "",
         until=row.facts.get("until", ""),
+        road=row.road,
     )
 
 

@@ -32,12 +32,12 @@ class People:
         return self.actors[username]
 
 
-def lay_town(*, now: datetime, password: str | None, whole: bool, told: Told = lambda words: None) -> People:
-    """Everything that stands before the first report. `whole`: all of Shanxi (23,000 divisions); otherwise
-    the county with its ancestors and a neighbour, for tests. `password` None: nobody can sign in."""
+def lay_town(*, now: datetime, sample: bool, told: Told = lambda words: None) -> People:
+    """Everything that stands before the first report. `sample`: all of Shanxi (23,000 divisions), and a cast
+    that can be signed in as; otherwise the county with a neighbour, and nobody can (the tests' town)."""
     with transaction.atomic():
         told("divisions")
-        territory.seed_shanxi(by=SYSTEM, now=now, within=() if whole else (COUNTY, NEXT_COUNTY))
+        territory.seed_shanxi(by=SYSTEM, now=now, within=() if sample else (COUNTY, NEXT_COUNTY))
         told("calendar and service times")
         deadlines.seed_calendar(now, by=SYSTEM)
         told("areas and grids of 东街街道")
@@ -45,7 +45,7 @@ def lay_town(*, now: datetime, password: str | None, whole: bool, told: Told = l
         told("units and the duty list")
         _import_org(now)
         told("people")
-        return _people(now, password)
+        return _people(now, sample)
 
 
 def _import_org(now: datetime) -> None:
@@ -69,21 +69,25 @@ def _a_neighbour(now: datetime) -> None:
     org.found_unit(draft, by=SYSTEM, now=now)
 
 
-def _people(now: datetime, password: str | None) -> People:
+def _people(now: datetime, sample: bool) -> People:
     people = People()
     for member in (*CAST, OUTSIDER):
-        person = accounts.register(
-            member.username, member.name, password, member.administrator, by=SYSTEM, now=now
-        )
+        person = _register(member, now, sample)
         people.actors[member.username] = Actor.staff(person.id)
         for role in member.roles:
             _serve(people, person.id, role, now)
     for member in _extras(now.date()):
-        person = accounts.register(member.username, member.name, None, by=SYSTEM, now=now)
+        person = _register(member, now, sample=False)
         people.actors[member.username] = Actor.staff(person.id)
         for role in member.roles:
             _serve(people, person.id, role, now)
     return people
+
+
+def _register(member: Member, now: datetime, sample: bool) -> accounts.Person:
+    if sample:
+        return accounts.register_sample(member.username, member.name, member.administrator, now=now)
+    return accounts.register(member.username, member.name, None, member.administrator, by=SYSTEM, now=now)
 
 
 def _serve(people: People, person: UUID, role: Role, now: datetime) -> None:
@@ -100,7 +104,8 @@ def _extras(today: date) -> Iterator[Member]:
     """A handler for every other unit of the county, and a grid officer for every other community, so that
     no matter lies with a unit in which nobody works."""
     taken = {(role.kind, role.area, role.duty) for member in CAST for role in member.roles}
-    for number, unit in enumerate(org.units_in(COUNTY, on=today)):
+    above = [unit for unit in org.units_in("", on=today) if unit.area == territory.parent(COUNTY)]
+    for number, unit in enumerate(above + org.units_in(COUNTY, on=today)):
         surname = SURNAMES[number % len(SURNAMES)]
         if (unit.kind, unit.area, DutyKind.HANDLER) not in taken and unit.kind != "governance_centre":
             yield _extra(f"h{number:03d}", f"{surname}经办", unit, "经办人", DutyKind.HANDLER)

@@ -1,0 +1,1 @@
+"""What the sample town says: stories written by us first, then the generator's words."""
