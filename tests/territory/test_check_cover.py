@@ -4,8 +4,7 @@ import pytest
 import shapely
 from shapely.geometry import box, shape
 
-from lianxin.territory.cover import GridShape, settled
-from lianxin.territory.public import check_cover
+from lianxin.territory.cover import GridShape, check_cover, settled
 from lianxin.territory.shapes import square_metres
 
 METRE = 1 / 111_320  # degrees of latitude

@@ -5,8 +5,7 @@ import pytest
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
-from lianxin.territory.coordinates import shifted_from_wgs84, shifted_to_wgs84
-from lianxin.territory.public import from_wgs84, to_wgs84
+from lianxin.territory.coordinates import from_wgs84, shifted_from_wgs84, shifted_to_wgs84, to_wgs84
 
 # googollee/eviltransform, python/test.py: WGS-84 (lon, lat) and GCJ-02 (lon, lat).
 EVILTRANSFORM = [

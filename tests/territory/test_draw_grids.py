@@ -10,7 +10,7 @@ from shapely.geometry import box
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotFound
 from lianxin.territory import public as territory
-from lianxin.territory.cover import GridShape, settled
+from lianxin.territory.cover import GridShape, check_cover, settled
 from lianxin.territory.drawing import numbering, split, weight_inside
 from lianxin.territory.shapes import square_metres
 from territory.cast import CHENGHUANGMIAO, NOW
@@ -23,7 +23,7 @@ def test_a_drawn_community_is_covered_exactly_in_equal_parts(dongjie: None) -> N
 
     outline = territory.outline_of(CHENGHUANGMIAO)
     assert [grid.code for grid in drawn] == [f"{CHENGHUANGMIAO}{n:03d}" for n in range(1, 8)]
-    assert territory.check_cover(outline, drawn) == []
+    assert check_cover(outline, drawn) == []
     assert shapely.coverage_is_valid([grid.polygon for grid in drawn])
     areas = [square_metres(grid.polygon) for grid in drawn]
     assert max(areas) / min(areas) < 1.01
@@ -37,7 +37,7 @@ def test_the_whole_sample_township_is_one_clean_cover(dongjie: None) -> None:
     assert len(grids) == 40
     whole = shapely.union_all([grid.polygon for grid in grids])
     town = territory.outline_of("140403001")
-    assert territory.check_cover(town, grids) == []
+    assert check_cover(town, grids) == []
     assert square_metres(shapely.symmetric_difference(whole, town)) < 1
     assert shapely.contains(territory.outline_of("140403"), town)
 
@@ -84,7 +84,7 @@ def test_any_star_shaped_community_is_split_into_whole_parts(
     shapes = [GridShape(None, "", "general", polygon) for polygon in split(star, parts)]
 
     assert len(shapes) == parts
-    assert territory.check_cover(star, shapes) == []
+    assert check_cover(star, shapes) == []
     assert shapely.coverage_is_valid([grid.polygon for grid in settled(star, shapes)])
 
 

@@ -11,7 +11,7 @@ from lianxin.journal.public import Snapshot
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.points import Point
 from lianxin.territory import public as territory
-from lianxin.territory.public import Atlas, Place
+from lianxin.territory.atlas import Atlas, Place
 from territory.cast import CHENGHUANGMIAO, NOW
 
 SQUARES = [("140403001004002", box(1, 0, 2, 1)), ("140403001004001", box(0, 0, 1, 1))]

@@ -17,6 +17,7 @@ from lianxin.kernel.points import Point
 from lianxin.territory import models
 from lianxin.territory.codes import Tier, after
 
+_CELL = 0.01  # degrees: a few grids wide
 _AT_ONCE = 200_000  # points per bulk step: bounds the memory of a step to some 50 MB
 
 
@@ -61,8 +62,11 @@ class Layer:
         """The codes under an array of shapely points, "" where there is none."""
         none = len(self.codes)
         found = np.full(len(points), none, dtype=np.intp)
-        which, hits = self.tree.query(points, predicate="intersects")
-        np.minimum.at(found, which, hits)
+        # Neighbours one after another: the tree's nodes and polygons stay in the cache, half the time.
+        cells = np.floor(shapely.get_coordinates(points) / _CELL)
+        order = np.lexsort((cells[:, 0], cells[:, 1]))
+        which, hits = self.tree.query(points[order], predicate="intersects")
+        np.minimum.at(found, order[which], hits)
         return self._names[found]
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 import shapely
 
 from lianxin.territory.atlas import Atlas, Layer, atlas
-from lianxin.territory.codes import Tier, ancestors, covers
+from lianxin.territory.codes import Tier, ancestors, covers, parent
 from lianxin.territory.cover import GridShape
 from lianxin.territory.gazetteer import Division, gazetteer
 
+_MOST_DRAWN = 500  # maps kept written per process: some 20 MB at most
 # Rows of the code lists that are no places: they hold the counties of a municipality, or those that answer
 # to the province itself.
 _NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
@@ -75,6 +76,13 @@ def division_history(code: str) -> tuple[Division, ...]:
     return gazetteer.get().spans.get(code, ())
 
 
+def retired_inside(area: str, on: date) -> list[Division]:
+    """The areas one tier below that were in force before, with what followed them."""
+    held = gazetteer.get()
+    below = [code for code in held.inside(area) if (parent(code) or "") == area]
+    return [held.spans[code][-1] for code in below if held.at(code, on) is None]
+
+
 def search_divisions(text: str, limit: int = 20, within: str = "") -> list[Division]:
     """Divisions whose code begins with, or whose name holds, the text; several words narrow it from the
     higher area down ("潞州 城隍庙"). Best first."""
@@ -129,10 +137,41 @@ def _feature(layer: Layer, i: int, kind: str) -> dict[str, Any]:
     }
 
 
-def drawn_map(area: str) -> tuple[bytes, str]:
-    """`geojson_of` as bytes with its ETag, written once for as long as the map stands."""
+def drawn_map(area: str, *, alone: bool = False) -> tuple[bytes, str]:
+    """`geojson_of` as bytes with its ETag, written once for as long as the map stands; `alone`: only the
+    area's own outline, nothing inside it."""
+
+    def draw() -> dict[str, Any]:
+        drawn = geojson_of(area)
+        if alone:
+            drawn["features"] = [item for item in drawn["features"] if item["properties"]["code"] == area]
+        return drawn
+
+    return _written(f"{area}!" if alone else area, draw)
+
+
+def drawn_surroundings(community: str) -> tuple[bytes, str]:
+    """The grids of a community over the outlines of the communities that touch it, as bytes with ETag."""
+
+    def draw() -> dict[str, Any]:
+        held = atlas.get()
+        own = held.outlines.polygon(community)
+        if own is None:
+            return geojson_of(community)
+        touching = sorted(held.outlines.tree.query(own, predicate="intersects").tolist())
+        near = [i for i in touching if len(held.outlines.codes[i]) == Tier.COMMUNITY]
+        features = [_feature(held.outlines, i, "area") for i in near]
+        features += [_feature(held.grids, i, "grid") for i in held.grids.inside(community)]
+        return {"type": "FeatureCollection", "features": features}
+
+    return _written(f"{community}+", draw)
+
+
+def _written(key: str, draw: Callable[[], dict[str, Any]]) -> tuple[bytes, str]:
     held = atlas.get()
-    if area not in held.drawn:
-        body = json.dumps(geojson_of(area), ensure_ascii=False, separators=(",", ":")).encode()
-        held.drawn[area] = (body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
-    return held.drawn[area]
+    if key not in held.drawn:
+        if len(held.drawn) >= _MOST_DRAWN:
+            held.drawn.clear()
+        body = json.dumps(draw(), ensure_ascii=False, separators=(",", ":")).encode()
+        held.drawn[key] = (body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+    return held.drawn[key]

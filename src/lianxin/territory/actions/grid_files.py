@@ -69,6 +69,11 @@ def import_grids(
     return GridImport(result.saved, changed, result.refused, result.bad)
 
 
+def read_grids(path: Path, community: str, system: str) -> list[GridShape]:
+    """The shapes that `import_grids` would take for one community, unchecked: to show what is wrong."""
+    return _read(read_features(path, system), community).sets.get(community, [])
+
+
 def _read(features: Iterable[Feature], only: str) -> _Read:
     read = _Read({}, [])
     for feature in features:

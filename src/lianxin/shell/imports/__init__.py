@@ -1,0 +1,1 @@
+"""The kinds of files that `lianxin import` takes: every module here with an `add(kinds)`."""

@@ -1,0 +1,93 @@
+"""Divisions: find, look through tier by tier, import an edition after a look at what it would do."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lianxin.kernel import clock
+from lianxin.pages.public import permission, signed_in, staff
+from lianxin.territory.actions.divisions import import_divisions, require_keeper
+from lianxin.territory.codes import ancestors
+from lianxin.territory.queries import (
+    children,
+    division_history,
+    name_of,
+    outline_of,
+    retired_inside,
+    search_divisions,
+)
+from lianxin.territory.spreadsheet import bad_rows_csv
+from lianxin.territory.web import uploads
+from lianxin.territory.web.forms import DivisionFile
+
+MOST_FOUND, MOST_BAD = 50, 50
+
+
+def today() -> date:
+    return clock.local(clock.now()).date()
+
+
+@require_GET
+@signed_in
+def listed(request: HttpRequest) -> HttpResponse:
+    area = request.GET.get("area", "")[:12]
+    area = area if name_of(area) else ""
+    text = request.GET.get("q", "").strip()[:60]
+    told = {
+        "area": area,
+        "text": text,
+        "found": search_divisions(text, MOST_FOUND) if text else [],
+        "way": [(code, name_of(code)) for code in reversed(ancestors(area))],
+        "history": division_history(area),
+        "children": children(area, today()),
+        "retired": retired_inside(area, today()),
+        "has_outline": bool(area) and outline_of(area) is not None,
+        "may_keep": permission.may(staff(request), "keeper", ""),
+    }
+    return render(request, "territory/divisions.html", told)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def sent(request: HttpRequest) -> HttpResponse:
+    """An upload is only tried: the page tells what it would change."""
+    by = staff(request)
+    require_keeper(by, "")
+    form = DivisionFile(request.POST or None, request.FILES or None, initial={"valid_from": today()})
+    if not form.is_valid() or by.id is None:
+        return render(request, "territory/divisions_import.html", {"form": form})
+    token = uploads.keep(form.cleaned_data["file"], by.id)
+    asked = {"valid_from": form.cleaned_data["valid_from"], "whole_of": form.cleaned_data["whole_of"] or None}
+    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=True)
+    told = {"form": form, "token": token, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
+    return render(request, "territory/divisions_import.html", told)
+
+
+@require_POST
+@signed_in
+def taken(request: HttpRequest, token: str) -> HttpResponse:
+    by = staff(request)
+    require_keeper(by, "")
+    form = DivisionFile(request.POST)
+    form.fields.pop("file")
+    if not form.is_valid() or by.id is None:
+        return redirect("territory:divisions_import")
+    asked = {"valid_from": form.cleaned_data["valid_from"], "whole_of": form.cleaned_data["whole_of"] or None}
+    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now())
+    told = {"token": token, "done": True, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
+    return render(request, "territory/divisions_import.html", told)
+
+
+@require_GET
+@signed_in
+def bad_rows(request: HttpRequest, token: str) -> HttpResponse:
+    """The rows that did not go in, with line and reason, as a file to mend and send again."""
+    by = staff(request)
+    require_keeper(by, "")
+    assert by.id  # noqa: S101  # staff has an id
+    result = import_divisions(uploads.kept(token, by.id), by=by, now=clock.now(), dry_run=True)
+    answer = HttpResponse(bad_rows_csv(result.bad), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
+    return answer

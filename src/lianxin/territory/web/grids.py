@@ -1,0 +1,128 @@
+"""Grids on a map: look, draw with a preview, or send a file; what is wrong with it is shown where it is."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import shapely
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.kernel import clock
+from lianxin.pages.public import permission, signed_in, staff
+from lianxin.territory.actions.divisions import require_keeper
+from lianxin.territory.actions.grid_files import import_grids, read_grids
+from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
+from lianxin.territory.cover import Fault, GridShape, NotACover
+from lianxin.territory.queries import drawn_surroundings, full_name, grids_of, outline_of, search_divisions
+from lianxin.territory.shapes import square_metres
+from lianxin.territory.web import uploads
+from lianxin.territory.web.forms import GridFile, Parts
+from lianxin.territory.web.maps import with_etag
+
+
+@require_GET
+@signed_in
+def chosen(request: HttpRequest) -> HttpResponse:
+    """Find the community whose grids are wanted."""
+    text = request.GET.get("q", "").strip()[:60]
+    found = [hit for hit in search_divisions(text, 200) if len(hit.code) == 12][:50] if text else []
+    if len(found) == 1:
+        return redirect("territory:grid_map", found[0].code)
+    named = [(hit.code, full_name(hit.code), len(grids_of(hit.code))) for hit in found]
+    return render(request, "territory/grids.html", {"text": text, "found": named})
+
+
+@require_GET
+@signed_in
+def shown(request: HttpRequest, community: str) -> HttpResponse:
+    """The map of a community; with ?parts=N, how drawing it anew would look."""
+    require_community(community)
+    form = Parts(request.GET if "parts" in request.GET else None)
+    parts = form.cleaned_data["parts"] if form.is_valid() else 0
+    return render(
+        request, "territory/grid_map.html", {**_told(request, community), "form": form, "parts": parts}
+    )
+
+
+@require_POST
+@signed_in
+def drawn(request: HttpRequest, community: str) -> HttpResponse:
+    form = Parts(request.POST)
+    if form.is_valid():
+        draw_grids(community, form.cleaned_data["parts"], by=staff(request), now=clock.now())
+    return redirect("territory:grid_map", community)
+
+
+@require_POST
+@signed_in
+def sent(request: HttpRequest, community: str) -> HttpResponse:
+    by, form = staff(request), GridFile(request.POST, request.FILES)
+    require_keeper(by, require_community(community))
+    told = {**_told(request, community), "form": Parts(), "file_form": form}
+    if not form.is_valid() or by.id is None:
+        return render(request, "territory/grid_map.html", told, status=422)
+    token, system = uploads.keep(form.cleaned_data["file"], by.id), form.cleaned_data["system"]
+    path = uploads.kept(token, by.id)
+    result = import_grids(path, by=by, now=clock.now(), system=system, only=community)
+    if not result.refused and not result.bad:
+        return redirect("territory:grid_map", community)
+    faults = [fault for found in result.refused.values() for fault in found]
+    told |= {"faults": faults, "bad": result.bad, "token": token, "system": system}
+    return render(request, "territory/grid_map.html", told, status=422)
+
+
+@require_GET
+@signed_in
+def around(request: HttpRequest, community: str) -> HttpResponse:
+    """The grids of a community and, for bearings, the outlines that touch it."""
+    body, etag = drawn_surroundings(require_community(community))
+    return with_etag(request, body, etag)
+
+
+@require_GET
+@signed_in
+def preview_of(request: HttpRequest, community: str, parts: str) -> JsonResponse:
+    """What drawing would save, for the map."""
+    return JsonResponse(_collection(propose_grids(community, min(int(parts), 60))))
+
+
+@require_GET
+@signed_in
+def faulty(request: HttpRequest, community: str, token: str, system: str) -> JsonResponse:
+    """An upload that was refused, for the map: its shapes, and on top of them the faults."""
+    by = staff(request)
+    require_keeper(by, require_community(community))
+    assert by.id  # noqa: S101  # staff has an id
+    shapes = read_grids(uploads.kept(token, by.id), community, system)
+    try:
+        checked_grids(community, shapes)
+    except NotACover as refusal:
+        return JsonResponse(_collection(shapes, refusal.faults))
+    return JsonResponse(_collection(shapes))
+
+
+def _told(request: HttpRequest, community: str) -> dict[str, Any]:
+    grids = grids_of(community)
+    return {
+        "community": community,
+        "name": full_name(community),
+        "grids": [{**asdict(grid), "hectares": square_metres(grid.polygon) / 10_000} for grid in grids],
+        "has_outline": outline_of(community) is not None,
+        "may_keep": permission.may(staff(request), "keeper", community),
+        "file_form": GridFile(),
+    }
+
+
+def _collection(shapes: list[GridShape], faults: list[Fault] | None = None) -> dict[str, Any]:
+    drawn = [
+        _feature(s.code or "", s.name, "grid", json.loads(shapely.to_geojson(s.polygon))) for s in shapes
+    ]
+    marks = [_feature("", fault.words, "fault", fault.geojson) for fault in faults or [] if fault.geojson]
+    return {"type": "FeatureCollection", "features": drawn + marks}
+
+
+def _feature(code: str, name: str, kind: str, geometry: Any) -> dict[str, Any]:
+    properties = {"code": code, "name": name, "kind": kind}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
