@@ -13,7 +13,6 @@ from django.db.backends.utils import CursorWrapper
 
 from lianxin.journal.public import install_guards
 
-
 PARTS = 8
 
 

@@ -47,7 +47,7 @@ def run_train(chosen: argparse.Namespace) -> int:
     rows = _read(chosen.file, chosen.json)
     _writable(chosen.model)
     with Progress(console=Console(stderr=True)) as bars:
-        model = classifier.training().train(rows.texts, rows.labels, names=_names(), progress=_Bars(bars))
+        model = classifier.trainer().train(rows.texts, rows.labels, names=_names(), progress=_Bars(bars))
     model.save(chosen.model)
     labels = len(model.labels)
     grams = len(model.vocabulary)
@@ -73,7 +73,7 @@ def _answers(chosen: argparse.Namespace, rows: classifier.Texts, wanted: Sequenc
     with Progress(console=Console(stderr=True)) as bars:
         tell = _Bars(bars)
         if chosen.folds is not None:
-            training = classifier.training()
+            training = classifier.trainer()
             return list(
                 training.cross_validate(rows.texts, wanted, chosen.folds, names=_names(), progress=tell)
             )

@@ -15,10 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from lianxin.kernel import clock
+from lianxin.matters.public import classifier
 from lianxin.shell.replay.count import FIGURES
 from lianxin.shell.replay.requests import read_requests
 from lianxin.shell.replay.run import Replayed, Watch, replay
 from lianxin.shell.replay.sheets import prepare
+from lianxin.shell.replay.texts import TextsCarried, is_texts, replay_texts
 from lianxin.shell.replay.town import read_town
 
 
@@ -29,7 +32,7 @@ def register(commands: Any) -> None:
         description="Without --data and DATABASE_URL the replay runs in a database of its own that is thrown "
         "away afterwards. Exit codes: 0 equal, 1 something differs, 2 the call itself was wrong.",
     )
-    parser.add_argument("town", type=Path, help="the folder with town.json")
+    parser.add_argument("town", type=Path, help="the folder with town.json (or texts.json)")
     parser.add_argument("file", type=Path, help="the town's requests (CSV, also gzipped)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures and differences there")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N rows")
@@ -46,21 +49,29 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.data and not os.environ.get("DATABASE_URL"):
         return _in_a_place_of_its_own()
     call_command("migrate", verbosity=0)
-    console = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=console,
+        console=Console(stderr=True),
     ) as bar:
-        done = replay(chosen.town, chosen.file, settings.DATA / "replay", chosen.limit, watch=_watch(bar))
-    _show(done)
+        done = _carry(chosen, _watch(bar))
+    if isinstance(done, TextsCarried):
+        _show_texts(done)
+    else:
+        _show(done)
     if chosen.json:
         chosen.json.write_text(
             json.dumps(done.report(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
     return 0 if done.ok else 1
+
+
+def _carry(chosen: argparse.Namespace, watch: Watch) -> Replayed | TextsCarried:
+    if is_texts(chosen.town):
+        return replay_texts(chosen.town, chosen.file, chosen.limit, now=clock.now(), watch=watch)
+    return replay(chosen.town, chosen.file, settings.DATA / "replay", chosen.limit, watch=watch)
 
 
 def _prepare(chosen: argparse.Namespace) -> int:
@@ -108,3 +119,21 @@ def _show(done: Replayed) -> None:
         )
     count = len(done.compared.differences)
     console.print(f"{count} differences; {len(done.told.oddities)} odd rows; {done.seconds:.0f} s.")
+
+
+def _show_texts(done: TextsCarried) -> None:
+    console, told = Console(), done.report()
+    console.print(f"{told['texts']} texts of {done.data} told as residents' reports:")
+    for name in ("located", "suggested", "right", "routed", "routed_after_training"):
+        console.print(f"  {name.replace('_', ' ')}: {told[name]['count']} ({told[name]['share']:.1%})")
+    console.print(f"  right after training, {told['folds']}-fold: {told['right_after_training']:.1%}")
+    console.print(f"  units: {told['units']}")
+    for title, measured in (("own words", done.own), ("after training", done.trained)):
+        console.print(_confusion(f"taken for what, {title} (macro-F1 {measured.macro_f1:.3f})", measured))
+
+
+def _confusion(title: str, measured: classifier.Measured) -> Table:
+    table = Table("", *(str(number) for number in range(1, len(measured.labels) + 1)), title=title)
+    for number, (label, row) in enumerate(zip(measured.labels, measured.confusion, strict=True), 1):
+        table.add_row(f"{number} {label}", *(str(count or "") for count in row))
+    return table

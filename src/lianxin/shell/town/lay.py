@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from importlib.resources import files
-from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -43,24 +41,10 @@ def lay_town(*, now: datetime, sample: bool, told: Told = lambda words: None) ->
         told("areas and grids of 东街街道")
         territory.lay_out_sample(by=SYSTEM, now=now)
         told("units and the duty list")
-        _import_org(now)
+        org.seed(by=SYSTEM, now=now, sample_units=True)
+        _a_neighbour(now)
         told("people")
         return _people(now, sample)
-
-
-def _import_org(now: datetime) -> None:
-    folder = Path(str(files("lianxin.org") / "data"))
-    steps = (
-        (org.import_categories, "categories.csv"),
-        (org.import_unit_kinds, "unit_kinds.csv"),
-        (org.import_units, "luzhou_units.csv"),
-        (org.import_duty_list, "duty_list.csv"),
-    )
-    for step, name in steps:
-        taken = step(folder / name, by=SYSTEM, now=now)
-        if taken.bad:
-            raise ValueError(f"{name}: {taken.bad[0]}")
-    _a_neighbour(now)
 
 
 def _a_neighbour(now: datetime) -> None:

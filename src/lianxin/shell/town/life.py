@@ -49,7 +49,7 @@ class Life:
 
     def dispatcher(self) -> Actor:
         """Of the desk where it lies now."""
-        return _somebody(DutyKind.DISPATCHER, "governance_centre", self.at.desk, self.now)
+        return _somebody(DutyKind.DISPATCHER, self.at.desk, self.now)
 
     def handler(self) -> Actor:
         unit = self.at.unit
@@ -57,10 +57,10 @@ class Life:
         return Actor.staff(org.members(unit, DutyKind.HANDLER, local(self.now).date())[0].id)
 
     def officer(self) -> Actor:
-        return _somebody(DutyKind.GRID_OFFICER, "community_committee", self.at.area[:12], self.now)
+        return _somebody(DutyKind.GRID_OFFICER, self.at.area[:12], self.now)
 
     def overseer(self) -> Actor:
-        return _somebody(DutyKind.OVERSEER, "governance_centre", self.at.area[:6], self.now)
+        return _somebody(DutyKind.OVERSEER, self.at.area[:6], self.now)
 
     def other_unit(self) -> UUID:
         """A unit that a handler may think is the right one: the street office, else the county's centre."""
@@ -74,12 +74,12 @@ class Life:
         return Actor.resident(self.ref.id)
 
 
-def _somebody(kind: str, unit_kind: str, area: str, now: datetime) -> Actor:
-    for unit in org.units_in(area, unit_kind):
+def _somebody(kind: str, area: str, now: datetime) -> Actor:
+    for unit in org.units_in(area):
         if unit.area == area:
             for person in org.members(unit.id, kind, local(now).date()):
                 return Actor.staff(person.id)
-    raise LookupError(f"no {kind} in a {unit_kind} of {area}")
+    raise LookupError(f"nobody is {kind} in a unit of {area}")
 
 
 def waiting(life: Life) -> None:

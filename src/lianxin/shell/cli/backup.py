@@ -1,0 +1,47 @@
+"""`lianxin backup FILE`: everything in one file, while people go on working."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from lianxin.kernel import clock
+from lianxin.shell.backup import save
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser("backup", help="save everything to one file, while people go on working")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument(
+        "--with-keys",
+        action="store_true",
+        help="put the keyring in too: then whoever has the file can read the residents' contacts",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    with bars() as bar:
+        manifest = save(
+            chosen.file, now=clock.now(), with_keys=chosen.with_keys, progress=lambda *told: show(bar, *told)
+        )
+    rows = sum(told["rows"] for told in manifest["tables"].values())
+    size = chosen.file.stat().st_size
+    print(f"{chosen.file}: {rows} rows, {len(manifest['heads'])} journal heads, {size / 1e6:.1f} MB")
+    if not chosen.with_keys:
+        print("The keyring is not in it; keep keyring.json safe somewhere else, or the contacts stay sealed.")
+    return 0
+
+
+def bars() -> Progress:
+    console = Console(stderr=True)
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*shown, console=console, transient=True, disable=not console.is_terminal)
+
+
+def show(bar: Progress, table: str, done: int, total: int) -> None:
+    """One line that names the table at hand."""
+    task = bar.task_ids[0] if bar.task_ids else bar.add_task(table)
+    bar.update(task, description=table, completed=done, total=total or None)
