@@ -36,10 +36,12 @@ def test_the_matrix_hatches_gaps_and_doubles_overlaps(listed: Town) -> None:
     keeper = _client(listed.officer("wu", "keeper", "140403"))
 
     page = keeper.get("/duties/?area=140403").content.decode()
+    street = keeper.get("/duties/?area=140403001").content.decode()
 
     assert 'class="cell gap"' in page
     assert 'class="cell overlap"' in page
-    assert "东街街道办事处" in page
+    assert "东街街道办事处" not in page  # it serves one street of the county only
+    assert "<b>东街街道办事处</b>" in street
 
 
 def test_an_opened_cell_tells_the_legal_basis_and_who_serves(listed: Town) -> None:

@@ -163,7 +163,10 @@ class _Units(_Intake):
         area = sheets.area_from(cells.get("area", ""))
         self.must_be_known(area)
         self.must_keep(area)
-        values = {"phone": cells.get("phone", ""), "parent_id": self._parent(cells.get("parent", ""), area)}
+        values: dict[str, Any] = {
+            "phone": cells.get("phone", ""),
+            "parent_id": self._parent(cells.get("parent", ""), area),
+        }
         values |= _span(cells, self.today)
         row = self.known.get((kind, area, name)) or Unit(kind_id=kind, area=area, name=name)
         if not cells.get("valid_from") and not row._state.adding:

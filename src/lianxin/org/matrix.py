@@ -17,11 +17,19 @@ class Line:
 
     item: ItemCard
     units: tuple[UnitCard, ...]
+    area: str
+
+    @property
+    def single(self) -> UnitCard | None:
+        """The one unit that serves all of the area."""
+        whole = [unit for unit in self.units if self.area.startswith(unit.area)]
+        return whole[0] if len(self.units) == 1 and whole else None
 
 
 @dataclass(frozen=True)
 class Cell:
-    """`state`: silent (no line at this tier), led, borne (no unit here, another tier leads), gap, overlap.
+    """`state`: silent (no line at this tier), led, borne (no unit here, another tier leads), gap,
+    partly (a gap in some of the area's communities), overlap.
     `wrong` counts the communities of the area that have the fault."""
 
     tier: int
@@ -108,12 +116,14 @@ def _cell(
     gap: int,
     doubled: int,
 ) -> Cell:
-    lines = tuple(Line(item, _serving(view, item, area)) for item in decided if item.tier == tier)
+    lines = tuple(Line(item, _serving(view, item, area), area) for item in decided if item.tier == tier)
     inside = sum(item.tier == tier for item in exceptions)
     if doubled:
         return Cell(tier, "overlap", lines, doubled, inside)
     if gap and (not decided or (lines and not any(line.units for line in lines))):
         return Cell(tier, "gap", lines, gap, inside)
+    if gap and lines:
+        return Cell(tier, "partly", lines, gap, inside)
     if not lines:
         return Cell(tier, "silent", lines, 0, inside)
     return Cell(tier, "led" if any(line.units for line in lines) else "borne", lines, 0, inside)

@@ -5,7 +5,6 @@ from lianxin.org.actions import (
     appoint,
     found_unit,
     open_post,
-    relieve,
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
 from lianxin.org.check import Check, Finding, findings
@@ -55,7 +54,6 @@ __all__ = [
     "members",
     "open_post",
     "post_line",
-    "relieve",
     "seed",
     "unit",
     "units_in",
