@@ -129,11 +129,15 @@ def _show_texts(done: TextsCarried) -> None:
     console.print(f"  right after training, {told['folds']}-fold: {told['right_after_training']:.1%}")
     console.print(f"  units: {told['units']}")
     for title, measured in (("own words", done.own), ("after training", done.trained)):
-        console.print(_confusion(f"taken for what, {title} (macro-F1 {measured.macro_f1:.3f})", measured))
+        console.print(_confusion(f"{title}, macro-F1 {measured.macro_f1:.3f}", measured))
 
 
 def _confusion(title: str, measured: classifier.Measured) -> Table:
-    table = Table("", *(str(number) for number in range(1, len(measured.labels) + 1)), title=title)
-    for number, (label, row) in enumerate(zip(measured.labels, measured.confusion, strict=True), 1):
-        table.add_row(f"{number} {label}", *(str(count or "") for count in row))
+    """One line for each label that was wanted: how often it was right, and what it was taken for."""
+    table = Table("wanted", "right", "taken for", title=title)
+    for at, row in enumerate(measured.confusion):
+        wrong = [(count, measured.labels[to]) for to, count in enumerate(row) if count and to != at]
+        if sum(row):
+            words = ", ".join(f"{label} {count}" for count, label in sorted(wrong, reverse=True))
+            table.add_row(measured.labels[at], f"{row[at]}/{sum(row)}", words)
     return table
