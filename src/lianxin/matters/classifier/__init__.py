@@ -7,7 +7,7 @@ from typing import Any
 
 from lianxin.matters.classifier.lexicon import Lexicon, own_lexicon
 from lianxin.matters.classifier.measures import Measured, measure
-from lianxin.matters.classifier.model import Model, load
+from lianxin.matters.classifier.model import Model, load, standing
 from lianxin.matters.classifier.rows import Bad, Texts, read_texts
 
 __all__ = [
@@ -20,10 +20,11 @@ __all__ = [
     "measure",
     "own_lexicon",
     "read_texts",
-    "training",
+    "standing",
+    "trainer",
 ]
 
 
-def training() -> Any:
+def trainer() -> Any:
     """The module that trains. scikit-learn takes a second to arrive and is fetched only when asked for."""
     return importlib.import_module("lianxin.matters.classifier.training")

@@ -5,14 +5,14 @@ Words of a group (facility, dispute …) strengthen the kinds inside it that ano
 """
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from django.utils.translation import gettext as _
 
@@ -23,11 +23,13 @@ REACH = 12  # characters between the two parts of a word with a gap
 GROUP_SAYS_AT_MOST = 6.0
 DENIALS = ("不是", "并非", "不属于", "不关", "跟", "与")
 DENIED_AFTER = ("无关", "没关系", "的事")
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\u2f00-\u2fdf\uf900-\ufaff]")  # the same letter in another coat
+QUARREL = "dispute."
+WITHOUT_A_QUARREL = 0.6  # neighbours and husbands are named in many reports that are no dispute
 READS_AT_MOST = 4000  # characters; what a matter is about is said early
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(NamedTuple):
     """What the lexicon thinks of one kind: its score and the words that spoke, heaviest first."""
 
     category: str
@@ -44,6 +46,9 @@ class Lexicon:
             speaks[word].append((category, weight))
         self._speaks = {word: tuple(says) for word, says in speaks.items()}
         self.categories = tuple(sorted({category for says in speaks.values() for category, _ in says}))
+        self._groups = frozenset(
+            category.partition(".")[0] for category in self.categories if "." in category
+        )
         heaviest = sorted(_rows_of(speaks), key=lambda each: (-each[2], each[1]))
         self._words = {
             kind: tuple(word for category, word, _ in heaviest if category == kind)
@@ -68,8 +73,8 @@ class Lexicon:
         leaves: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for word, count in self._heard(plain(text)).items():
             for category, weight in self._speaks[word]:
-                said = weight * (1 + 0.5 * log(count))
-                if "." in category or category == "other":
+                said = weight if count == 1 else weight * (1 + 0.5 * log(count))
+                if category not in self._groups:
                     leaves[category].append((said, word))
                 else:
                     groups[category] += said
@@ -97,10 +102,13 @@ def _rows_of(speaks: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[st
     return [(category, word, weight) for word, says in speaks.items() for category, weight in says]
 
 
-def _vote(category: str, said: Sequence[tuple[float, str]], groups: dict[str, float]) -> Vote:
+def _vote(category: str, said: list[tuple[float, str]], groups: dict[str, float]) -> Vote:
     group = min(groups.get(category.partition(".")[0], 0.0), GROUP_SAYS_AT_MOST)
-    heaviest = sorted(said, key=lambda each: (-each[0], each[1]))
-    return Vote(category, sum(weight for weight, _ in said) + group, tuple(word for _, word in heaviest))
+    said.sort(reverse=True)
+    score = sum([weight for weight, _ in said]) + group
+    if not group and category.startswith(QUARREL):
+        score *= WITHOUT_A_QUARREL
+    return Vote(category, score, tuple([word for _, word in said]))
 
 
 def _hear_gaps(text: str, at: int, words: Sequence[tuple[str, str, str]], heard: dict[str, int]) -> None:
@@ -121,7 +129,8 @@ def _denied(text: str, start: int, end: int) -> bool:
 
 def plain(text: str) -> str:
     """The words as the lexicon and the model read them: one width, lower case, a bounded length."""
-    return unicodedata.normalize("NFKC", text[:READS_AT_MOST]).lower()
+    read = text[:READS_AT_MOST]
+    return (unicodedata.normalize("NFKC", read) if WIDE.search(read) else read).lower()
 
 
 def read_rows(lines: TextIO) -> list[tuple[str, str, float]]:

@@ -6,9 +6,11 @@ name its words.
 """
 
 import json
+import logging
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from lianxin.kernel.errors import Invalid
 from lianxin.matters.classifier.grams import grams
 from lianxin.matters.classifier.lexicon import Lexicon, Vote, own_lexicon
 
+log = logging.getLogger(__name__)
 Floats = npt.NDArray[np.float32]
 FORMAT = "lianxin-classifier-1"
 VOTES_WEIGH = 1.5  # of the lexicon's unit vector beside the grams' unit vector; see docs/measurements
@@ -129,6 +132,26 @@ def load(path: Path) -> Model:
             _("这个文件不是可以使用的分类模型：%(path)s。") % {"path": path},
             instead=_("重新运行 lianxin classify train。"),
         ) from broken
+
+
+def standing(path: Path) -> Model | None:
+    """The town's own model if one has been put at `path`, read again when the file changes.
+
+    A file that cannot be used is said in the log and left aside: a report never waits for a model."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return _standing(path, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=2)
+def _standing(path: Path, changed: int, size: int) -> Model | None:
+    try:
+        return load(path)
+    except Invalid as unusable:
+        log.warning("%s %s", unusable.sentence, unusable.instead)
+        return None
 
 
 def _model(header: dict[str, Any], arrays: Any) -> Model:

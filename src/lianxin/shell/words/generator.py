@@ -194,5 +194,5 @@ def _sentences() -> dict[str, tuple[Sentence, ...]]:
     with SENTENCES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             pieces = CHOICE.split(row["words"])
-            found[row["category"]].append(tuple(piece.split("|") for piece in pieces if piece))
+            found[row["category"]].append(tuple(tuple(piece.split("|")) for piece in pieces if piece))
     return {kind: tuple(said) for kind, said in found.items()}
