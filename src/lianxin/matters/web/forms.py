@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.errors import Invalid
@@ -14,20 +15,24 @@ from lianxin.matters.public import Report
 NOTICE = "2026-11"  # the version of 「谁会看到?」 on the page; change it when its words change
 
 
-class PointField(forms.CharField):
-    """ "lon,lat" in WGS-84, from the phone or the map."""
+def point_from(words: str) -> Point:
+    """ "lon,lat" in WGS-84, as the phone or the map writes it. Raises Invalid."""
+    try:
+        lon, lat = (float(part) for part in words.split(","))
+    except ValueError as wrong:
+        raise Invalid(gettext("这个位置读不出来,请重新选一次。")) from wrong
+    return Point(lon, lat)
 
+
+class PointField(forms.CharField):
     widget = forms.HiddenInput
 
     def clean(self, value: object) -> Point | None:
         words = super().clean(value)
-        if not words:
-            return None
         try:
-            lon, lat = (float(part) for part in words.split(","))
-            return Point(lon, lat)
-        except (ValueError, Invalid) as wrong:
-            raise forms.ValidationError(_("这个位置读不出来,请重新选一次。")) from wrong
+            return point_from(words) if words else None
+        except Invalid as wrong:
+            raise forms.ValidationError(wrong.sentence) from wrong
 
 
 class SayForm(forms.Form):

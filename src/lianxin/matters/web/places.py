@@ -1,29 +1,30 @@
 """Finding a place: by the words of its name, or from a point."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.kernel.clock import now as present
+from lianxin.kernel import clock
 from lianxin.kernel.points import Point
-from lianxin.matters.web.forms import PointField, SayForm
+from lianxin.matters.web.forms import SayForm, point_from
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
 MOST = 12
+NEARLY_ALL = 0.9
 
 
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
     """`?q=城隍庙` or `?at=113.12,36.19` → {"places": [{"code", "name"}]}, the best first."""
     if "at" in request.GET:
-        point = PointField(required=False).clean(request.GET["at"])
-        found = [territory.locate(point).code] if point else []
-        return JsonResponse({"places": [_told(code) for code in found if code]})
+        code = territory.locate(point_from(request.GET["at"])).code
+        return JsonResponse({"places": [_told(code)] if code else []})
     words = request.GET.get("q", "").strip()[:60]
-    return JsonResponse({"places": [_told(code) for code in named(words, present())]})
+    return JsonResponse({"places": [_told(code) for code in named(words, clock.now())]})
 
 
 @require_GET
@@ -34,10 +35,17 @@ def outlines(request: HttpRequest) -> HttpResponse:
 
 
 def served() -> str:
-    """The area that all governance centres have in common: a county, a city, the province."""
-    areas = [unit.area for unit in org.units_in("", "governance_centre")]
-    lineages = [set(territory.ancestors(area)) for area in areas]
-    return max(set.intersection(*lineages), key=len, default="")[:6] if lineages else ""
+    """The county where nearly all our units stand, else the area that all of them share."""
+    counties = Counter(
+        unit.area[:6] for unit in org.units_in("") if len(unit.area) >= territory.Tier.DISTRICT
+    )
+    if not counties:
+        return ""
+    county, units = counties.most_common(1)[0]
+    if units >= NEARLY_ALL * counties.total():
+        return county
+    lineages = [set(territory.ancestors(area)) for area in counties]
+    return max(set.intersection(*lineages), key=len, default="")
 
 
 def named(words: str, now: datetime) -> list[str]:

@@ -1,0 +1,154 @@
+"""The pages of those who serve."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lianxin.kernel.actor import Actor
+from lianxin.matters.models import Matter
+from lianxin.matters.public import Ref
+from town import Town
+
+pytestmark = pytest.mark.django_db
+As = Callable[[Actor], Client]
+
+
+def at(ref: Ref) -> str:
+    return f"/matters/{ref.county}/{ref.id}/"
+
+
+def test_three_taps_finish_an_ordinary_case(standing: Town, as_: As) -> None:
+    ref = standing.reported()
+    handler = as_(standing.handler(ref))
+    assert "签收并开始" in handler.get("/needle/").content.decode()
+
+    handler.post(f"{at(ref)}accept/", {"begin": "1", "next": "/needle/"})
+    # The second tap opens the row; the third is one of its ready sentences.
+    row = handler.get("/needle/").content.decode()
+    assert 'name="quick" value="已修好,可以正常使用。"' in row
+    answer = handler.post(f"{at(ref)}finish/", {"quick": "已修好,可以正常使用。", "next": "/needle/"})
+
+    assert answer["Location"] == "/needle/?done=finish"
+    assert Matter.objects.get().state == "handled"
+
+
+def test_an_empty_needle_says_what_would_be_here(standing: Town, as_: As) -> None:
+    assert "现在没有等您办的事" in as_(standing.zhaojing).get("/needle/").content.decode()
+
+
+def test_the_matter_says_why_it_came_and_what_each_button_does(standing: Town, as_: As) -> None:
+    ref = standing.reported()
+
+    page = as_(standing.handler(ref)).get(at(ref)).content.decode()
+
+    assert "责任清单第" in page
+    assert "时限从收到那天算起" in page
+    assert "退回派遣员" in page
+    assert "verb-close" not in page
+
+
+def test_an_outsider_finds_nothing_in_the_same_words_as_for_what_is_not(standing: Town, as_: As) -> None:
+    ref = standing.reported()
+    outsider = as_(standing.wailai)
+
+    real, unreal = outsider.get(at(ref)), outsider.get(at(Ref(ref.county, uuid4())))
+
+    assert (real.status_code, unreal.status_code) == (404, 404)
+    assert "没有这件事,或者它不归您看。" in real.content.decode()
+    assert _bare(real) == _bare(unreal)
+
+
+def _bare(answer: HttpResponse) -> str:
+    """The page without what differs between any two: its own address and its tokens."""
+    return re.sub(r'value="[^"]*"', "", answer.content.decode())
+
+
+def test_a_stranger_is_led_to_the_door_and_back(client: Client, standing: Town) -> None:
+    ref = standing.reported()
+
+    assert unquote(client.get(at(ref))["Location"]) == f"/sign-in/?next={at(ref)}"
+
+
+def test_sending_back_without_a_unit_keeps_the_words(standing: Town, as_: As) -> None:
+    ref = standing.accepted()
+
+    answer = as_(standing.handler(ref)).post(f"{at(ref)}send_back/", {"reason": "这是燃气的井盖"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "这是燃气的井盖" in page
+    assert "<option value=" in page
+    assert Matter.objects.get().state == "accepted"
+
+
+def test_sending_back_with_a_unit_goes_through(standing: Town, as_: As) -> None:
+    ref = standing.accepted()
+    right = standing.unit("police_station")
+
+    as_(standing.handler(ref)).post(f"{at(ref)}send_back/", {"reason": "不是我们的", "unit": str(right)})
+
+    assert Matter.objects.get().bounces == 1
+
+
+def test_a_contact_is_shown_only_with_a_reason(standing: Town, as_: As) -> None:
+    ref = standing.handling(phone="13800001234")
+    handler = as_(standing.handler(ref))
+
+    assert "13800001234" not in handler.get(at(ref)).content.decode()
+    refused = handler.post(f"{at(ref)}contact/", {"reason": ""})
+    assert refused.status_code == 422
+    assert "13800001234" not in refused.content.decode()
+
+
+def test_a_grid_officer_takes_one_down_for_a_resident(standing: Town, as_: As) -> None:
+    told = {
+        "id": str(uuid4()),
+        "text": "楼道灯坏了",
+        "area": standing.chenghuang,
+        "channel": "visit",
+        "category": "facility.streetlight",
+    }
+
+    page = as_(standing.liwangge).post("/matters/new/", told, follow=True).content.decode()
+
+    matter = Matter.objects.get()
+    assert (matter.channel, matter.category) == ("visit", "facility.streetlight")
+    assert matter.reporter == standing.liwangge.id
+    assert "给居民的查询码" in page
+
+
+def test_oversight_goes_by_cause_and_unit_and_never_by_person(standing: Town, as_: As) -> None:
+    ref = standing.handling()
+    standing.later(days=30)
+
+    page = as_(standing.zhouzhuren).get("/oversight/140403/").content.decode()
+
+    assert "超时:按单位(共 1 件)" in page
+    assert "郑队员" not in page
+    assert str(ref.id) in page
+
+
+def test_oversight_leads_to_the_widest_area_that_is_mine(standing: Town, as_: As) -> None:
+    assert as_(standing.zhouzhuren).get("/oversight/")["Location"] == "/oversight/140403/"
+    assert as_(standing.zhaojing).get("/oversight/").status_code == 403
+
+
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize("address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/"])
+def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, address: str) -> None:
+    refs = [standing.handled(), standing.accepted(), standing.reported()]
+    viewer = as_(standing.zhouzhuren if "oversight" in address else standing.liwangge)
+    address = at(refs[0]) if address == "matter" else address
+    viewer.get(address)
+
+    with CaptureQueriesContext(connection) as statements:
+        assert viewer.get(address).status_code == 200
+
+    assert len(statements) <= 12, [statement["sql"][:90] for statement in statements]
