@@ -57,7 +57,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["code_digest"], name="matters_matter_by_code"),
             models.Index(fields=["county", "received_at", "id"], name="matters_matter_newest"),
+            models.Index(fields=["received_at", "id"], name="matters_matter_time"),
             models.Index(fields=["area", "received_at"], name="matters_matter_area"),
+            models.Index(fields=["unit", "received_at", "id"], name="matters_matter_unit"),
             # What is open is a sliver of what has been: lists and counts of work read only these.
             models.Index(fields=["unit", "due_at"], name="matters_open_unit", condition=IS_OPEN),
             models.Index(fields=["desk", "due_at"], name="matters_open_desk", condition=IS_OPEN),

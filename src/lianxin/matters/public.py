@@ -18,6 +18,7 @@ from lianxin.matters.contracts import (
 )
 from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
 from lianxin.matters.queries.dossier import dossier
+from lianxin.matters.queries.listing import Listing, Wanted, listing
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
@@ -31,6 +32,7 @@ __all__ = [
     "ContactCard",
     "Dossier",
     "Level",
+    "Listing",
     "Needle",
     "Outcome",
     "Oversight",
@@ -41,10 +43,12 @@ __all__ = [
     "State",
     "Submitted",
     "Verb",
+    "Wanted",
     "Whereabouts",
     "classifier",
     "dossier",
     "find_by_code",
+    "listing",
     "needle",
     "outcomes",
     "oversight",

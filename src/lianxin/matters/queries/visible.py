@@ -16,7 +16,9 @@ def inside(area: str, column: str = "area") -> Q:
     """A range of codes: everything in `area`, by the index."""
     if not area:
         return Q()
-    return Q(**{f"{column}__gte": area, f"{column}__lt": territory.after(area)})
+    within = Q(**{f"{column}__gte": area, f"{column}__lt": territory.after(area)})
+    # Below a county the county is known too: it names the shard, and opens the index by time.
+    return within & Q(county=area[:6]) if len(area) >= territory.Tier.DISTRICT else within
 
 
 def visible_to(held: Iterable[Held]) -> QuerySet[Matter]:

@@ -1,0 +1,81 @@
+"""Every matter somebody may see, newest first: fifty at a time, the last page as quick as the first."""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import Invalid
+from lianxin.matters.contracts import Card
+from lianxin.matters.lifecycle import State
+from lianxin.matters.models import Matter
+from lianxin.matters.queries.cards import cards_for
+from lianxin.matters.queries.visible import inside, visible_to
+from lianxin.org import public as org
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to list. `area` must lie where the viewer may look; the rest may be left out."""
+
+    area: str = ""
+    state: str = ""
+    category: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    cards: list[Card]
+    next_after: str
+    wanted: Wanted
+
+
+def listing(viewer: Actor, wanted: Wanted, *, now: datetime) -> Listing:
+    """Two statements: the viewer's duties, and one page by the index. No count: a total that nobody needs
+    costs more than the page. Raises Invalid for a state, category or page mark that does not exist."""
+    held = org.held(viewer, on=local(now).date())
+    rows = _behind(visible_to(held).filter(_filters(wanted)), wanted.after)
+    page = list(rows[: PAGE + 1])
+    more = page[PAGE - 1] if len(page) > PAGE else None
+    return Listing(cards_for(page[:PAGE], held, by=viewer, now=now), _mark(more) if more else "", wanted)
+
+
+def _filters(wanted: Wanted) -> Q:
+    if wanted.area and not (wanted.area.isascii() and wanted.area.isdigit() and len(wanted.area) <= 15):
+        raise Invalid(_("没有找到这个地方:%(area)s。请从列表里重新选。") % {"area": wanted.area[:20]})
+    chosen = inside(wanted.area)
+    if wanted.state:
+        if wanted.state not in State.values:
+            raise Invalid(_("没有这一种状态。"))
+        chosen &= Q(state=wanted.state)
+    if wanted.category:
+        if org.category(wanted.category) is None:
+            raise Invalid(_("没有这个类别。"))
+        chosen &= Q(category=wanted.category)
+    return chosen
+
+
+def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
+    rows = rows.order_by("-received_at", "-id")
+    if not after:
+        return rows
+    try:
+        received, id_ = json.loads(base64.urlsafe_b64decode(after.encode()))
+        moment, last = datetime.fromisoformat(received), UUID(id_)
+    except (ValueError, TypeError) as torn:
+        raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。")) from torn
+    return rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
+
+
+def _mark(row: Matter) -> str:
+    told = [row.received_at.isoformat(), str(row.id)]
+    return base64.urlsafe_b64encode(json.dumps(told).encode()).decode()
