@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.transaction import TransactionManagementError
 
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM
@@ -29,3 +30,11 @@ def test_three_statements_however_many_facts(django_assert_num_queries) -> None:
     journal.append("140403", [journal.Fact("a.b", "c:1")], by=SYSTEM, now=NOW)
     with django_assert_num_queries(3):
         journal.append("140403", [journal.Fact("a.b", f"c:{n}") for n in range(9)], by=SYSTEM, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fact_outside_a_transaction_is_refused() -> None:
+    with pytest.raises(TransactionManagementError):
+        journal.append("140403", [journal.Fact("a.b", "c:1")], by=SYSTEM, now=NOW)
+
+    assert journal.counties() == []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from lianxin.journal.links import link_of
 from lianxin.journal.models import Announcement, Entry, Head
@@ -50,6 +50,10 @@ def append(county: str, facts: Sequence[Fact], *, by: Actor, now: datetime) -> l
 
 
 def _locked_head(county: str) -> Head:
+    if (
+        not connection.in_atomic_block
+    ):  # SQLite would let it pass, and a crash could part a fact from its head
+        raise transaction.TransactionManagementError("a fact is appended in the transaction of what it tells")
     head = Head.objects.select_for_update().filter(county=county).first()
     if head is None:
         Head.objects.bulk_create([Head(county=county)], ignore_conflicts=True)

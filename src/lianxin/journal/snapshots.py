@@ -1,5 +1,6 @@
 """Reference data kept in each process's memory, renewed when its version has moved on."""
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -34,12 +35,17 @@ class Snapshot(Generic[T]):
         with self._lock:
             number = version_of(self.name)
             self._looked = time.monotonic()
-            if self._held is None or self._held[0] != number:
-                self._held = (number, self._load())
-            return self._held[1]
+            held = self._held
+            if held is None or held[0] != number:
+                held = self._held = (number, self._load())
+            return held[1]
 
     def forget(self) -> None:
         self._held = None
+
+    def look_again(self) -> None:
+        """Ask for the version at the next use, however soon."""
+        self._looked = -math.inf
 
 
 def version_of(name: str) -> int:
@@ -47,7 +53,11 @@ def version_of(name: str) -> int:
 
 
 def bump(name: str) -> None:
-    """Say, in the transaction of the change itself, that every copy of `name` is out of date."""
+    """Say, in the transaction of the change itself, that every copy of `name` is out of date. Whoever wrote
+    reads their own change at once, the other processes within `look_every`."""
+    for snapshot in _all:
+        if snapshot.name == name:
+            snapshot.look_again()
     if not Version.objects.filter(name=name).update(number=F("number") + 1):
         Version.objects.bulk_create([Version(name=name)], ignore_conflicts=True)
         Version.objects.filter(name=name).update(number=F("number") + 1)
