@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lianxin.deadlines.public import ANSWER, DISPATCH, clocks_of, start, stop
+from lianxin.deadlines.public import ANSWER, DISPATCH, clocks_of, service_times, start, stop
 from lianxin.journal.public import Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,11 @@ def test_stopping_one_kind_leaves_the_other_running() -> None:
 
     assert {clock.kind for clock in clocks_of(COUNTY, SUBJECT) if clock.stopped_at is None} == {ANSWER}
     assert stop(COUNTY, SUBJECT, now=MORNING) == 1
+
+
+def test_every_default_names_where_its_numbers_come_from() -> None:
+    told = {row.code: row.basis for row in service_times(MORNING.date())}
+
+    assert told["emergency"].endswith("1 小时内派单,2 小时内首次回复")
+    assert told["engineering"].endswith("由承办单位给出写明日期的计划")
+    assert set(told) == {"emergency", "utilities", "ordinary", "complex", "engineering"}

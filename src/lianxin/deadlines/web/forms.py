@@ -15,9 +15,12 @@ UNITS = [("minutes", _("分钟")), ("hours", _("小时")), ("days", _("天(每�
 MEASURES = [*UNITS, ("workdays", _("个工作日")), ("plan", _("不按钟点,给出写明日期的计划"))]
 WORKED = [("1", _("上班")), ("0", _("休息"))]
 
+# The one format that the browser's own date field reads, whatever the language.
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
 
 class Day(forms.Form):
-    day = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("哪一天"), widget=DAY)
     working = forms.ChoiceField(label=_("这一天"), choices=WORKED)
     name = forms.CharField(label=_("是什么日子"), max_length=60, required=False)
 
@@ -36,7 +39,7 @@ class Time(forms.Form):
     dispatch_unit = forms.ChoiceField(label=_("派出时限的单位"), choices=UNITS)
     answer = forms.IntegerField(label=_("多久答复"), min_value=1, max_value=100_000, required=False)
     answer_unit = forms.ChoiceField(label=_("答复时限的单位"), choices=MEASURES)
-    valid_from = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(label=_("从哪天起"), widget=DAY)
     basis = forms.CharField(label=_("依据"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
