@@ -72,12 +72,9 @@ def test_divisions_are_found_by_name_and_walked_by_tier(other: Client) -> None:
 
 
 def test_an_edition_is_tried_first_and_then_taken(keeper: Client) -> None:
-    body = {
-        "file": sheet("代码,名称\n140403777,新街道\n999,坏行\n"),
-        "valid_from": "2026-01-01",
-        "whole_of": "",
-    }
-    tried = keeper.post("/divisions/import/", body).content.decode()
+    asked = {"valid_from": "2026-01-01", "whole_of": ""}
+    file = sheet("代码,名称\n140403777,新街道\n999,坏行\n")
+    tried = keeper.post("/divisions/import/", {"file": file, **asked}).content.decode()
     assert "如果导入,会这样" in tried
     assert not territory.name_of("140403777")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+Watched = tuple[subprocess.Popen[str], dict[str, str]]
 REPO = Path(__file__).resolve().parents[2]
 PREPARE = """
 from django.core.management import call_command
@@ -63,7 +64,9 @@ def run(script: str, env: dict[str, str], *words: str) -> None:
 
 
 @pytest.fixture
-def watcher(transactional_db: None, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
+def watcher(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watched]:
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("transactional_db")
     env = environment(tmp_path)
     if connection.vendor == "sqlite":
         run(PREPARE, env)
@@ -76,7 +79,7 @@ def watcher(transactional_db: None, tmp_path: Path) -> Iterator[tuple[subprocess
 
 @pytest.mark.long
 def test_a_redrawn_grid_is_seen_by_another_process_within_two_seconds(
-    watcher: tuple[subprocess.Popen[str], dict[str, str]],
+    watcher: Watched,
 ) -> None:
     process, env = watcher
     assert process.stdout is not None

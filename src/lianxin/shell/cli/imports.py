@@ -52,9 +52,7 @@ def kind(kinds: Any, name: str, help_: str, run: Callable[[argparse.Namespace], 
 
     parser = kinds.add_parser(name, help=help_)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--bad", type=Path, metavar="FILE", help="write the rows that did not go in there (CSV)"
-    )
+    parser.add_argument("--bad", type=Path, metavar="FILE", help="write what did not go in there (CSV)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.set_defaults(run=checked)
     return parser

@@ -15,9 +15,7 @@ SYSTEMS = ("wgs84", "gcj02", "bd09")
 def add(kinds: Any) -> None:
     divisions = imports.kind(kinds, "divisions", "codes and names (CSV, XLSX)", run_divisions)
     divisions.add_argument("--from", dest="valid_from", type=date.fromisoformat, metavar="DATE")
-    divisions.add_argument(
-        "--whole-of", metavar="CODE", help="close what the files leave out inside this area"
-    )
+    divisions.add_argument("--whole-of", metavar="CODE", help="close what the files leave out in it")
     divisions.add_argument("--dry-run", action="store_true", help="only say what would change")
     outlines = imports.kind(kinds, "outlines", "boundaries of divisions (GeoJSON, shapefile)", run_outlines)
     outlines.add_argument("--source", default="", help="whose boundaries they are: named on maps")

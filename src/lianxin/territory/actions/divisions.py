@@ -83,6 +83,7 @@ def take_edition(
             transaction.set_rollback(True)
         else:
             _carry_out(plan, edition, progress)
+            bump("divisions")  # and last: a copy that was read in between is of no use
             bump("map")  # the map shows the names
             append(NATION, [_fact(plan, edition)], by=by, now=now)
     return ImportResult(len(plan.add), len(plan.rename), len(plan.close), plan.bad)

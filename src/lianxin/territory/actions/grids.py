@@ -138,6 +138,7 @@ def write_grids(sets: Sequence[Checked], *, by: Actor, now: datetime) -> int:
         if not facts:
             transaction.set_rollback(True)
             return 0
+        bump("map")  # and last: a copy that was read in between is of no use
         append(sets[0].community[: Tier.DISTRICT], facts, by=by, now=now)
     return len(facts)
 

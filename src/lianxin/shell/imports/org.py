@@ -1,0 +1,48 @@
+"""`lianxin import categories | units | duties FILE …`."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from lianxin.kernel import clock
+from lianxin.kernel.actor import SYSTEM
+from lianxin.org import public as org
+from lianxin.shell.cli import imports
+from lianxin.territory import public as territory
+
+
+def add(kinds: Any) -> None:
+    for name, help_, run in (
+        ("categories", "the catalogue of kinds of matter (CSV, XLSX)", run_categories),
+        ("units", "units (CSV, XLSX)", run_units),
+        ("duties", "the duty list, 责任清单 (CSV, XLSX)", run_duties),
+    ):
+        parser = imports.kind(kinds, name, help_, run)
+        parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+
+
+def run_categories(chosen: argparse.Namespace) -> int:
+    return _run(chosen, "categories", org.import_categories)
+
+
+def run_units(chosen: argparse.Namespace) -> int:
+    return _run(chosen, "units", org.import_units)
+
+
+def run_duties(chosen: argparse.Namespace) -> int:
+    return _run(chosen, "lines", org.import_duty_list)
+
+
+def _run(chosen: argparse.Namespace, words: str, take: Callable[..., org.Taken]) -> int:
+    with imports.progress(words) as step:
+        results = [
+            take(file, by=SYSTEM, now=clock.now(), dry_run=chosen.dry_run, progress=step)
+            for file in chosen.files
+        ]
+    bad = [row for result in results for row in result.bad]
+    figures = {
+        "added": sum(result.added for result in results),
+        "changed": sum(result.changed for result in results),
+        "unchanged": sum(result.unchanged for result in results),
+    }
+    return imports.report(chosen, figures, list(bad), territory.bad_rows_csv(bad))
