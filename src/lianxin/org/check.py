@@ -63,6 +63,10 @@ class Check:
     def clean(self) -> bool:
         return not self.gaps and not self.overlaps
 
+    def told(self) -> "tuple[list[Finding], list[Finding]]":
+        """Overlaps and gaps, those of one sort in one area together."""
+        return findings(self.overlaps), findings(self.gaps)
+
     def as_json(self) -> dict[str, Any]:
         """Every fault, flat, for files."""
         return {
@@ -226,6 +230,14 @@ class Finding:
     why: str
     kinds: tuple[str, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def categories(self) -> list[str]:
+        return [fault.category for fault in self.faults]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return self.faults[0].units
 
 
 def findings(faults: Sequence[Fault]) -> list[Finding]:

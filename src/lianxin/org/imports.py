@@ -1,7 +1,7 @@
 """Taking in spreadsheets: catalogue, units and the duty list. Good rows go in, bad ones come back with line
 and reason; the same file twice changes nothing; a dry run does everything but keep it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -22,7 +22,7 @@ from lianxin.org.models import Category, DutyItem, DutyKind, Unit, UnitKind
 from lianxin.org.queries import held, renew
 from lianxin.territory import public as territory
 
-Step = Callable[[int], None]
+Step = Callable[[int, int], None]
 
 
 @dataclass
@@ -40,9 +40,11 @@ class Taken:
         return self.added + self.changed + self.unchanged
 
 
-def import_categories(path: Path, *, by: Actor, now: datetime, dry_run: bool = False) -> Taken:
+def import_categories(
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
+) -> Taken:
     """The catalogue of categories. A parent must stand above its children in the file, or be known."""
-    return _rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run)
+    return _rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run, progress)
 
 
 def import_unit_kinds(path: Path, *, by: Actor, now: datetime, dry_run: bool = False) -> Taken:
@@ -51,7 +53,7 @@ def import_unit_kinds(path: Path, *, by: Actor, now: datetime, dry_run: bool = F
 
 
 def import_units(
-    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda count: None
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
 ) -> Taken:
     """Units, known again by kind, area and name. A parent must stand above its children in the file, or be
     known; of several with the name, the one nearest above the unit's area is meant."""
@@ -59,7 +61,7 @@ def import_units(
 
 
 def import_duty_list(
-    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda count: None
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
 ) -> Taken:
     """Lines of the duty list, known again by number, area and first day. Two versions of a line may not be
     in force on the same day: the older needs its last day written first."""
@@ -281,13 +283,14 @@ def _rows_in(
     columns: Mapping[str, tuple[str, ...]],
     intake: _Intake,
     dry_run: bool,
-    progress: Step = lambda count: None,
+    progress: Step = lambda done, total: None,
 ) -> Taken:
     _must_keep_something(intake)
     with transaction.atomic():
-        for count, row in enumerate(_judged(path, columns, intake), 1):
+        rows = _rows(path, columns, intake)
+        for done, row in enumerate(rows, 1):
             _take(intake, row)
-            progress(count)
+            progress(done, len(rows))
         intake.finish()
         if intake.facts and not dry_run:
             renew()
@@ -308,12 +311,12 @@ def _must_keep_something(intake: _Intake) -> None:
         raise NotAllowed(_("导入要由业务管理员来办。"), instead=_("请把表格交给本级业务管理员。"))
 
 
-def _judged(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> Iterator[territory.Row]:
+def _rows(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> list[territory.Row]:
     rows = [
         replace(row, cells={name: row.cells.get(name, "") for name in columns})
         for row in territory.read_rows(path, columns)
     ]
-    return iter(intake.in_order(rows))
+    return intake.in_order(rows)
 
 
 def _take(intake: _Intake, row: territory.Row) -> None:

@@ -5,9 +5,10 @@ from lianxin.org.actions import (
     appoint,
     found_unit,
     open_post,
+    relieve,
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
-from lianxin.org.check import Check, Finding, findings
+from lianxin.org.check import Check
 from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
@@ -30,7 +31,6 @@ __all__ = [
     "CategoryCard",
     "Check",
     "DutyKind",
-    "Finding",
     "Gap",
     "Held",
     "Lead",
@@ -41,7 +41,6 @@ __all__ = [
     "category",
     "check_duties",
     "desk_of",
-    "findings",
     "found_unit",
     "held",
     "holds",
@@ -54,6 +53,7 @@ __all__ = [
     "members",
     "open_post",
     "post_line",
+    "relieve",
     "seed",
     "unit",
     "units_in",

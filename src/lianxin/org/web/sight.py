@@ -9,7 +9,7 @@ from lianxin.kernel.errors import NotFound
 from lianxin.org import keeping, queries
 from lianxin.org import matrix as sheet
 from lianxin.org.cards import CategoryCard, ItemCard, UnitCard
-from lianxin.org.check import Check, findings
+from lianxin.org.check import Check
 from lianxin.org.dutylist import Missing, View
 from lianxin.org.models import DutyKind
 from lianxin.territory import public as territory
@@ -58,7 +58,7 @@ def duty_page(area: str, cell: str, only_wrong: bool, on: date) -> dict[str, Any
         "matrix": shown,
         "groups": groups,
         "only_wrong": only_wrong,
-        "findings": {"gaps": findings(checked.gaps), "overlaps": findings(checked.overlaps)},
+        "findings": dict(zip(("overlaps", "gaps"), checked.told(), strict=True)),
         "checked": checked,
         "on": on,
         "opened": _opened(view, shown, cell) if cell else None,

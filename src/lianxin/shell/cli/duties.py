@@ -48,22 +48,21 @@ def _print(found: org.Check, area: str, seconds: float) -> None:
     print(
         f"空白 {found.counts['gap_cells']:,} 处,重叠 {found.counts['overlap_cells']:,} 处(社区 × 事项 × 层级)"
     )
-    for title, faults in (("重叠:两家牵头", found.overlaps), ("空白:没人牵头", found.gaps)):
-        grouped = org.findings(faults)
+    for title, grouped in zip(("重叠:两家牵头", "空白:没人牵头"), found.told(), strict=True):
         if grouped:
             print(f"\n{title}")
         for one in grouped:
-            print(f"  {_place(one.area)}:全部 {one.communities:,} 个社区,{_what(one)}")
+            what = _what(one.categories, one.units)
+            print(f"  {_place(one.area)}:全部 {one.communities:,} 个社区,{what}")
 
 
 def _place(area: str) -> str:
     return f"{territory.full_name(area) or area} ({area})" if area else "所有区域"
 
 
-def _what(one: org.Finding) -> str:
-    names = [_name(fault.category) for fault in one.faults]
+def _what(categories: list[str], units: tuple[str, ...]) -> str:
+    names = [_name(code) for code in categories]
     what = "、".join(names[:MANY]) + (f" 等 {len(names)} 类" if len(names) > MANY else "")
-    units = one.faults[0].units
     return f"{what}:{'、'.join(units)}" if units else f"{what}:没有牵头单位"
 
 

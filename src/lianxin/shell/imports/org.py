@@ -33,7 +33,7 @@ def run_duties(chosen: argparse.Namespace) -> int:
     return _run(chosen, "lines", org.import_duty_list)
 
 
-def _run(chosen: argparse.Namespace, words: str, take: Callable[..., org.Taken]) -> int:
+def _run(chosen: argparse.Namespace, words: str, take: Callable[..., Any]) -> int:
     with imports.progress(words) as step:
         results = [
             take(file, by=SYSTEM, now=clock.now(), dry_run=chosen.dry_run, progress=step)
