@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lianxin.accounts.models import Administrator, Attempt, Person
@@ -23,13 +24,13 @@ from lianxin.kernel.keyring import keyring
 class Reason(models.TextChoices):
     """Why an account was changed: a code, because the journal keeps no free text."""
 
-    JOINS = "joins", "到岗"
-    LEAVES = "leaves", "离岗"
-    LOST_PHONE = "lost_phone", "手机丢失或更换"
-    FORGOT = "forgot", "忘记密码"
-    SUSPICION = "suspicion", "怀疑被他人使用"
-    RETURNS = "returns", "恢复使用"
-    MISTAKE = "mistake", "更正录入错误"
+    JOINS = "joins", gettext_lazy("到岗")
+    LEAVES = "leaves", gettext_lazy("离岗")
+    LOST_PHONE = "lost_phone", gettext_lazy("手机丢失或更换")
+    FORGOT = "forgot", gettext_lazy("忘记密码")
+    SUSPICION = "suspicion", gettext_lazy("怀疑被他人使用")
+    RETURNS = "returns", gettext_lazy("恢复使用")
+    MISTAKE = "mistake", gettext_lazy("更正录入错误")
 
 
 def register(

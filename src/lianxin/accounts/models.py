@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.ids import uuid7
 
@@ -21,9 +22,9 @@ class Administrator(models.TextChoices):
     """The three administrators (三员分立, GB/T 22239-2019 8.1.4.2): one column, so nobody can be two."""
 
     NONE = "", "—"
-    SYSTEM = "system", "系统管理员"
-    SECURITY = "security", "安全管理员"
-    AUDIT = "audit", "审计管理员"
+    SYSTEM = "system", _("系统管理员")
+    SECURITY = "security", _("安全管理员")
+    AUDIT = "audit", _("审计管理员")
 
 
 class Person(AbstractBaseUser):

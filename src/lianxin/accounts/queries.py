@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from lianxin.accounts.models import Administrator, Person
 from lianxin.accounts.names import tidy
 from lianxin.kernel.actor import Actor, ActorKind
@@ -13,7 +15,7 @@ def person(id_: UUID) -> Person:
     """Raises NotFound."""
     found = Person.objects.filter(id=id_).first()
     if found is None:
-        raise NotFound("没有找到这个人。")
+        raise NotFound(_("没有找到这个人。"))
     return found
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lianxin.accounts.actions import check_identity, enter
@@ -33,7 +34,7 @@ class SamplePerson:
 def register_sample(username: str, name: str, administrator: str = "", *, now: datetime) -> Person:
     """Somebody of the sample town, ready to sign in with both factors; refused in a real deployment."""
     if not settings.SAMPLE_TOWN:
-        raise NotAllowed("样板城镇没有打开,不能登记样板人物。")
+        raise NotAllowed(_("样板城镇没有打开,不能登记样板人物。"))
     newcomer = Person(
         username=tidy(username), name=name, administrator=administrator, sample=True, created_at=now
     )

@@ -4,6 +4,8 @@ a chain together with its head, is found out only by somebody who remembers."""
 import json
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from lianxin.journal.chain import End
 from lianxin.journal.links import moment
 from lianxin.journal.models import Head
@@ -30,10 +32,10 @@ def recall(text: str) -> dict[str, End]:
         }
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
         raise Invalid(
-            "这不是一份完整的见证文件。", instead="请换一份由 lianxin journal witness 写出的。"
+            _("这不是一份完整的见证文件。"), instead=_("请换一份由 lianxin journal witness 写出的。")
         ) from broken
     if seal != _seal(told):
-        raise Invalid("见证文件被改过,或者不是这一套部署写的。", instead="请换另一份见证文件。")
+        raise Invalid(_("见证文件被改过,或者不是这一套部署写的。"), instead=_("请换另一份见证文件。"))
     return heads
 
 
