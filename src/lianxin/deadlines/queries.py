@@ -102,9 +102,12 @@ def provisional(day: date) -> bool:
 def service_times(on: date) -> list[ServiceTime]:
     """The service times in force on a day, quickest first."""
     found = (times.in_force(rows, on) for rows in times.services.get().values())
-    return sorted(
-        (row for row in found if row), key=lambda row: (row.planned, row.dispatch_minutes, row.code)
-    )
+    return sorted((row for row in found if row), key=_quickness)
+
+
+def _quickness(row: ServiceTime) -> tuple[bool, int, int, str]:
+    answer = row.answer_minutes or (row.answer_workdays or 0) * 1440
+    return row.planned, row.dispatch_minutes, answer, row.code
 
 
 def ladder() -> tuple[Rung, ...]:
