@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from town import Town
 
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.public import Verb
 from lianxin.notices import public as notices
 from lianxin.org import public as org
+from town import Town
 
 
 def words_to_residents(town: Town) -> list[str]:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from town import Town
 
 from lianxin.kernel.errors import Invalid
 from lianxin.matters import public as matters
 from lianxin.matters.public import Wanted
 from lianxin.matters.queries import listing as room
+from town import Town
 
 
 def test_newest_first(town: Town) -> None:
@@ -49,7 +49,9 @@ def test_asking_for_another_area_opens_nothing(town: Town) -> None:
     assert matters.listing(town.wailai, Wanted(area=town.town), now=town.now).cards == []
 
 
-@pytest.mark.parametrize("wanted", [Wanted(state="x"), Wanted(category="x"), Wanted(after="x"), Wanted(area="x'")])
+@pytest.mark.parametrize(
+    "wanted", [Wanted(state="x"), Wanted(category="x"), Wanted(after="x"), Wanted(area="x'")]
+)
 def test_a_torn_wish_is_a_sentence(town: Town, wanted: Wanted) -> None:
     with pytest.raises(Invalid):
         matters.listing(town.qianpaiqian, wanted, now=town.now)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from town import Town
-
 from lianxin.matters import public as matters
 from lianxin.matters.public import Needle, Verb
+from town import Town
 
 
 def all_of(needle: Needle) -> list[matters.Card]:

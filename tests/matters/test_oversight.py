@@ -4,13 +4,13 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from town import Town
 
 from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Cause
 from lianxin.matters.public import Verb
 from lianxin.matters.queries import oversight as room
+from town import Town
 
 
 def test_late_ones_are_counted_for_their_unit(town: Town) -> None:

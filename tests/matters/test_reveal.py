@@ -1,11 +1,11 @@
 """A look at a number has a reason, and stands on a list the resident reads."""
 
 import pytest
-from town import Town
 
 from lianxin.journal import public as journal
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.matters import public as matters
+from town import Town
 
 
 def test_the_handler_sees_the_number_and_the_resident_sees_the_look(town: Town) -> None:

@@ -1,13 +1,13 @@
 """Sending back needs the right unit and a reason; after two bounces the tier above rules."""
 
 import pytest
-from town import Town
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.lifecycle import State
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref, Verb
+from town import Town
 
 
 def bounced(town: Town, ref: Ref) -> Ref:
@@ -68,7 +68,9 @@ def test_after_two_bounces_even_the_tier_above_must_rule_not_route(town: Town) -
 def test_the_tier_above_rules(town: Town) -> None:
     ref = bounced_twice(town)
 
-    town.speak(Verb.RULE, ref, town.luxianpai, unit=town.unit("urban_management"), reason="按责任清单由城管牵头")
+    town.speak(
+        Verb.RULE, ref, town.luxianpai, unit=town.unit("urban_management"), reason="按责任清单由城管牵头"
+    )
 
     at = matters.whereabouts(ref)
     assert (at.state, at.unit) == ("routed", town.unit("urban_management"))

@@ -1,12 +1,12 @@
 """It climbs exactly as far as it needs, and comes down only where the duty list says so."""
 
 import pytest
-from town import Town
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Verb
+from town import Town
 
 
 def test_escalated_it_lies_on_the_desk_above_with_a_unit_proposed(town: Town) -> None:
@@ -59,9 +59,7 @@ def test_a_unit_that_does_not_serve_the_place_is_refused(town: Town) -> None:
     ref = town.reported("这个嗯那个")
 
     with pytest.raises(Invalid):
-        town.speak(
-            Verb.ROUTE, ref, town.qianpaiqian, unit=town.unit("community_committee", "140403001001")
-        )
+        town.speak(Verb.ROUTE, ref, town.qianpaiqian, unit=town.unit("community_committee", "140403001001"))
 
 
 def test_a_dispatchers_word_on_the_category_stands(town: Town) -> None:

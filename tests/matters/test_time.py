@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from town import Town
 
 from lianxin.deadlines import public as deadlines
 from lianxin.journal import public as journal
@@ -12,6 +11,7 @@ from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Movement
+from town import Town
 
 
 def test_an_extension_is_granted_and_its_reason_is_read_by_the_resident(town: Town) -> None:
@@ -44,7 +44,11 @@ def test_a_promise_is_never_made_shorter(town: Town) -> None:
 
     with pytest.raises(Invalid):
         town.speak(
-            Verb.EXTEND, ref, town.qianpaiqian, until=local(town.now).date() + timedelta(days=1), reason="快点"
+            Verb.EXTEND,
+            ref,
+            town.qianpaiqian,
+            until=local(town.now).date() + timedelta(days=1),
+            reason="快点",
         )
 
 

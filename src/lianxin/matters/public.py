@@ -18,7 +18,7 @@ from lianxin.matters.contracts import (
 )
 from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
 from lianxin.matters.queries.dossier import dossier
-from lianxin.matters.queries.listing import Listing, Wanted, listing
+from lianxin.matters.queries.listing import Listing, Wanted, listing, page_mark
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
@@ -52,6 +52,7 @@ __all__ = [
     "needle",
     "outcomes",
     "oversight",
+    "page_mark",
     "progress",
     "resident_code",
     "reveal",

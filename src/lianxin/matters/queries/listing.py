@@ -46,7 +46,8 @@ def listing(viewer: Actor, wanted: Wanted, *, now: datetime) -> Listing:
     rows = _behind(visible_to(held).filter(_filters(wanted)), wanted.after)
     page = list(rows[: PAGE + 1])
     more = page[PAGE - 1] if len(page) > PAGE else None
-    return Listing(cards_for(page[:PAGE], held, by=viewer, now=now), _mark(more) if more else "", wanted)
+    after = page_mark(more.received_at, more.id) if more else ""
+    return Listing(cards_for(page[:PAGE], held, by=viewer, now=now), after, wanted)
 
 
 def _filters(wanted: Wanted) -> Q:
@@ -76,6 +77,7 @@ def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
     return rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
 
 
-def _mark(row: Matter) -> str:
-    told = [row.received_at.isoformat(), str(row.id)]
+def page_mark(received_at: datetime, id_: UUID | None = None) -> str:
+    """Names the place behind a row (or a moment): the next page begins with what was received before."""
+    told = [received_at.isoformat(), str(id_ or UUID(int=0))]
     return base64.urlsafe_b64encode(json.dumps(told).encode()).decode()

@@ -88,7 +88,7 @@ def greeting(port: int) -> str:
         f"  residents say it here, without an account:   {address}/\n"
         f"  progress by code:                            {address}/p/\n"
         f"  those who serve sign in here:                {address}/sign-in/\n\n"
-        f"  Their password is {cast[0].password if cast else ''}; the second factor's code stands on that page:\n"
+        f"  Their password is {cast[0].password if cast else ''}; the second code stands on that page:\n"
         f"{people}\n\n"
         f"Everything is kept in {settings.DATA}. Stop with Ctrl+C.\n"
     )

@@ -19,7 +19,8 @@ def told_in_town(number: int) -> list[Told]:
     communities = [grid[:12] for grid in _grids()]
     words = islice(Generator(SEED), max(0, number - len(stories)))
     made = [
-        Told(word.text, word.place, dice.choice(communities), word.category, phone=_phone(dice)) for word in words
+        Told(word.text, word.place, dice.choice(communities), word.category, phone=_phone(dice))
+        for word in words
     ]
     told = (stories + made)[:number]
     dice.shuffle(told)

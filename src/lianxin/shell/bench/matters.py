@@ -1,0 +1,128 @@
+"""The peer table of promises.md: storing, listing and reading among many matters."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.ids import uuid7
+from lianxin.kernel.points import Point
+from lianxin.matters import public as matters
+from lianxin.matters.public import Ref, Report, Verb, Wanted
+from lianxin.org import public as org
+from lianxin.shell.bench.filling import fill
+from lianxin.shell.bench.measuring import Figure, measure
+from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
+from lianxin.shell.town.lay import People
+from lianxin.shell.words import Generator
+from lianxin.territory import public as territory
+
+
+class Bench:
+    """One database full of matters, and the questions asked of it."""
+
+    def __init__(self, people: People, number: int, progress: Callable[[int], None]) -> None:
+        self.people, self.number, self.now = people, number, clock.now()
+        self.words = Generator(7)
+        self.point = territory.outline_of(CHENGHUANG).representative_point()
+        fill(number, now=self.now, progress=progress)
+
+    def rows(self) -> list[Figure]:
+        dispatcher, overseer = self.people["luxianpai"], self.people["zhouzhuren"]
+        last = self._last_mark(dispatcher)
+        one = self._one()
+        code = self._submit(0).code
+        client = Client()
+        return [
+            measure("store a report", self._submit, times=400, aim="≤ 15 statements, ≤ 10 ms CPU"),
+            measure("store a report, as a page", self._posted(client), times=200, aim="the whole stack"),
+            measure(
+                "list 50, first page",
+                lambda _: matters.listing(dispatcher, Wanted(), now=self.now),
+                times=100,
+                aim="≤ 8 statements, ≤ 30 ms",
+            ),
+            measure(
+                "list 50, last page",
+                lambda _: matters.listing(dispatcher, Wanted(after=last), now=self.now),
+                times=100,
+                aim="as the first",
+            ),
+            measure(
+                "one matter",
+                lambda _: matters.dossier(dispatcher, one, now=self.now),
+                times=200,
+                aim="≤ 8 statements, ≤ 15 ms",
+            ),
+            measure(
+                "progress by code",
+                lambda _: matters.progress(code, now=self.now),
+                times=200,
+                aim="≤ 8 statements, ≤ 15 ms",
+            ),
+            measure("the needle", lambda _: matters.needle(dispatcher, now=self.now), times=50),
+            measure(
+                "oversight of a county",
+                lambda _: matters.oversight(overseer, COUNTY, now=self.now),
+                times=20,
+            ),
+            measure("the catalogue", lambda _: org.categories(), times=500, aim="≤ 2 statements, ≤ 5 ms"),
+            measure("one verb (accept)", self._accepting(), times=100),
+        ]
+
+    def _report(self) -> Report:
+        said = self.words.report()
+        point = Point(self.point.x, self.point.y)
+        return Report(
+            id=uuid7(), text=said.text, place=said.place, point=point, phone="0355-5550199", made_at=self.now
+        )
+
+    def _submit(self, _number: int) -> matters.Submitted:
+        return matters.submit_report(self._report(), by=Actor.resident(), now=self.now)
+
+    def _posted(self, client: Client) -> Callable[[int], object]:
+        def post(_number: int) -> object:
+            said = self.words.report()
+            form = {"id": str(uuid7()), "text": said.text, "place": said.place, "area": CHENGHUANG}
+            response = client.post("/", form)
+            if response.status_code != 302:
+                raise AssertionError(f"the page answered {response.status_code}")
+            return response
+
+        return post
+
+    def _accepting(self) -> Callable[[int], object]:
+        waiting: list[Ref] = []
+        while len(waiting) < 110:
+            ref = self._submit(0).ref
+            if matters.whereabouts(ref).state == matters.State.ROUTED:
+                waiting.append(ref)
+
+        def accept(_number: int) -> object:
+            ref = waiting.pop()
+            unit = matters.whereabouts(ref).unit
+            assert unit is not None  # noqa: S101  # routed a moment ago
+            handler = org.members(unit, "handler", clock.local(self.now).date())[0]
+            return matters.speak(Verb.ACCEPT, ref, by=Actor.staff(handler.id), now=clock.now())
+
+        return accept
+
+    def _one(self) -> Ref:
+        return matters.listing(self.people["qianpaiqian"], Wanted(area=TOWN), now=self.now).cards[0].ref
+
+    def _last_mark(self, viewer: Actor) -> str:
+        """The place before the very last page: two years back, where an OFFSET would have to walk."""
+        return matters.page_mark(self.now - timedelta(days=729, hours=22))
+
+
+def run(people: People, number: int, progress: Callable[[int], None]) -> dict[str, Any]:
+    bench = Bench(people, number, progress)
+    return {
+        "engine": connection.vendor,
+        "matters": number,
+        "rows": [row.told() for row in bench.rows()],
+    }

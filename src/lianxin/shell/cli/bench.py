@@ -1,0 +1,89 @@
+"""`lianxin bench`: the measured promises, as a table and as JSON. Works on a database of its own, thrown away
+afterwards: never on the deployment's."""
+
+import argparse
+import json
+import platform
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from lianxin.kernel import clock
+from lianxin.kernel.actor import SYSTEM
+from lianxin.shell.bench import duties, journal, locate, matters
+from lianxin.shell.town.lay import People, lay_town
+from lianxin.territory import public as territory
+
+PLAIN = {"locate": locate, "duties": duties, "journal": journal}
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser("bench", help="measure the promises on a throw-away database")
+    parser.add_argument("only", nargs="*", help="these tables only")
+    parser.add_argument("--matters", type=int, default=100_000, help="how many matters lie in the database")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    wanted = chosen.only or ["matters", *PLAIN]
+    found: dict[str, Any] = {"python": platform.python_version(), "engine": connection.vendor}
+    with throw_away_database(), Progress() as progress:
+        people = _town()
+        for name in wanted:
+            found[name] = _one(name, people, chosen.matters, progress)
+    _show(found)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+@contextmanager
+def throw_away_database() -> Iterator[None]:
+    """On SQLite a file in a temporary folder (memory would not sync), on PostgreSQL a database of its own."""
+    with tempfile.TemporaryDirectory(prefix="lianxin-bench-") as folder:
+        kept = connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "bench.sqlite3")
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            yield
+        finally:
+            connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+def _town() -> People:
+    now = clock.now()
+    people = lay_town(now=now, sample=False)
+    territory.seed_shanxi(by=SYSTEM, now=now)
+    return people
+
+
+def _one(name: str, people: People, number: int, progress: Progress) -> dict[str, Any]:
+    task = progress.add_task(name, total=number if name == "matters" else None)
+    if name == "matters":
+        return matters.run(people, number, lambda count: progress.advance(task, count))
+    found: dict[str, Any] = PLAIN[name].run(lambda count: progress.advance(task, count))
+    return found
+
+
+def _show(found: dict[str, Any]) -> None:
+    console = Console(width=140)
+    if "matters" in found:
+        told = found["matters"]
+        table = Table(title=f"{told['matters']:,} matters on {told['engine']}")
+        for column in ("name", "statements", "cpu_ms", "p50_ms", "p95_ms", "per_second", "aim"):
+            table.add_column(column, justify="left" if column in {"name", "aim"} else "right")
+        for row in told["rows"]:
+            table.add_row(*(str(row[column.header]) for column in table.columns))
+        console.print(table)
+    for name in PLAIN:
+        if name in found:
+            console.print(f"[bold]{name}[/bold]", found[name])
