@@ -6,13 +6,13 @@ import csv
 import gzip
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?")
 FIGURES = ("requests", "closed", "on_time", "late", "closed_unpromised", "cancelled", "open", "open_late")
 
 
@@ -91,13 +91,12 @@ def _line(
 
 
 def _moment(row: dict[str, str], told: dict[str, Any], name: str) -> datetime | None:
-    found = _TIME.fullmatch((row.get(told["columns"].get(name, "")) or "").strip())
-    if found is None:
-        return None
-    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
-    micro = int((found[7] or "0").ljust(6, "0"))
+    written = (row.get(told["columns"].get(name, "")) or "").strip()
     zone = ZoneInfo(told["time_zone"])
-    return datetime(year, month, day, hour, minute, second, micro, zone).astimezone(UTC)
+    for form in told["times"]:
+        with suppress(ValueError):
+            return datetime.strptime(written, form).replace(tzinfo=zone).astimezone(UTC)
+    return None
 
 
 def _told(moment: datetime | None) -> str:

@@ -1,0 +1,1 @@
+"""Towns to replay, each a folder of data: no code here knows one town from another."""
