@@ -10,4 +10,4 @@ class TerritoryConfig(AppConfig):
     def ready(self) -> None:
         naming.lend("area", "lianxin.territory.queries.name_of")
         menu.entry(_("区划"), "territory:divisions", 62)
-        menu.entry(_("网格"), "territory:grids", 63)
+        menu.entry(_("网格地图"), "territory:grids", 63)
