@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,7 @@ def plan_edition(rows: Iterable[Row], current: Current, edition: Edition) -> Pla
     named: dict[str, Row] = {}
     for row, code in sorted(wanted, key=lambda item: (len(item[1]), item[1], item[0].line)):
         _bridge(plan, code, open_now, current)
-        fault = _fault(row, code, named, open_now, current, edition)
+        fault = _fault(row, code, _Known(named, open_now, current, edition))
         if fault:
             plan.bad.append(BadRow(row.line, fault, row.raw))
             continue
@@ -108,9 +109,17 @@ def _bridge(plan: Plan, code: str, open_now: set[str], current: Current) -> None
         plan.add.append((up, city))
 
 
-def _fault(
-    row: Row, code: str, named: Mapping[str, Row], open_now: set[str], current: Current, edition: Edition
-) -> str:
+class _Known(NamedTuple):
+    """What a row is held against: the file's own rows so far, the codes in force, the spans on record."""
+
+    named: Mapping[str, Row]
+    open_now: set[str]
+    current: Current
+    edition: Edition
+
+
+def _fault(row: Row, code: str, known: _Known) -> str:
+    named, open_now, current, edition = known
     up, twin, span = parent(code), named.get(code), current.get(code)
     if twin and twin.cells.get("name") != row.cells.get("name"):
         return _("代码 %(code)s 在第 %(line)d 行已经用过,名称不同。") % {"code": code, "line": twin.line}
