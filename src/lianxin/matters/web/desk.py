@@ -78,7 +78,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "matters/take_down.html", {"form": StaffSayForm(categories=kinds)})
     form = StaffSayForm(renewed(request.POST), categories=kinds)
-    if form.is_valid() and place_of(form, now):
+    if form.is_valid() and place_of(form):
         report = form.report(now, credential=f"staff:{request.user.pk}")
         answer = attempt(form, lambda: matters.submit_report(report, by=staff(request), now=now))
         if answer:

@@ -1,13 +1,11 @@
 """Finding a place: by the words of its name, or from a point."""
 
 from collections import Counter
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.kernel import clock
 from lianxin.kernel.points import Point
 from lianxin.matters.web.forms import SayForm, point_from
 from lianxin.org import public as org
@@ -24,7 +22,7 @@ def places(request: HttpRequest) -> HttpResponse:
         code = territory.locate(point_from(request.GET["at"])).code
         return JsonResponse({"places": [_told(code)] if code else []})
     words = request.GET.get("q", "").strip()[:60]
-    return JsonResponse({"places": [_told(code) for code in named(words, clock.now())]})
+    return JsonResponse({"places": [_told(code) for code in named(words)]})
 
 
 @require_GET
@@ -48,21 +46,23 @@ def served() -> str:
     return max(set.intersection(*lineages), key=len, default="")
 
 
-def named(words: str, now: datetime) -> list[str]:
-    """Codes of the divisions whose name holds these words."""
+def named(words: str) -> list[str]:
+    """Codes of the divisions whose name holds these words, those of the place this house serves first."""
     if not words:
         return []
-    return [row.code for row in territory.search_divisions(words, MOST)]
+    near = [row.code for row in territory.search_divisions(words, MOST, served())]
+    others = [row.code for row in territory.search_divisions(words, MOST)]
+    return list(dict.fromkeys(near + others))[:MOST]
 
 
-def place_of(form: SayForm, now: datetime) -> bool:
+def place_of(form: SayForm) -> bool:
     """Fill `area` from the words of a name, for phones where the list could not open. Says no, and offers
     the places that bear the name, when the words name none or several."""
     told = form.cleaned_data
     words = told["area_words"].strip()
     if told["area"] or told["point"] or not words:
         return True
-    found = named(words, now)
+    found = named(words)
     if len(found) == 1:
         told["area"] = found[0]
         return True

@@ -23,7 +23,7 @@ def say(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "matters/say.html", {"form": SayForm(), "here": "/"})
     now, form = clock.now(), SayForm(renewed(request.POST))
-    if form.is_valid() and place_of(form, now):
+    if form.is_valid() and place_of(form):
         answer = attempt(form, lambda: matters.submit_report(form.report(now), by=Actor.resident(), now=now))
         if answer:
             again = "?again=1" if answer.again else ""

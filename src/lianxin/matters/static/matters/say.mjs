@@ -85,16 +85,22 @@ function keep() {
   try { localStorage.setItem(DRAFT, JSON.stringify(draft)); } catch { /* a full or closed store loses nothing that is on the page */ }
 }
 form.addEventListener("input", keep);
-try {
-  const draft = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
-  const returned = form.querySelector("[aria-invalid=true], [role=alert]");
-  if (draft && !field.text.value) {
-    field.id.value = draft.id || field.id.value;
-    field.text.value = draft.text;
-    field.place.value = draft.place;
-  }
-  if (draft?.name && (draft.code || draft.point) && (returned || draft.text)) choose(draft.name, draft);
-} catch { localStorage.removeItem(DRAFT); }
+
+function restore(draft) {
+  field.id.value = draft.id || field.id.value;
+  field.text.value = draft.text;
+  field.place.value = draft.place;
+  if (draft.name && (draft.code || draft.point)) choose(draft.name, draft);
+}
+const read = (store, key) => { try { return JSON.parse(store.getItem(key) ?? "null"); } catch { return null; } };
+const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+const refused = form.querySelector("[aria-invalid=true], [role=alert], .error:not([hidden])");
+const draft = read(localStorage, DRAFT);
+const sent = read(sessionStorage, DRAFT);
+// Back to a report that was sent: the same words under the same id, so that sending again changes nothing.
+if (isBack && sent && !draft) restore(sent);
+else if (draft && (!field.text.value || isBack)) restore(draft);
+else if (draft?.name && refused && draft.text === field.text.value) choose(draft.name, draft);
 
 // Send it ourselves, so that a lost network leaves the page and every word on it.
 form.addEventListener("submit", async (event) => {
@@ -110,7 +116,10 @@ form.addEventListener("submit", async (event) => {
   sender?.setAttribute("aria-disabled", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
-    if (answer.redirected) return location.assign(answer.url);
+    if (answer.redirected) {
+      sessionStorage.setItem(DRAFT, localStorage.getItem(DRAFT));
+      return location.assign(answer.url);
+    }
     form.submit(); // refused: the same words again, for the page that says why; the same id makes it harmless
   } catch {
     keep();

@@ -1,0 +1,138 @@
+"""A real browser before the real server with the sample town: nothing here is faked but the position."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+# A point in 城隍庙社区 of the sample town.
+SQUARE = {"longitude": 113.1189, "latitude": 36.1955, "accuracy": 10}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a sample town of its own, made and served for this run."""
+    data = tmp_path_factory.mktemp("town")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = [sys.executable, "-m", "lianxin.shell", "demo", "--port", str(port), "--data", str(data)]
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LIANXIN_DATA"}}
+    server = subprocess.Popen(words, env={**env, "LIANXIN_SAMPLE_TOWN": "1"}, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+    for _try in range(600):
+        assert server.poll() is None, "the server ended before it began"
+        try:
+            urlopen(f"{address}/p/", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server did not start within two minutes")
+
+
+@pytest.fixture(scope="session")
+def playwright_here() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_here: Playwright) -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt install chromium")
+    browser = playwright_here.chromium.launch(executable_path=path, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser: `page` is theirs, `who` is "" for a resident."""
+
+    page: Page
+    context: BrowserContext
+    base: str
+
+    def goes(self, address: str) -> Page:
+        self.page.goto(self.base + address, wait_until="networkidle")
+        return self.page
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(base: str, chromium: Browser) -> Iterator[Visit]:
+    """`visit()` is a resident with a phone; `visit("liwangge", desk=True)` is Officer Li at a desk."""
+    opened: list[BrowserContext] = []
+
+    def come(
+        who: str = "", *, desk: bool = False, dark: bool = False, english: bool = False, **more: Any
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport=DESK if desk else PHONE,
+            color_scheme="dark" if dark else "light",
+            geolocation=SQUARE,
+            permissions=["geolocation"],
+            has_touch=not desk,
+            **more,
+        )
+        context.set_default_timeout(8000)
+        opened.append(context)
+        if english:
+            context.add_cookies([{"name": "lx_language", "value": "en", "url": base}])
+        visitor = Visitor(context.new_page(), context, base)
+        if who:
+            sign_in(visitor, who)
+        return visitor
+
+    yield come
+    for context in opened:
+        context.close()
+
+
+def sign_in(visitor: Visitor, who: str) -> None:
+    """Through the door, with both factors, as the sample town offers it."""
+    page = visitor.goes("/sign-in/")
+    page.locator("[data-sample-town] > summary").click()
+    page.locator(f"form:has(input[value={who}]) button").click()
+    page.locator("main form button.primary").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
