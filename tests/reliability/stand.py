@@ -14,12 +14,15 @@ import django
 
 django.setup()
 
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 from waitress import serve
 
+from lianxin.kernel.actor import Actor
+from lianxin.matters import public as matters
 from lianxin.shell.work import work_loop
 from lianxin.shell.wsgi import application
+from reliability.hamlet import NOW, report_of
 
 WEB, WORK = int(sys.argv[1]), int(sys.argv[2])
 
@@ -41,9 +44,17 @@ def bear(role: str, door: socket.socket) -> int:
     os._exit(0)
 
 
-def main() -> None:
-    Client().get("/", headers={"host": "localhost"})  # templates and reference data are read once, here
+def warm() -> None:
+    """Templates, lexicon, map and duty list are read once, here; nothing is kept."""
+    Client().get("/", headers={"host": "localhost"})
+    with transaction.atomic():
+        matters.submit_report(report_of(0, seed="warm"), by=Actor.resident(), now=NOW)
+        transaction.set_rollback(True)
     connections.close_all()
+
+
+def main() -> None:
+    warm()
     door = socket.create_server(("127.0.0.1", 0), backlog=256)
     print("port", door.getsockname()[1], flush=True)
     alive = {bear(role, door): role for role in ["web"] * WEB + ["work"] * WORK}

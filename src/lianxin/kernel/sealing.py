@@ -48,7 +48,8 @@ class Keyring:
     @staticmethod
     def store(path: Path, stored: dict[str, Any]) -> None:
         """Write a key file whole or not at all; one that is there already is not overwritten."""
-        partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+        # A name of its own for every thread: several may find no key file at the very same first report.
+        partial = path.with_name(f"{path.name}.{os.urandom(8).hex()}.partial")
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
             json.dump(stored, file)
@@ -60,6 +61,7 @@ class Keyring:
             pass  # another process was first: its keys hold
         finally:
             os.unlink(partial)
+        _keep_names(path.parent)
 
     @classmethod
     def rotate(cls, path: Path) -> "Keyring":
@@ -74,6 +76,7 @@ class Keyring:
         fresh.unlink(missing_ok=True)
         cls.store(fresh, stored)
         os.replace(fresh, path)
+        _keep_names(path.parent)
         return cls.read(stored)
 
     def seal(self, plain: str, *, bound_to: str) -> bytes:
@@ -104,6 +107,15 @@ class Keyring:
         raw = hmac.new(self._pepper, f"code:{purpose}\0{value}".encode(), hashlib.sha256).digest()
         text = base64.b32encode(raw).decode().lower()
         return text.translate(_CROCKFORD)[:length]
+
+
+def _keep_names(folder: Path) -> None:
+    """Sync the folder: a power cut must not take away the name of a key that has already sealed something."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 _CROCKFORD = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")

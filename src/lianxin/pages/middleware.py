@@ -16,6 +16,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
+RETRY_AFTER = {503: "5", 507: "60"}  # seconds: the store is busy or away; the store is full
 
 
 class Headers:
@@ -28,6 +29,8 @@ class Headers:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
+        if response.status_code in RETRY_AFTER:  # also where the refusal came back inside a form
+            response.setdefault("Retry-After", RETRY_AFTER[response.status_code])
         if not request.path.startswith(settings.STATIC_URL):
             response.setdefault("Cache-Control", "no-store")
         return response
