@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,11 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
-import lianxin.org
 from lianxin.kernel.errors import Invalid
 from lianxin.matters.public import classifier, suggest
 
 WIDEST = 24  # labels in the printed table; more are printed as the commonest mistakes
-CATALOGUE = Path(lianxin.org.__path__[0]) / "data" / "categories.csv"
+CATALOGUE = files("lianxin") / "org" / "data" / "categories.csv"
 
 
 def register(commands: Any) -> None:
@@ -97,7 +97,7 @@ def _read(path: Path, out: Path | None) -> classifier.Texts:
 
 def _names() -> Mapping[str, str]:
     """Category codes and their names: from the file, since training needs no database."""
-    with CATALOGUE.open(encoding="utf-8", newline="") as lines:
+    with CATALOGUE.open(encoding="utf-8") as lines:
         return {row["code"]: row["name"] for row in csv.DictReader(lines)}
 
 
