@@ -68,6 +68,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "needle-dispatcher": ("qianpaiqian", "/needle/"),
         "needle-empty": ("wuguanli", "/needle/"),
         "take-down": ("liwangge", "/matters/new/"),
+        "list": ("zhouzhuren", "/matters/"),
         "oversight": ("zhouzhuren", "/oversight/140403/"),
         "oversight-refused": ("zhaojing", "/oversight/140403/"),
     }

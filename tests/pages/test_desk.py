@@ -124,6 +124,26 @@ def test_a_grid_officer_takes_one_down_for_a_resident(standing: Town, as_: As) -
     assert "给居民的查询码" in page
 
 
+def test_the_list_shows_what_one_may_see_and_narrows_it(standing: Town, as_: As) -> None:
+    accepted, reported = standing.accepted(), standing.reported("楼道灯坏了")
+    overseer = as_(standing.zhouzhuren)
+
+    everything = overseer.get("/matters/").content.decode()
+    some = overseer.get("/matters/", {"state": "accepted", "area": standing.town}).content.decode()
+
+    assert all(str(ref.id) in everything for ref in (accepted, reported))
+    assert str(accepted.id) in some
+    assert str(reported.id) not in some
+    assert str(accepted.id) not in as_(standing.wailai).get("/matters/").content.decode()
+
+
+def test_a_list_of_what_does_not_exist_is_refused_in_words(standing: Town, as_: As) -> None:
+    answer = as_(standing.zhouzhuren).get("/matters/", {"state": "lost"})
+
+    assert answer.status_code == 422
+    assert "没有这一种状态" in answer.content.decode()
+
+
 def test_oversight_goes_by_cause_and_unit_and_never_by_person(standing: Town, as_: As) -> None:
     ref = standing.handling()
     standing.later(days=30)
@@ -141,7 +161,9 @@ def test_oversight_leads_to_the_widest_area_that_is_mine(standing: Town, as_: As
 
 
 @pytest.mark.usefixtures("warm")
-@pytest.mark.parametrize("address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/"])
+@pytest.mark.parametrize(
+    "address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/", "/matters/"]
+)
 def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, address: str) -> None:
     refs = [standing.handled(), standing.accepted(), standing.reported()]
     viewer = as_(standing.zhouzhuren if "oversight" in address else standing.liwangge)

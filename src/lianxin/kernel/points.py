@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from lianxin.kernel.errors import Invalid
 
 
@@ -14,4 +16,4 @@ class Point:
 
     def __post_init__(self) -> None:
         if not (-180 <= self.lon <= 180 and -90 <= self.lat <= 90):
-            raise Invalid(f"经度 {self.lon}、纬度 {self.lat} 不在地球上。")
+            raise Invalid(_("经度 %(lon)s、纬度 %(lat)s 不在地球上。") % {"lon": self.lon, "lat": self.lat})

@@ -14,7 +14,8 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.public import ContactCard, Ref, Verb
-from lianxin.matters.web.forms import RevealForm, StaffSayForm, renewed, status_of
+from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
+from lianxin.matters.web.overseeing import areas_seen
 from lianxin.matters.web.places import place_of, point_words
 from lianxin.matters.web.verbforms import VerbForm, forms_for, needs_units, units_for, with_quick_note
 from lianxin.matters.web.wording import HEADINGS, MARK, category_name
@@ -31,6 +32,20 @@ def needle(request: HttpRequest) -> HttpResponse:
     done = matters.Verb(request.GET["done"]).label if request.GET.get("done") in matters.Verb.values else ""
     page = {"groups": groups, "count": found.count, "done": done}
     return render(request, "matters/needle.html", page)
+
+
+@require_GET
+@signed_in
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every matter I may see, newest first, by state, kind and area."""
+    asked = request.GET
+    form = ListForm(asked, areas=areas_seen(request))
+    wanted = matters.Wanted(*(asked.get(name, "") for name in ("area", "state", "category", "after")))
+    found = matters.listing(staff(request), wanted, now=clock.now())
+    following = asked.copy()
+    following["after"] = found.next_after
+    page = {"form": form, "found": found, "following": following.urlencode(), "is_later": "after" in asked}
+    return render(request, "matters/list.html", page)
 
 
 @require_GET

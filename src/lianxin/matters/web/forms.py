@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
-from lianxin.matters.public import Report
+from lianxin.matters.public import Report, State
+from lianxin.matters.web.wording import category_name
+from lianxin.org import public as org
 
 NOTICE = "2026-11"  # the version of 「谁会看到?」 on the page; change it when its words change
 
@@ -113,6 +115,20 @@ class StaffSayForm(SayForm):
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
+
+
+class ListForm(forms.Form):
+    """What to list; shown filled, so that the page says what it shows."""
+
+    area = forms.ChoiceField(label=_("地方"), required=False)
+    state = forms.ChoiceField(label=_("到哪一步"), required=False, choices=[("", _("都看")), *State.choices])
+    category = forms.ChoiceField(label=_("类别"), required=False)
+
+    def __init__(self, *args: object, areas: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        kinds = [(card.code, category_name(card)) for card in org.categories()]
+        self.fields["area"].choices = [("", _("都看")), *areas]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("都看")), *kinds]  # type: ignore[attr-defined]
 
 
 class CodeForm(forms.Form):

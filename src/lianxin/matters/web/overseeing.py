@@ -22,6 +22,20 @@ def areas_of(request: HttpRequest) -> list[str]:
     return sorted({duty.area for duty in held if duty.kind in OVERSEES}, key=lambda area: (len(area), area))
 
 
+def areas_seen(request: HttpRequest) -> list[tuple[str, str]]:
+    """The areas this person may look into, to narrow a list by: theirs, and those right below."""
+    today = local(clock.now()).date()
+    held = org.held(staff(request), on=today)
+    mine = sorted({duty.area for duty in held}, key=lambda area: (len(area), area))
+    below = [
+        row
+        for area in mine
+        if len(area) < territory.Tier.COMMUNITY
+        for row in territory.children(area, today)
+    ]
+    return [(area, territory.name_of(area)) for area in mine] + [(row.code, row.name) for row in below]
+
+
 def may_oversee(request: HttpRequest) -> bool:
     """Whether the menu leads this person here."""
     return menu.is_signed_in(request) and bool(areas_of(request))

@@ -1,20 +1,26 @@
 """The pages of residents: say it, how is it going, what I can do. No account; a code opens one matter."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
+from lianxin.matters.public import Progress, Submitted
 from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for
 from lianxin.matters.web.wording import DONE, RESIDENT
-from lianxin.pages.public import attempt
+from lianxin.pages.public import attempt, limits
 
 RESIDENT_VERBS = tuple(RESIDENT)
+DAY = 24 * 3600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,17 +30,42 @@ def say(request: HttpRequest) -> HttpResponse:
         return render(request, "matters/say.html", {"form": SayForm(), "here": "/"})
     now, form = clock.now(), SayForm(renewed(request.POST))
     if form.is_valid() and place_of(form):
-        answer = attempt(form, lambda: matters.submit_report(form.report(now), by=Actor.resident(), now=now))
+        answer = attempt(form, lambda: _take_in(request, form, now))
         if answer:
             again = "?again=1" if answer.again else ""
-            return redirect(reverse("matters:said", args=[answer.code]) + again)
+            return given(redirect(reverse("matters:said", args=[answer.code]) + again), answer.code)
     return render(request, "matters/say.html", {"form": form}, status=status_of(form))
+
+
+def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
+    limits.take(limits.REPORTS, request, now=now)
+    return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
+
+
+def given(response: HttpResponse, code: str) -> HttpResponse:
+    """Whoever was just given a code reads it, even where a neighbour behind the same address has been
+    guessing: for a day this phone can show that it did not guess."""
+    response.set_cookie("lx_given", _mark(code), max_age=DAY, path="/p/", httponly=True, samesite="Lax")
+    return response
+
+
+def _opened(request: HttpRequest, code: str) -> Progress:
+    """What a code opens. Wrong ones are counted, and right ones too wait once there were too many."""
+    now = clock.now()
+    if constant_time_compare(request.COOKIES.get("lx_given", ""), _mark(code)):
+        return matters.progress(code, now=now)
+    with limits.guesses(request, now=now):
+        return matters.progress(code, now=now)
+
+
+def _mark(code: str) -> str:
+    return keyring().digest("given", code)
 
 
 @require_GET
 def said(request: HttpRequest, code: str) -> HttpResponse:
     """The code in large letters, who has it and by when; to copy or print."""
-    told = matters.progress(code, now=clock.now())
+    told = _opened(request, code)
     page = {"told": told, "code": code, "again": "again" in request.GET, "by_staff": "staff" in request.GET}
     return render(request, "matters/said.html", page)
 
@@ -46,9 +77,9 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "matters/find.html", {"form": CodeForm()})
     form = CodeForm(request.GET)
     if form.is_valid():
-        code = form.cleaned_data["code"].strip()
-        if attempt(form, lambda: matters.find_by_code(code)):
-            return redirect("matters:progress", code)
+        told = attempt(form, lambda: _opened(request, form.cleaned_data["code"]))
+        if told:
+            return redirect("matters:progress", matters.resident_code(told.ref.id))
     return render(request, "matters/find.html", {"form": form, "here": "/p/"}, status=status_of(form))
 
 
@@ -63,7 +94,7 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Supplement, chase, withdraw, rate, reopen, appeal: the holder of the code has the last word."""
     now, form = clock.now(), VerbForm(matters.Verb(verb), request.POST)
     if form.is_valid():
-        ref = matters.progress(code, now=now).ref
+        ref = _opened(request, code).ref
         by = Actor.resident(ref.id)
         if attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)):
             return redirect(f"{reverse('matters:progress', args=[code])}?done={verb}")
@@ -71,7 +102,7 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:
-    told = matters.progress(code, now=clock.now())
+    told = _opened(request, code)
     verbs = [verb for verb in RESIDENT_VERBS if verb in told.verbs]
     done = request.GET.get("done", "")
     page = {

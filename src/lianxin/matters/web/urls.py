@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:code>/said/", resident.said, name="said"),
     path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
     path("needle/", desk.needle, name="needle"),
+    path("matters/", desk.listed, name="list"),
     path("matters/new/", desk.take_down, name="take_down"),
     path(MATTER, desk.matter, name="matter"),
     path(MATTER + "contact/", desk.reveal, name="reveal"),
