@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from django.db import connection, transaction
 from django.db.models import F
 
 from lianxin.journal.models import Version
 
 T = TypeVar("T")
 _all: "list[Snapshot[object]]" = []
+# What this thread has changed in a transaction that is not over yet.
+_changing = threading.local()
 
 
 class Snapshot(Generic[T]):
@@ -26,9 +29,12 @@ class Snapshot(Generic[T]):
         self._lock = threading.Lock()
         self._held: tuple[int, T] | None = None
         self._looked = 0.0
+        self._own = threading.local()
         _all.append(self)  # type: ignore[arg-type]
 
     def get(self) -> T:
+        if self.name in _still_changing():
+            return self._own_copy()
         held = self._held
         if held is not None and time.monotonic() - self._looked < self.look_every:
             return held[1]
@@ -40,12 +46,40 @@ class Snapshot(Generic[T]):
                 held = self._held = (number, self._load())
             return held[1]
 
+    def _own_copy(self) -> T:
+        """What this thread's open transaction has made of it. It is shared with nobody before the commit: a
+        rollback would leave every thread with a copy of what never was."""
+        number = version_of(self.name)
+        own: tuple[int, T] | None = getattr(self._own, "held", None)
+        if own is None or own[0] != number:
+            own = self._own.held = (number, self._load())
+        return own[1]
+
     def forget(self) -> None:
         self._held = None
+        self.drop_own()
+
+    def drop_own(self) -> None:
+        self._own.held = None
 
     def look_again(self) -> None:
         """Ask for the version at the next use, however soon."""
         self._looked = -math.inf
+
+
+def _still_changing() -> set[str]:
+    names: set[str] = _changing.__dict__.setdefault("names", set())
+    if names and not connection.in_atomic_block:
+        names.clear()  # the transaction ended some way or other
+    return names
+
+
+def _settled(name: str) -> None:
+    _still_changing().discard(name)
+    for snapshot in _all:
+        if snapshot.name == name:
+            snapshot.drop_own()
+            snapshot.look_again()
 
 
 def version_of(name: str) -> int:
@@ -55,9 +89,12 @@ def version_of(name: str) -> int:
 def bump(name: str) -> None:
     """Say, in the transaction of the change itself, that every copy of `name` is out of date. Whoever wrote
     reads their own change at once, the other processes within `look_every`."""
+    _still_changing().add(name)
     for snapshot in _all:
         if snapshot.name == name:
+            snapshot.drop_own()
             snapshot.look_again()
+    transaction.on_commit(lambda: _settled(name))
     if not Version.objects.filter(name=name).update(number=F("number") + 1):
         Version.objects.bulk_create([Version(name=name)], ignore_conflicts=True)
         Version.objects.filter(name=name).update(number=F("number") + 1)
@@ -65,6 +102,7 @@ def bump(name: str) -> None:
 
 def forget_all() -> None:
     """Drop every copy (tests roll the database back under them; a restore replaces it)."""
+    _still_changing().clear()
     for snapshot in _all:
         snapshot.forget()
 
