@@ -103,30 +103,26 @@ def _row(view: View, card: CategoryCard, faults: Sequence[Fault], tiers: Sequenc
             doubled[fault.tier] += fault.communities
     decided = view.items_for(card.code, area)
     exceptions = view.lines_inside(card.code, area)
-    cells = tuple(_cell(view, decided, exceptions, area, tier, gap, doubled[tier]) for tier in tiers)
-    return Row(card, cells, gap, max(doubled.values(), default=0))
+    cells = []
+    for tier in tiers:
+        lines = tuple(Line(item, _serving(view, item, area), area) for item in decided if item.tier == tier)
+        kind, count = _judged(lines, bool(decided), gap, doubled[tier])
+        cells.append(Cell(tier, kind, lines, count, sum(item.tier == tier for item in exceptions)))
+    return Row(card, tuple(cells), gap, max(doubled.values(), default=0))
 
 
-def _cell(
-    view: View,
-    decided: Sequence[ItemCard],
-    exceptions: Sequence[ItemCard],
-    area: str,
-    tier: int,
-    gap: int,
-    doubled: int,
-) -> Cell:
-    lines = tuple(Line(item, _serving(view, item, area), area) for item in decided if item.tier == tier)
-    inside = sum(item.tier == tier for item in exceptions)
+def _judged(lines: Sequence[Line], decided: bool, gap: int, doubled: int) -> tuple[str, int]:
+    """How a cell is drawn, and how many communities that concerns."""
+    served = any(line.units for line in lines)
     if doubled:
-        return Cell(tier, "overlap", lines, doubled, inside)
-    if gap and (not decided or (lines and not any(line.units for line in lines))):
-        return Cell(tier, "gap", lines, gap, inside)
+        return "overlap", doubled
+    if gap and (not decided or (lines and not served)):
+        return "gap", gap
     if gap and lines:
-        return Cell(tier, "partly", lines, gap, inside)
+        return "partly", gap
     if not lines:
-        return Cell(tier, "silent", lines, 0, inside)
-    return Cell(tier, "led" if any(line.units for line in lines) else "borne", lines, 0, inside)
+        return "silent", 0
+    return "led" if served else "borne", 0
 
 
 def _serving(view: View, item: ItemCard, area: str) -> tuple[UnitCard, ...]:
