@@ -18,6 +18,7 @@ from lianxin.matters.contracts import (
 )
 from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
 from lianxin.matters.queries.dossier import dossier
+from lianxin.matters.queries.history import worked_to_the_end
 from lianxin.matters.queries.listing import Listing, Wanted, listing, page_mark
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
@@ -60,4 +61,5 @@ __all__ = [
     "submit_report",
     "suggest",
     "whereabouts",
+    "worked_to_the_end",
 ]

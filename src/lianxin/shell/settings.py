@@ -23,6 +23,9 @@ def _secret() -> str:
 SECRET_KEY = env.text("LIANXIN_SECRET") or _secret()
 KEYRING = Path(env.text("LIANXIN_KEYRING") or DATA / "keyring.json")
 DEBUG = False
+# From one network address, for those without an account; behind one address may live a whole neighbourhood.
+REPORTS_PER_HOUR = env.number("LIANXIN_REPORTS_PER_HOUR", 60)
+WRONG_CODES = env.number("LIANXIN_WRONG_CODES", 30)  # in ten minutes
 # The sample town shows its passwords and codes on the sign-in page; `lianxin serve` refuses to open it to
 # anything but loopback.
 SAMPLE_TOWN = env.flag("LIANXIN_SAMPLE_TOWN")
@@ -125,10 +128,14 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json", ".geojson": "application/geo+json"}
 
+# The town's own model, when `lianxin classify train` has put one here; the lexicon answers without it.
+CLASSIFIER = DATA / "classifier.npz"
 NOTICE_FILE = DATA / "notices.jsonl"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"codes": {"()": "lianxin.pages.logs.HideCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["codes"]}},
+    "loggers": {name: {"filters": ["codes"]} for name in ("django.request", "django.security.csrf")},
     "root": {"handlers": ["console"], "level": env.text("LIANXIN_LOG", "WARNING")},
 }

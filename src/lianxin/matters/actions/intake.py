@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
 from lianxin.matters.classification import Suggestion
+from lianxin.matters.classifier.model import standing
 from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
@@ -121,7 +123,7 @@ def resident_code(matter: UUID) -> str:
 
 
 def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: datetime) -> Matter:
-    suggestion = classification.suggest(report.text)
+    suggestion = classification.suggest(report.text, model=standing(settings.CLASSIFIER))
     machine = suggestion.category if suggestion and org.category(suggestion.category) else ""
     category = report.category if org.category(report.category) else machine
     choice = routing.choose(category, area, on=local(now).date())
