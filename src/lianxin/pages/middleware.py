@@ -29,8 +29,9 @@ class Headers:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
-        if response.status_code in RETRY_AFTER:  # also where the refusal came back inside a form
-            response.setdefault("Retry-After", RETRY_AFTER[response.status_code])
+        wait = getattr(request, "lx_wait", None) or RETRY_AFTER.get(response.status_code)
+        if wait and response.status_code >= 400:  # also where the refusal came back inside a form
+            response.setdefault("Retry-After", str(wait))
         if not request.path.startswith(settings.STATIC_URL):
             response.setdefault("Cache-Control", "no-store")
         return response

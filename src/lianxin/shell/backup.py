@@ -36,7 +36,7 @@ from lianxin.kernel.sealing import Keyring
 
 FORMAT = 1
 _STAYS = frozenset(
-    {"django_session", "journal_version"}
+    {"django_session", "journal_version", "pages_tally"}
 )  # the latter only counts changes of copies in memory
 _CHUNK = 2000
 Progress = Callable[[str, int, int], None]  # table, rows done, rows in all

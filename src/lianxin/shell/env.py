@@ -21,6 +21,13 @@ def flag(name: str, default: bool = False) -> bool:
     return value in {"1", "true", "yes"}
 
 
+def number(name: str, default: int) -> int:
+    value = text(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value[:10]) >= 1 and len(value) < 10):
+        raise BadSetting(f"{name}={value!r}: write a whole number from 1 to 999999999.")
+    return int(value)
+
+
 def folder(name: str, default: Path) -> Path:
     path = Path(text(name) or default).expanduser().resolve()
     if path.exists() and not path.is_dir():

@@ -11,6 +11,7 @@ from lianxin.deadlines.public import sweep
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
 from lianxin.notices.public import relay
+from lianxin.pages.public import limits
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -29,6 +30,7 @@ TASKS: dict[str, Task] = {
     "deliver": lambda now: deliver(now=now, at_most=BATCH),
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
+    "forget": limits.forget,
 }
 
 

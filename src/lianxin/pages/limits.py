@@ -1,0 +1,142 @@
+"""Bounds for whoever has no account, kept in the database so that a restart forgives nothing.
+
+A whole neighbourhood may share one address (CGNAT): bounds are generous, say when to come again, and never
+lock anybody out of a report for longer than the span.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from lianxin.kernel.errors import Busy, NotFound
+from lianxin.kernel.keyring import keyring
+
+
+class TooMany(Busy):
+    """`retry_after` is in seconds."""
+
+    code = "too_many"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `settings.<most>` times in one `span` from one address."""
+
+    name: str
+    most: str
+    span: timedelta
+    sentence: str
+    instead: str
+
+
+REPORTS = Limit(
+    "report",
+    "REPORTS_PER_HOUR",
+    timedelta(hours=1),
+    gettext_noop("您这个网络上刚才来的事太多了,这一件还没有存下。请过 %(minutes)s 分钟再提交,写的话还在。"),
+    gettext_noop("着急请拨打 12345,或直接告诉网格员。"),
+)
+WRONG_CODES = Limit(
+    "code",
+    "WRONG_CODES",
+    timedelta(minutes=10),
+    gettext_noop("您这个网络上刚才输错查询码的次数太多了。请过 %(minutes)s 分钟再查。"),
+    gettext_noop("请对照短信或回执上的查询码;着急请拨打 12345。"),
+)
+KEPT = timedelta(days=1)
+
+
+def take(limit: Limit, request: HttpRequest, *, now: datetime) -> None:
+    """Count one. Raises TooMany once the span is used up; whoever is refused is not counted. One statement,
+    or three for the first of a span."""
+    if _add(limit, request, now):
+        return
+    begin = _tallies().model(key=_key(limit, request, now), ends_at=_end(limit, now))
+    _tallies().bulk_create([begin], ignore_conflicts=True)
+    if not _add(limit, request, now):
+        raise _too_many(limit, request, now)
+
+
+@contextmanager
+def guesses(request: HttpRequest, *, now: datetime) -> Iterator[None]:
+    """Around a look-up by code: what is not found counts, and past the bound a right code opens no more than
+    a wrong one. (As many as are under way at the same moment may slip past; a code has 50 bits.)"""
+    key, most = _key(WRONG_CODES, request, now), settings.WRONG_CODES
+    if _tallies().filter(key=key, count__gte=most).exists():
+        raise _too_many(WRONG_CODES, request, now)
+    try:
+        yield
+    except NotFound:
+        take(WRONG_CODES, request, now=now)
+        raise
+
+
+def forget(now: datetime) -> int:
+    """Delete what ended a day ago; returns how many rows."""
+    deleted, _by_model = _tallies().filter(ends_at__lt=now - KEPT).delete()
+    return int(deleted)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; of IPv6 the network, since a household has all its addresses. What a
+    proxy says is believed only where we were told that one stands before us, and then only its own word:
+    the last entry, since anybody can write the ones before it."""
+    told = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_HTTPS:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        told = forwarded if _read(forwarded) else told
+    return _read(told) or "unknown"
+
+
+def _read(told: str) -> str:
+    try:
+        address = ip_address(told.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else f"{int(address) >> 64:x}/64"
+    return str(address)
+
+
+def _add(limit: Limit, request: HttpRequest, now: datetime) -> bool:
+    most = getattr(settings, limit.most)
+    mine = _tallies().filter(key=_key(limit, request, now), count__lt=most)
+    with transaction.atomic():
+        return bool(mine.update(count=F("count") + 1))
+
+
+def _key(limit: Limit, request: HttpRequest, now: datetime) -> str:
+    return keyring().digest("pages.tally", f"{limit.name}\0{address_of(request)}\0{_number(limit, now)}")
+
+
+def _number(limit: Limit, now: datetime) -> int:
+    return int(now.timestamp() // limit.span.total_seconds())
+
+
+def _end(limit: Limit, now: datetime) -> datetime:
+    return datetime.fromtimestamp((_number(limit, now) + 1) * limit.span.total_seconds(), UTC)
+
+
+def _too_many(limit: Limit, request: HttpRequest, now: datetime) -> TooMany:
+    wait = max(1, ceil((_end(limit, now) - now).total_seconds()))
+    request.lx_wait = wait  # type: ignore[attr-defined]  # also for a refusal that comes back inside a form
+    words = _(limit.sentence) % {"minutes": -(-wait // 60)}
+    return TooMany(words, instead=_(limit.instead), retry_after=wait, status=429)
+
+
+def _tallies() -> Any:
+    """By name: this module is reached through the front door before any model can be imported."""
+    return apps.get_model("pages", "Tally")._default_manager
