@@ -112,6 +112,8 @@ def shoot(browser: Browser, base: str, out: Path, look: tuple[str, str, str], on
         page = context.new_page()
         page.on("console", lambda message, name=name: message.type == "error" and print(name, message.text))
         page.goto(base + address, wait_until="networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            print(f"{name} {' '.join(look)} is wider than its screen")
         page.screenshot(path=out / f"{name}.{size}.{scheme}.{language}.png", full_page=True)
         context.close()
 

@@ -92,7 +92,7 @@ class Visitor:
     base: str
 
     def goes(self, address: str) -> Page:
-        self.page.goto(self.base + address, wait_until="networkidle")
+        self.page.goto(self.base + address)
         return self.page
 
 

@@ -1,6 +1,7 @@
 // Our own boundaries and grids on paper. <div class="map" data-geojson="/url" data-focus="lon,lat">
 //   data-geojson  features with properties code, name, kind (area | grid | fault | point)
 //   data-focus    "lon,lat": a dot, and the map drawn round it
+//   data-chosen   the code of the area to set off
 //   data-pick     "#selector" of a field that receives "lon,lat" when the map is tapped; announces "picked"
 // Announces "area" (detail: properties) when an area is tapped. Without a network the rest of the page works.
 
@@ -18,7 +19,9 @@ export function dot(latlng, { family = "matter", late = false, title = "" } = {}
   });
 }
 
-const style = (feature) => ({ className: `map-${feature.properties?.kind ?? "area"}`, weight: 1 });
+const style = (chosen) => ({ properties }) => ({
+  className: `map-${properties?.kind ?? "area"}${chosen && properties?.code === chosen ? " chosen" : ""}`, weight: 1,
+});
 const point = (value) => {
   const [lon, lat] = (value ?? "").split(",").map(Number);
   return Number.isFinite(lon) && Number.isFinite(lat) && value ? L.latLng(lat, lon) : null;
@@ -50,13 +53,12 @@ async function outline(map, element, focus) {
     return;
   }
   const layer = L.geoJSON(areas, {
-    style,
+    style: style(element.dataset.chosen),
     pointToLayer: (feature, at) => dot(at, { ...feature.properties, title: feature.properties?.name }),
     onEachFeature: (feature, shape) => {
-      const { name, code } = feature.properties ?? {};
-      if (name) shape.bindTooltip(L.Util.template("{name}", { name: document.createTextNode(name).textContent.replace(/[<>&]/g, "") }), { sticky: true });
+      const { name } = feature.properties ?? {};
+      if (name) shape.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { sticky: true });
       shape.on("click", () => element.dispatchEvent(new CustomEvent("area", { bubbles: true, detail: feature.properties })));
-      if (code && code === element.dataset.chosen) shape.options.className += " chosen";
     },
   }).addTo(map);
   const bounds = layer.getBounds();
