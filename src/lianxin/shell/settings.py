@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "lianxin.pages.middleware.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lianxin.pages.middleware.Language",
+    "lianxin.pages.middleware.Readable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,7 +124,10 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = (
+    DATA / "static"
+)  # stays empty: whitenoise serves from the packages, but warns where it is missing
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json", ".geojson": "application/geo+json"}

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lianxin.org.web import duties, units
+from lianxin.org.web import catalogue, duties, units
 
 app_name = "org"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("categories.json", catalogue.as_json, name="catalogue"),
+    path("categories/", catalogue.categories, name="categories"),
+    path("categories/<str:code>/retire/", catalogue.retire, name="category-retire"),
     path("duties/", duties.duties, name="duties"),
     path("duties/import/", duties.take_in, name="duties-import"),
     path("duties/export.csv", duties.export, name="duties-export"),
