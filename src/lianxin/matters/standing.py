@@ -34,8 +34,8 @@ def standing_of(by: Actor, matter: Matter, held: Sequence[Held], assisting: bool
         relation = _relation(duty, matter)
         if relation:
             found.setdefault(relation, duty)
-    if matter.reporter and matter.reporter == by.id:
-        found.setdefault(Relation.REPORTER, held[0] if held else None)
+    if held and matter.reporter and matter.reporter == by.id:  # whoever serves no longer has no say left
+        found.setdefault(Relation.REPORTER, held[0])
     # The desk below keeps sight of what climbed past it: it stays the resident's nearest contact.
     passed = any(d.kind == DutyKind.DISPATCHER and territory.covers(d.area, matter.area) for d in held)
     sees = bool(found) or assisting or passed

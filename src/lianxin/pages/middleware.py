@@ -1,6 +1,7 @@
 """Headers on every answer, the language of the page, and refusals turned into answers."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.errors import Busy, Refusal
+from lianxin.kernel.errors import Busy, Invalid, Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -51,6 +52,20 @@ class Language:
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
         return response
+
+
+class Readable:
+    """No address, question or cookie with a NUL in it gets any further: PostgreSQL cannot store one, so it
+    would come out as a fault of ours. (Forms refuse it by themselves.)"""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        if any("\x00" in words for words in told):
+            return _answer(request, Invalid(_("地址里有不能用的字符。"), instead=_("请从首页重新进入。")))
+        return self.get_response(request)
 
 
 class Refusals:

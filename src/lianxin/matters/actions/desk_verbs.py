@@ -160,13 +160,13 @@ def merge(move: Move) -> None:
     """The same thing was said before: this one follows the other."""
     matter = move.matter
     other = Matter.objects.filter(county=matter.county, number=move.brought.into.strip()).first()
-    if other is None or other.id == matter.id or other.state in {State.MERGED, State.WITHDRAWN}:
+    # One that lies elsewhere is answered like one that does not exist: numbers cannot be tried out.
+    there = other is not None and territory.covers(matter.desk, other.area)
+    if other is None or not there or other.id == matter.id or other.state in {State.MERGED, State.WITHDRAWN}:
         raise Invalid(
             _("没有可以并入的事项:%(number)s。") % {"number": move.brought.into},
             fields={"into": _("请填另一件还在办或已办结的事项编号。")},
         )
-    if not territory.covers(matter.desk, other.area):
-        raise NotAllowed(_("那一件不在您的辖区,不能并入。"))
     matter.merged_into = other.id
     move.facts["into"] = other.number
     _end(move)

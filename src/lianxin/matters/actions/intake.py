@@ -14,7 +14,7 @@ from lianxin.deadlines import public as deadlines
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, Mismatch
+from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.keyring import keyring
 from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
@@ -34,6 +34,10 @@ EARLIEST_CLAIM = timedelta(days=180)  # as long as a phone may stay offline
 def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
     """Take in a report and put it on the right desk. Raises Invalid (no words, no place, too long) and
     Mismatch (the same id came with other words)."""
+    if by.kind == ActorKind.STAFF and not org.held(by, on=local(now).date()):
+        raise NotAllowed(
+            _("记事给正在任职的工作人员用。"), instead=_("退出登录以后,可以像居民一样在首页说一件事。")
+        )
     report = _checked(report)
     area, certain = _place(report, now)
     try:

@@ -48,6 +48,11 @@ def assist(move: Move) -> None:
     unit = org.unit(move.brought.unit) if move.brought.unit else None
     if unit is None or unit.id == matter.unit_id:
         raise Invalid(_("请选另一个单位来协办。"), fields={"unit": _("请选一个单位。")})
+    if not territory.covers(unit.area, matter.area):  # asking it to help is letting it see
+        raise Invalid(
+            _("%(unit)s不管这个地方。") % {"unit": unit.name},
+            fields={"unit": _("请选一个管这个地方的单位。")},
+        )
     move.unit = unit.id
     asked = Assist(county=matter.county, matter=matter, unit_id=unit.id, asked_at=move.now)
     Assist.objects.bulk_create([asked], ignore_conflicts=True)

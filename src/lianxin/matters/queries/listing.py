@@ -1,7 +1,5 @@
 """Every matter somebody may see, newest first: fifty at a time, the last page as quick as the first."""
 
-import base64
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +14,7 @@ from lianxin.matters.contracts import Card
 from lianxin.matters.lifecycle import State
 from lianxin.matters.models import Matter
 from lianxin.matters.queries.cards import cards_for
+from lianxin.matters.queries.marks import mark, unmark
 from lianxin.matters.queries.visible import inside, visible_to
 from lianxin.org import public as org
 
@@ -69,15 +68,10 @@ def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
     rows = rows.order_by("-received_at", "-id")
     if not after:
         return rows
-    try:
-        received, id_ = json.loads(base64.urlsafe_b64decode(after.encode()))
-        moment, last = datetime.fromisoformat(received), UUID(id_)
-    except (ValueError, TypeError) as torn:
-        raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。")) from torn
+    moment, last = unmark(after)
     return rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
 
 
 def page_mark(received_at: datetime, id_: UUID | None = None) -> str:
     """Names the place behind a row (or a moment): the next page begins with what was received before."""
-    told = [received_at.isoformat(), str(id_ or UUID(int=0))]
-    return base64.urlsafe_b64encode(json.dumps(told).encode()).decode()
+    return mark(received_at, id_ or UUID(int=0))

@@ -1,7 +1,5 @@
 """What is stuck in an area, by cause first, by unit second, by person never."""
 
-import base64
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +14,7 @@ from lianxin.matters.contracts import Cause, Oversight
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, State
 from lianxin.matters.models import Matter
 from lianxin.matters.queries.cards import cards_for
+from lianxin.matters.queries.marks import mark, unmark
 from lianxin.matters.queries.visible import inside
 from lianxin.org import public as org
 from lianxin.org.public import DutyKind
@@ -28,6 +27,7 @@ MAY_OVERSEE = frozenset({DutyKind.OVERSEER, DutyKind.DISPATCHER})
 def oversight(viewer: Actor, area: str, *, now: datetime, cause: str = "late", after: str = "") -> Oversight:
     """Counts by cause and by unit, and one page of the chosen cause, oldest promise first. `after` is the
     place behind the last row of the page before. Raises NotAllowed outside the viewer's area."""
+    territory.tier_of(area)  # refuses what is no area's code
     held = org.held(viewer, on=local(now).date())
     if not any(duty.kind in MAY_OVERSEE and territory.covers(duty.area, area) for duty in held):
         raise NotAllowed(_("这里不是您督办的范围。"), instead=_("可以看自己的“一根针”。"))
@@ -43,7 +43,7 @@ def oversight(viewer: Actor, area: str, *, now: datetime, cause: str = "late", a
         causes=_counted(open_here, causes),
         cards=cards_for(rows[:PAGE], held, by=viewer, now=now),
         cause=cause,
-        next_after=_mark(more) if more else "",
+        next_after=mark(more.due_at, more.id) if more else "",
     )
 
 
@@ -85,20 +85,7 @@ def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
     rows = rows.order_by(F("due_at").asc(nulls_last=True), "id")
     if not after:
         return rows
-    due, id_ = _unmark(after)
+    due, id_ = unmark(after)
     if due is None:
         return rows.filter(due_at__isnull=True, id__gt=id_)
     return rows.filter(Q(due_at__gt=due) | Q(due_at=due, id__gt=id_) | Q(due_at__isnull=True))
-
-
-def _mark(row: Matter) -> str:
-    told = [row.due_at.isoformat() if row.due_at else None, str(row.id)]
-    return base64.urlsafe_b64encode(json.dumps(told).encode()).decode()
-
-
-def _unmark(after: str) -> tuple[datetime | None, UUID]:
-    try:
-        due, id_ = json.loads(base64.urlsafe_b64decode(after.encode()))
-        return datetime.fromisoformat(due) if due else None, UUID(id_)
-    except (ValueError, TypeError) as broken:
-        raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。")) from broken

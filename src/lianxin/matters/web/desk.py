@@ -98,7 +98,9 @@ def take_down(request: HttpRequest) -> HttpResponse:
         answer = attempt(form, lambda: matters.submit_report(report, by=staff(request), now=now))
         if answer:
             return redirect(f"{reverse('matters:said', args=[answer.code])}?staff=1")
-    return render(request, "matters/take_down.html", {"form": form, "here": request.path}, status=422)
+    return render(
+        request, "matters/take_down.html", {"form": form, "here": request.path}, status=status_of(form)
+    )
 
 
 def _matter(

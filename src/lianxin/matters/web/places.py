@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.kernel.errors import NotFound
 from lianxin.kernel.points import Point
 from lianxin.matters.web.forms import SayForm, point_from
 from lianxin.org import public as org
@@ -29,6 +30,8 @@ def places(request: HttpRequest) -> HttpResponse:
 def outlines(request: HttpRequest) -> HttpResponse:
     """Our own boundaries round a place, for the map; without one, those of the place this house serves."""
     area = request.GET.get("area", "") or served()
+    if area and not territory.name_of(area):
+        raise NotFound(_("没有这张地图。"))
     return JsonResponse(territory.geojson_of(area), content_type="application/geo+json")
 
 
