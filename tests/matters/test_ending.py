@@ -119,3 +119,11 @@ def test_a_chase_is_a_nudge_once_a_day(town: Town) -> None:
     with pytest.raises(NotNow, match="今天已经催过"):
         town.speak(Verb.CHASE, ref, town.resident(ref))
     town.later(days=2).speak(Verb.CHASE, ref, town.resident(ref))
+
+
+def test_a_broken_promise_is_owned_on_the_progress_page(town: Town) -> None:
+    town.handling()
+    code = town.told[-1].code
+
+    assert "已经晚了" not in matters.progress(code, now=town.now).headline
+    assert "已经晚了" in matters.progress(code, now=town.later(days=30).now).headline

@@ -42,7 +42,7 @@ def progress(code: str, *, now: datetime) -> Progress:
     return Progress(
         ref=ref,
         number=matter.number,
-        headline=headline(matter),
+        headline=headline(matter, now),
         text=matter.text,
         place=matter.place,
         state=matter.state,
@@ -58,8 +58,11 @@ def progress(code: str, *, now: datetime) -> Progress:
     )
 
 
-def headline(matter: Matter) -> str:
-    """One sentence a neighbour would say."""
+IN_HAND = frozenset({State.SUBMITTED, State.ROUTED, State.ACCEPTED, State.HANDLING})
+
+
+def headline(matter: Matter, now: datetime) -> str:
+    """One sentence a neighbour would say; a broken promise is owned, not repeated."""
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     told = {
         "unit": unit.name if unit else _desk_name(matter),
@@ -69,6 +72,9 @@ def headline(matter: Matter) -> str:
         if matter.review_on
         else "",
     }
+    if is_late(matter, now) and matter.due_at and matter.state in IN_HAND:
+        late = _("%(unit)s%(who)s 原来答应 %(day)s前给您回话,已经晚了。督办的人看得到,您也可以催办。")
+        return late % {**told, "day": _day(matter.due_at)}
     return _sentences()[State(matter.state)] % told
 
 

@@ -37,5 +37,5 @@ def _who(row: Movement, for_resident: bool) -> str:
     if row.actor_kind == ActorKind.RESIDENT:
         return _("您") if for_resident else _("报事人")
     if row.actor_kind == ActorKind.SYSTEM:
-        return _("系统按责任清单")
+        return _("系统按时限") if row.verb == Verb.OVERSEE else _("系统按责任清单")
     return row.post or _("工作人员")
