@@ -11,6 +11,6 @@ class OrgConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("lianxin.org.wiring")  # reads models, which must be loaded first
-        menu.entry(_("责任清单"), "org:duties", 60)
-        menu.entry(_("单位与岗位"), "org:units", 61)
+        menu.entry(_("责任清单"), "org:duties", 60, menu.serves)
+        menu.entry(_("单位与岗位"), "org:units", 61, menu.serves)
         menu.entry(_("事项类别"), "org:categories", 62, "lianxin.pages.permission.keeps")

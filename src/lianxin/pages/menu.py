@@ -34,6 +34,11 @@ def is_signed_in(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated and user.is_verified())
 
 
+def serves(request: HttpRequest) -> bool:
+    """Somebody with work to do here: the three administrators keep the house, and see nobody's matters."""
+    return is_signed_in(request) and not getattr(request.user, "administrator", "")
+
+
 def is_stranger(request: HttpRequest) -> bool:
     """Nobody has signed in: a resident, or somebody on the way to the door."""
     return not is_signed_in(request)

@@ -9,5 +9,5 @@ class TerritoryConfig(AppConfig):
 
     def ready(self) -> None:
         naming.lend("area", "lianxin.territory.queries.name_of")
-        menu.entry(_("区划"), "territory:divisions", 62)
-        menu.entry(_("网格地图"), "territory:grids", 63)
+        menu.entry(_("区划"), "territory:divisions", 62, menu.serves)
+        menu.entry(_("网格地图"), "territory:grids", 63, menu.serves)
