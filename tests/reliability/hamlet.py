@@ -56,6 +56,7 @@ PEOPLE = {
     "wai": ("dispatcher", "other_desk", "140404"),
     "waiban": ("handler", "other_patrol", "140404"),
 }
+MORE = {"gan": ("grid_officer", "town_desk", GRID)}  # handles in the unit, and walks the grid
 LEADS = [("facility", 9), ("facility", 6), ("appearance", 9), ("other", 9)]  # 城管 leads these, tier by tier
 
 
@@ -105,10 +106,10 @@ def settle() -> Hamlet:
         name: org.found_unit(org.UnitDraft(kind, name, area, SINCE), by=SYSTEM, now=NOW)
         for name, (kind, area) in UNITS.items()
     }
-    for name, (kind, unit, area) in PEOPLE.items():
-        person = Person.objects.create(id=id_of("person", name), username=name, name=name)
-        post = org.open_post(units[unit], f"{name}的岗位", kind, by=SYSTEM, now=NOW)
-        org.appoint(person.id, post, area, SINCE, by=SYSTEM, now=NOW)
+    Person.objects.bulk_create(Person(id=id_of("person", name), username=name, name=name) for name in PEOPLE)
+    for name, (kind, unit, area) in [*PEOPLE.items(), *MORE.items()]:
+        post = org.open_post(units[unit], f"{name}的{kind}", kind, by=SYSTEM, now=NOW)
+        org.appoint(id_of("person", name), post, area, SINCE, by=SYSTEM, now=NOW)
     for number, (category, tier) in enumerate(LEADS, 1):
         DutyItem.objects.create(
             number=str(number), category_id=category, lead_id="urban_management", tier=tier, title=category,

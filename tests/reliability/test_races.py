@@ -29,6 +29,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.matters.public import Brought, Ref, Submitted, Verb
 from lianxin.notices.models import Message
+from lianxin.shell import env
 from reliability.hamlet import COUNTY, NOW, Hamlet, hamlet, report_of, settle
 from reliability.house import Tell
 
@@ -67,22 +68,43 @@ def race() -> Iterator[Race]:
     pool.shutdown()
 
 
+@contextmanager
+def moved_to(url: str, folder: Path) -> Iterator[None]:
+    """Every connection of this process leads to another database while this lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        there = connections.configure_settings({"default": env.database("DATABASE_URL", folder)})["default"]
+    told, kept = connections.settings["default"], connections["default"]
+    before = dict(told)
+    told.clear()
+    told.update(there)
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = kept
+        told.clear()
+        told.update(before)
+
+
 @pytest.fixture
 def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hamlet]:
-    """On SQLite in a file, as in a deployment: the in-memory database of other tests has one shared cache,
-    whose table locks no deployment knows."""
-    if connection.vendor == "postgresql":
+    """SQLite is a file here, as in a deployment: the in-memory database of other tests has one shared cache,
+    whose table locks no deployment knows. Asked for by name, PostgreSQL is the server of our own."""
+    engine = getattr(request, "param", connection.vendor)
+    if engine == connection.vendor == "postgresql":
         settled = settle()
         journal.forget_all()
         yield settled
         return
-    file = request.getfixturevalue("built").copy_to(tmp_path / "house").file
-    told, kept = connections.settings["default"], connections["default"]
-    name, told["NAME"] = told["NAME"], str(file)
-    connections["default"] = kept.copy()
-    yield hamlet()
-    connections["default"].close()
-    connections["default"], told["NAME"] = kept, name
+    url, folder = "", tmp_path / "house"
+    if engine == "sqlite":
+        request.getfixturevalue("built").copy_to(folder)
+    else:
+        url = request.getfixturevalue("server").create(f"race_{time.time_ns()}", like="hamlet")
+    with moved_to(url, folder):
+        yield hamlet()
 
 
 def rounds(quick: int) -> int:
@@ -134,6 +156,7 @@ def test_twelve_senders_of_one_report_get_one_answer(race: Race, town: Hamlet, w
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("town", ["sqlite", "postgresql"], indirect=True)
 def test_thousands_of_races_make_one_matter_each(race: Race, town: Hamlet, warm: None, tell: Tell) -> None:
     count = rounds(500)
     with timed(tell, count):

@@ -1,0 +1,196 @@
+"""The lifecycle, told again from product.md and the law of the house, in plain Python: what must happen when
+somebody says a verb. It imports nothing of matters, so that the two can disagree."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from reliability.hamlet import COUNTY, GRID, MORE, PEOPLE, TOWN, UNITS
+
+# verb | from | to ("=" stays) | who | what must be brought
+LAW = """
+route      | submitted                                          | routed    | system dispatcher            | unit
+rule       | submitted                                          | routed    | dispatcher                   | unit reason
+accept     | routed                                             | accepted  | handler unit_head            |
+send_back  | routed accepted                                    | submitted | handler unit_head            | unit reason
+begin      | accepted                                           | handling  | handler                      |
+finish     | handling                                           | handled   | handler                      | note
+verify     | handled                                            | verified  | grid_officer overseer dispatcher | note
+redo       | handled                                            | handling  | grid_officer overseer dispatcher | reason
+close      | verified                                           | closed    | dispatcher system            |
+rate       | closed                                             | rated     | resident                     | level
+reopen     | closed rated                                       | routed    | resident reporter dispatcher | reason
+appeal     | closed rated declined                              | submitted | resident                     | reason
+transfer   | accepted handling                                  | routed    | dispatcher unit_head         | unit reason
+escalate   | accepted handling submitted                        | submitted | handler unit_head dispatcher | reason
+hand_down  | submitted routed                                   | routed    | dispatcher                   | unit reason
+assist     | accepted handling                                  | =         | handler unit_head dispatcher | unit reason
+ask_time   | accepted handling                                  | =         | handler unit_head            | until reason
+extend     | accepted handling                                  | =         | dispatcher overseer          | until reason
+shelve     | accepted handling                                  | shelved   | dispatcher overseer          | until reason
+resume     | shelved                                            | handling  | handler unit_head overseer system |
+decline    | submitted routed accepted                          | declined  | dispatcher                   | reason route
+merge      | submitted routed accepted                          | merged    | dispatcher                   | into reason
+withdraw   | submitted routed accepted handling shelved         | withdrawn | resident reporter            |
+supplement | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer | note
+chase      | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer |
+oversee    | submitted routed accepted handling shelved handled verified | = | overseer system          | reason
+"""  # noqa: E501
+ROWS = {
+    cells[0]: (set(cells[1].split()), cells[2], set(cells[3].split()), set(cells[4].split()))
+    for cells in ([cell.strip() for cell in line.split("|")] for line in LAW.strip().splitlines())
+}
+PAIRS = {(verb, state) for verb, (froms, _to, _who, _needs) in ROWS.items() for state in froms}
+TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge"}
+LISTED = {"facility.manhole": {9: "patrol", 6: "patrol_above"}}  # the hamlet's duty list, tier by tier
+DUTIES = {
+    name: [post for post in (PEOPLE.get(name), MORE.get(name)) if post] for name in PEOPLE
+}  # name → (kind, unit, area) …
+TOP = "1404"  # above it nobody has a desk: what climbs past it would lie there for ever
+LONGEST = 2000
+
+
+@dataclass
+class Fact:
+    verb: str
+    who: str
+    at: datetime
+
+
+@dataclass
+class Told:
+    """What must be true of one matter."""
+
+    state: str
+    unit: str | None
+    category: str
+    phone: bool
+    reporter: str
+    moved_at: datetime
+    version: int = 1
+    desk: str = TOWN
+    bounces: int = 0
+    level: str = ""
+    assisting: set[str] = field(default_factory=set)
+    history: list[Fact] = field(default_factory=list)
+
+    def relations(self, who: str) -> set[str]:
+        if who in {"system", "resident"}:
+            return {who}
+        found = {"reporter"} if who == self.reporter else set()
+        for kind, unit, area in DUTIES.get(who, []):
+            in_place = {"grid_officer": GRID, "overseer": GRID, "dispatcher": self.desk}.get(kind)
+            if in_place and in_place.startswith(area):
+                found.add(kind)
+            if kind in {"handler", "unit_head"} and unit == self.unit:
+                found.add(kind)
+        return found
+
+    def sees(self, who: str) -> bool:
+        passed = any(kind == "dispatcher" and GRID.startswith(area) for kind, _u, area in DUTIES.get(who, []))
+        helping = any(unit in self.assisting for _kind, unit, _area in DUTIES.get(who, []))
+        return bool(self.relations(who)) or passed or helping
+
+    def handled_by(self, who: str) -> bool:
+        return any(fact.who == who and fact.verb in {"begin", "finish"} for fact in self.history)
+
+
+@dataclass(frozen=True)
+class Said:
+    verb: str
+    who: str
+    brought: dict[str, object]
+    now: datetime
+    into: "Told | None" = None  # the matter that `into` names
+
+
+def refusal(told: Told, said: Said) -> str:
+    """Which refusal must come, or "" when it must be done: who, state, shape, then the verb's own."""
+    froms, _to, who, needs = ROWS[said.verb]
+    if not told.sees(said.who):
+        return "NotFound"
+    if not told.relations(said.who) & who:
+        return "NotAllowed"
+    if told.state not in froms:
+        return "NotNow"
+    if any(not said.brought.get(need) for need in needs) or _misshapen(said):
+        return "Invalid"
+    return _own(told, said)
+
+
+def _misshapen(said: Said) -> bool:
+    too_long = any(len(str(said.brought.get(name, ""))) > LONGEST for name in ("note", "reason", "route"))
+    until = said.brought.get("until")
+    past = until is not None and str(until) <= f"{said.now + timedelta(hours=8):%Y-%m-%d}"
+    return too_long or past or str(said.brought.get("level", "") or "5") not in "12345"
+
+
+def _own(told: Told, said: Said) -> str:
+    unit, verb = str(said.brought.get("unit", "")), said.verb
+    covers = bool(unit) and GRID.startswith(UNITS[unit][1])
+    if (verb == "route" and told.bounces >= 2) or (verb == "rule" and told.bounces < 2):
+        return "NotNow"
+    if verb in {"route", "rule", "transfer"}:
+        same = verb == "transfer" and unit == told.unit
+        return "" if covers and not same else "NotNow" if covers else "Invalid"
+    if verb in {"send_back", "assist"}:
+        return "Invalid" if unit == told.unit else ""
+    if verb == "hand_down":
+        return _handing_down(told, unit)
+    if verb == "escalate":
+        return "NotNow" if told.desk == TOP else ""
+    if verb in {"verify", "redo"}:
+        return "NotAllowed" if told.handled_by(said.who) else ""
+    return _own_more(told, said)
+
+
+def _handing_down(told: Told, unit: str) -> str:
+    tier = len(UNITS[unit][1])
+    if tier <= len(told.desk) and told.unit == unit:
+        return "NotNow"
+    return "" if LISTED.get(told.category, {}).get(tier) == unit else "NotAllowed"
+
+
+def _own_more(told: Told, said: Said) -> str:
+    if said.verb == "extend" and "overseer" not in told.relations(said.who):
+        return "NotAllowed" if any(fact.verb == "extend" for fact in told.history) else ""
+    if said.verb == "merge":
+        if said.into is None or said.into is told or said.into.state in {"merged", "withdrawn"}:
+            return "Invalid"
+        return ""
+    if said.verb == "chase":
+        kind = said.who if said.who == "resident" else "staff"
+        since = said.now - timedelta(days=1)
+        lately = [
+            fact
+            for fact in told.history
+            if fact.verb == "chase" and (fact.who == "resident") == (kind == "resident") and fact.at > since
+        ]
+        return "NotNow" if lately else ""
+    return ""
+
+
+def done(told: Told, said: Said) -> None:
+    """What must be true afterwards."""
+    _froms, to, _who, _needs = ROWS[said.verb]
+    verb, unit = said.verb, said.brought.get("unit")
+    told.version += 1
+    told.state = told.state if to == "=" else to
+    told.moved_at = max(told.moved_at, said.now)
+    told.history.append(Fact(verb, said.who, told.moved_at))
+    if verb in {"rate", "reopen"}:
+        told.level = str(said.brought.get("level", ""))
+    if verb == "assist":
+        told.assisting.add(str(unit))
+    elif unit:
+        told.unit = str(unit)
+    if verb == "hand_down":
+        told.desk = TOWN
+    if verb in {"send_back", "escalate", "appeal"}:
+        _back_to_a_desk(told, verb)
+
+
+def _back_to_a_desk(told: Told, verb: str) -> None:
+    told.unit = None
+    told.bounces += verb == "send_back"
+    if verb != "send_back" or told.bounces >= 2:
+        told.desk = {TOWN: COUNTY, COUNTY: TOP}.get(told.desk, TOP)

@@ -1,0 +1,60 @@
+"""A12: whatever anybody says in whatever order, the lifecycle does what the law of the house says.
+
+A million steps: `LIANXIN_STEPS=1000000 ./test tests/reliability/test_lifecycle_machine.py`.
+"""
+
+import os
+import time
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from lianxin.journal import public as journal
+from lianxin.matters.public import TABLE
+from reliability.hamlet import settle
+from reliability.house import Tell
+from reliability.machine import Lifecycle
+from reliability.model import PAIRS
+
+STEPS_A_RUN = 50
+LONG = int(os.environ.get("LIANXIN_STEPS", "12000"))
+pytestmark = pytest.mark.django_db
+
+
+def walk(steps: int, *, same: bool) -> str:
+    settle()
+    journal.forget_all()
+    began, before = time.monotonic(), Lifecycle.walked.total() + Lifecycle.refused.total()
+    run_state_machine_as_test(
+        Lifecycle,
+        settings=settings(
+            max_examples=max(1, steps // STEPS_A_RUN),
+            stateful_step_count=STEPS_A_RUN,
+            deadline=None,
+            database=None,
+            derandomize=same,
+            phases=[Phase.generate],  # a failure prints its steps; minutes of shrinking would hide it in CI
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    seconds = time.monotonic() - began
+    verbs = Lifecycle.walked.total() + Lifecycle.refused.total() - before
+    missing = sorted(PAIRS - set(Lifecycle.walked))
+    share = 1 - len(missing) / len(PAIRS)
+    return f"{verbs} verbs in {seconds:.0f} s; {share:.0%} of {len(PAIRS)} transitions; never: {missing}"
+
+
+def test_the_model_and_the_table_have_the_same_rows() -> None:
+    assert {(step.verb, state) for step in TABLE.steps for state in step.froms} == PAIRS
+
+
+def test_a_thousand_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:
+    tell(walk(1000, same=True))
+
+
+@pytest.mark.long
+def test_many_random_steps_reach_every_transition(warm: None, tell: Tell) -> None:
+    tell(walk(LONG, same=False))
+
+    assert set(Lifecycle.walked) >= PAIRS
