@@ -62,9 +62,9 @@ class Life:
     def overseer(self) -> Actor:
         return _somebody(DutyKind.OVERSEER, self.at.area[:6], self.now)
 
-    def other_unit(self) -> UUID:
+    def other_unit(self, than: UUID | None = None) -> UUID:
         """A unit that a handler may think is the right one: the street office, else the county's centre."""
-        mine = self.at.unit
+        mine = than or self.at.unit
         near = org.units_in(self.at.area[:9], "street_office") + org.units_in(
             self.at.area[:6], "urban_management"
         )
@@ -135,8 +135,9 @@ def sent_back(life: Life) -> None:
 
 def unruled(life: Life) -> None:
     sent_back(life)
-    life.speak(Verb.ROUTE, life.dispatcher(), unit=life.other_unit())
-    life.speak(Verb.SEND_BACK, life.handler(), unit=_leader(life), reason="按责任清单应由原单位牵头。")
+    leader = _leader(life)
+    life.speak(Verb.ROUTE, life.dispatcher(), unit=life.other_unit(than=leader))
+    life.speak(Verb.SEND_BACK, life.handler(), unit=leader, reason="按责任清单应由原单位牵头。")
 
 
 def ruled(life: Life) -> None:
