@@ -21,7 +21,7 @@ from lianxin.shell.replay.count import FIGURES
 from lianxin.shell.replay.requests import read_requests
 from lianxin.shell.replay.run import Replayed, Watch, replay
 from lianxin.shell.replay.sheets import prepare
-from lianxin.shell.replay.texts import TextsCarried, is_texts, replay_texts
+from lianxin.shell.replay.texts import TextsCarried, is_texts, measured, replay_texts
 from lianxin.shell.replay.town import read_town
 
 
@@ -123,21 +123,23 @@ def _show(done: Replayed) -> None:
 
 def _show_texts(done: TextsCarried) -> None:
     console, told = Console(), done.report()
-    console.print(f"{told['texts']} texts of {done.data} told as residents' reports:")
-    for name in ("located", "suggested", "right", "routed", "routed_after_training"):
-        console.print(f"  {name.replace('_', ' ')}: {told[name]['count']} ({told[name]['share']:.1%})")
-    console.print(f"  right after training, {told['folds']}-fold: {told['right_after_training']:.1%}")
-    console.print(f"  units: {told['units']}")
-    for title, measured in (("own words", done.own), ("after training", done.trained)):
-        console.print(_confusion(f"{title}, macro-F1 {measured.macro_f1:.3f}", measured))
+    console.print(f"{told['texts']} texts of {done.data} told as residents' reports, in {told['seconds']} s")
+    for title, came in (("out_of_the_box", done.came), ("after_training", done.taught)):
+        shares = told[title]
+        words = [
+            f"{name} {shares[name]['share']:.1%}" for name in ("located", "suggested", "right", "routed")
+        ]
+        console.print(f"{title.replace('_', ' ')}: {', '.join(words)}; to {shares['units']}")
+        found = measured(came)
+        console.print(_confusion(f"{title.replace('_', ' ')}, macro-F1 {found.macro_f1:.3f}", found))
 
 
-def _confusion(title: str, measured: classifier.Measured) -> Table:
+def _confusion(title: str, found: classifier.Measured) -> Table:
     """One line for each label that was wanted: how often it was right, and what it was taken for."""
     table = Table("wanted", "right", "taken for", title=title)
-    for at, row in enumerate(measured.confusion):
-        wrong = [(count, measured.labels[to]) for to, count in enumerate(row) if count and to != at]
+    for at, row in enumerate(found.confusion):
+        wrong = [(count, found.labels[to]) for to, count in enumerate(row) if count and to != at]
         if sum(row):
             words = ", ".join(f"{label} {count}" for count, label in sorted(wrong, reverse=True))
-            table.add_row(measured.labels[at], f"{row[at]}/{sum(row)}", words)
+            table.add_row(found.labels[at], f"{row[at]}/{sum(row)}", words)
     return table
