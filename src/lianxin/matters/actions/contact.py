@@ -12,7 +12,7 @@ from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.keyring import keyring
-from lianxin.matters.actions.speak import lock
+from lianxin.matters.actions.speak import is_assisting, lock
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Contact, Reveal
@@ -34,10 +34,10 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     """Open a contact. The look is written before anything is shown; no reason, no look."""
     matter = lock(ref)
     held = org.held(by, on=local(now).date())
-    standing = standing_of(by, matter, held)
-    if not standing.sees or by.kind != ActorKind.STAFF or by.id is None or standing.held is None:
+    standing = standing_of(by, matter, held, is_assisting(ref, held))
+    if not standing.sees or by.kind != ActorKind.STAFF or by.id is None:
         raise NotFound(_("没有这件事,或者它不归您看。"))
-    if not standing.relations & MAY_REVEAL:
+    if standing.held is None or not standing.relations & MAY_REVEAL:
         raise NotAllowed(_("看电话不在您的职责里。"), instead=_("可以请经办单位联系报事人。"))
     reason = reason.replace("\x00", "").strip()
     if not 2 <= len(reason) <= 200:

@@ -1,0 +1,149 @@
+"""Everybody who could stand before a matter, one of each, and matters in every state to stand before."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.test import Client
+
+from lianxin.accounts import public as accounts
+from lianxin.accounts.models import Person
+from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.kernel.clock import local
+from lianxin.matters import public as matters
+from lianxin.matters.public import Ref, Verb
+from lianxin.org import public as org
+from security.policy import SIGNED_IN
+from signin import half_signed_in, signed_in
+from town import Town
+
+NEXT_COMMUNITY = "140403001001"
+PHONE, NAME = "13877665544", "曾要保密"
+
+
+@dataclass
+class Cast:
+    """`actors` by relation, for those who have an account; `clients` by relation, for all."""
+
+    town: Town
+    actors: dict[str, Actor]
+    clients: dict[str, Client]
+
+    def actor(self, relation: str, ref: Ref) -> Actor:
+        if relation == "code":
+            return Actor.resident(ref.id)
+        if relation == "other_code":
+            return Actor.resident(uuid4())
+        return self.actors.get(relation, Actor.resident())
+
+
+def gather(town: Town) -> Cast:
+    police = town.unit("police_station")
+    actors = {
+        "grid_officer": town.liwangge,
+        "grid_officer_elsewhere": officer_of(town, NEXT_COMMUNITY),
+        "handler": town.zhaojing,
+        "unit_head": town.gaosuozhang,
+        "other_handler": town.zhengchengguan,
+        "assisting": town.chentiaojie,
+        "reporter": officer_of(town, "140403001002"),
+        "town_dispatcher": town.qianpaiqian,
+        "county_dispatcher": town.luxianpai,
+        "overseer": town.zhouzhuren,
+        "keeper": town.wuguanli,
+        "outsider": town.wailai,
+        "system": town.xitong,
+        "security": town.anquan,
+        "audit": town.shenji,
+        "ended": newcomer(town, "ended", police),
+        "locked": newcomer(town, "locked", police),
+        "half": newcomer(town, "half", police),
+    }
+    assert set(actors) == SIGNED_IN | {"locked", "half"}
+    return Cast(town, actors, {})
+
+
+def let_in(cast: Cast) -> Cast:
+    """Sign everybody in; lock one and end the duty of another afterwards."""
+    today = local(cast.town.now).date()
+    for relation, actor in cast.actors.items():
+        enter = half_signed_in if relation == "half" else signed_in
+        cast.clients[relation] = enter(Client(), Person.objects.get(id=actor.id))
+    cast.clients |= {relation: Client() for relation in ("anonymous", "code", "other_code")}
+    end_duty(cast.actors["ended"], today)
+    locked = cast.actors["locked"].id
+    assert locked
+    accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
+    return cast
+
+
+def end_duty(actor: Actor, today: date) -> None:
+    """It ended yesterday. (Past dates cannot be entered through the pages, hence the row.)"""
+    from lianxin.org.models import Duty
+
+    Duty.objects.filter(person_id=actor.id).update(ends_on=today)
+
+
+def newcomer(town: Town, username: str, unit: UUID) -> Actor:
+    person = accounts.register(username, username, None, by=SYSTEM, now=town.now)
+    post = org.open_post(unit, f"民警 {username}", "handler", by=SYSTEM, now=town.now)
+    since = local(town.now).date() - timedelta(days=300)
+    org.appoint(person.id, post, town.town, since, by=SYSTEM, now=town.now)
+    return Actor.staff(person.id)
+
+
+def officer_of(town: Town, community: str) -> Actor:
+    committees = (unit for unit in org.units_in(community) if unit.kind.endswith("_committee"))
+    for unit in committees:
+        for member in org.members(unit.id, "grid_officer", town.now.date()):
+            return Actor.staff(member.id)
+    raise LookupError(community)
+
+
+STATES = (
+    "submitted", "routed", "accepted", "handling", "shelved", "handled", "verified", "closed", "rated",
+    "declined", "withdrawn",
+)  # fmt: skip
+HAVE_UNIT = frozenset(STATES) - {"submitted", "declined", "withdrawn"}
+_COURSE = {
+    "accept": "accepted", "begin": "handling", "finish": "handled", "verify": "verified", "close": "closed",
+    "rate": "rated",
+}  # fmt: skip
+
+
+def matter_in(state: str, cast: Cast) -> Ref:
+    """A matter with the police station (once it is routed), taken down by "reporter", helped by the
+    mediators (once it is accepted)."""
+    town = cast.town
+    ref = town.reported("说不清的一件事", by=cast.actors["reporter"], phone=PHONE, name=NAME)
+    assert matters.whereabouts(ref).state == "submitted"
+    if state == "declined":
+        return town.speak(Verb.DECLINE, ref, town.qianpaiqian, reason="已在法院", route="找承办法官")
+    if state == "withdrawn":
+        return town.speak(Verb.WITHDRAW, ref, town.resident(ref))
+    if state == "submitted":
+        return ref
+    town.speak(Verb.ROUTE, ref, town.qianpaiqian, unit=town.unit("police_station"))
+    who = {"accept": town.zhaojing, "begin": town.zhaojing, "finish": town.zhaojing, "verify": town.liwangge}
+    who |= {"close": town.qianpaiqian, "rate": town.resident(ref)}
+    for verb, reached in _COURSE.items():
+        if matters.whereabouts(ref).state == state:
+            break
+        town.speak(Verb(verb), ref, who[verb], note="办了", level="5" if verb == "rate" else "")
+        if reached == "accepted":
+            mediators = town.unit("mediation_committee", town.chenghuang)
+            town.speak(Verb.ASSIST, ref, town.zhaojing, unit=mediators, reason="请帮忙")
+        if state == "shelved" and reached == "handling":
+            until = local(town.now).date() + timedelta(days=30)
+            town.speak(Verb.SHELVE, ref, town.qianpaiqian, until=until, reason="等开春")
+    assert matters.whereabouts(ref).state == state
+    return ref
+
+
+def sees(relation: str, state: str, allowed: frozenset[str]) -> bool:
+    """A unit's people see it while the unit has it; helpers once they were asked."""
+    if relation in {"handler", "unit_head"}:
+        return relation in allowed and state in HAVE_UNIT
+    if relation == "assisting":
+        return relation in allowed and state in HAVE_UNIT - {"routed"}
+    return relation in allowed

@@ -1,0 +1,185 @@
+"""Who may open what, written down from product.md and issue 2 before looking at the code, and kept by hand.
+
+A relation names how somebody stands to the probed matter, which lies in 城隍庙社区 of 东街街道, 潞州区:
+
+    anonymous             nobody signed in
+    code                  the resident who holds the code of this matter
+    other_code            a resident who holds the code of another matter
+    grid_officer          of the community
+    grid_officer_elsewhere   of the next community
+    handler, unit_head    of the unit that has it
+    other_handler         of a unit that does not
+    assisting             handler of a unit that was asked to help
+    reporter              serves in the next community, and took this report down
+    town_dispatcher, county_dispatcher, overseer   over the place
+    keeper                of the whole deployment: keeps the house, reads no matter
+    outsider              dispatcher of the next county
+    system, security, audit   the three administrators: no duties, no resident's data
+    ended                 was handler of the unit, and reported; the duty ended yesterday
+    locked                is handler of the unit; the account was locked after signing in
+    half                  is handler of the unit; the password was right, the second factor is owed
+"""
+
+from dataclasses import dataclass
+
+STRANGERS = frozenset({"anonymous", "code", "other_code", "locked"})
+ADMINISTRATORS = frozenset({"system", "security", "audit"})
+SERVING = frozenset(
+    [
+        "grid_officer",
+        "grid_officer_elsewhere",
+        "handler",
+        "unit_head",
+        "other_handler",
+        "assisting",
+        "reporter",
+        "town_dispatcher",
+        "county_dispatcher",
+        "overseer",
+        "keeper",
+        "outsider",
+    ]
+)
+SIGNED_IN = SERVING | ADMINISTRATORS | {"ended"}
+EVERYBODY = STRANGERS | SIGNED_IN  # "half" is led to the second factor whatever it asks for
+
+OVER_THE_PLACE = frozenset({"grid_officer", "town_dispatcher", "county_dispatcher", "overseer", "reporter"})
+IN_THE_UNIT = frozenset({"handler", "unit_head"})  # while a unit has it
+SEES = OVER_THE_PLACE | IN_THE_UNIT | {"assisting"}
+REVEALS = IN_THE_UNIT | {"grid_officer", "town_dispatcher", "county_dispatcher"}
+KEEPER = frozenset({"keeper"})
+DESKS = frozenset({"town_dispatcher", "county_dispatcher"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """`opens` for these relations; whoever else is signed in gets `denied` ("refused": told that it is not
+    theirs; "absent": told, to the byte, what would be told of a thing that does not exist). Strangers are
+    led to the door, or where `public` get what is `denied` like everybody else."""
+
+    opens: frozenset[str]
+    denied: str = "refused"
+    public: bool = False
+
+
+OPEN = Row(EVERYBODY, public=True)
+SIGNED = Row(SIGNED_IN)
+KEPT, KEPT_HIDDEN = Row(KEEPER), Row(KEEPER, "absent")
+HOLDER = Row(frozenset({"code"}), "absent", public=True)
+
+# Free for those half signed in too: the way in, the way out, the language.
+ON_THE_WAY = frozenset(
+    {"accounts:sign_in", "accounts:second", "accounts:enrol", "accounts:sign_out", "pages:prefer"}
+)
+
+ROUTES: dict[str, dict[str, Row]] = {
+    # residents, without an account
+    "matters:say": {"GET": OPEN, "HEAD": OPEN, "POST": OPEN},
+    "matters:places": {"GET": OPEN},
+    "matters:outlines": {"GET": OPEN},
+    "matters:find": {"GET": OPEN},
+    "matters:progress": {"GET": HOLDER},
+    "matters:said": {"GET": HOLDER},
+    "matters:resident_speak": {"POST": HOLDER},
+    # those who serve
+    "matters:needle": {"GET": SIGNED},
+    "matters:list": {"GET": SIGNED},
+    "matters:take_down": {"GET": SIGNED, "HEAD": SIGNED, "POST": Row(SERVING)},
+    "matters:matter": {"GET": Row(SEES, "absent")},
+    "matters:reveal": {"POST": Row(REVEALS, "absent")},  # who sees but may not: told so, see SEEING_ONLY
+    "matters:speak": {
+        "POST": Row(frozenset({"grid_officer", "reporter"}), "absent")
+    },  # probed with supplement
+    "matters:oversight": {"GET": Row(DESKS | {"overseer", "outsider"})},
+    "matters:oversight_of": {"GET": Row(DESKS | {"overseer"})},  # of 东街街道
+    # the way in and one's own account
+    "accounts:sign_in": {"GET": OPEN, "HEAD": OPEN, "POST": OPEN},
+    "accounts:second": {"GET": OPEN, "HEAD": OPEN, "POST": OPEN},
+    "accounts:enrol": {"GET": OPEN, "HEAD": OPEN, "POST": OPEN},
+    "accounts:sign_out": {"POST": OPEN},
+    "accounts:account": {"GET": SIGNED},
+    "accounts:password": {"POST": SIGNED},
+    "accounts:everywhere": {"POST": SIGNED},
+    # the three administrators
+    "accounts:people": {"GET": Row(frozenset({"security"}), "absent")},
+    "accounts:register": {"POST": Row(frozenset({"security"}), "absent")},
+    "accounts:person": {"GET": Row(frozenset({"security"}), "absent")},
+    "accounts:renew": {"POST": Row(frozenset({"security"}), "absent")},
+    "accounts:change": {"POST": Row(frozenset({"security"}), "absent")},
+    "accounts:journal": {"GET": Row(frozenset({"audit"}), "absent")},
+    "accounts:verify": {"POST": Row(frozenset({"audit"}), "absent")},
+    # the map: outlines below the county are for those who serve
+    "territory:map_all": {"GET": OPEN},
+    "territory:map": {"GET": Row(SIGNED_IN, "absent", public=True)},  # of 东街街道
+    "territory:divisions": {"GET": SIGNED},
+    "territory:divisions_import": {"GET": KEPT, "POST": KEPT},
+    "territory:divisions_take": {"POST": KEPT},
+    "territory:divisions_bad": {"GET": KEPT},
+    "territory:grids": {"GET": SIGNED},
+    "territory:grid_map": {"GET": SIGNED},
+    "territory:grid_around": {"GET": SIGNED},
+    "territory:grid_draw": {"POST": KEPT},
+    "territory:grid_file": {"POST": KEPT},
+    "territory:grid_preview": {"GET": SIGNED},
+    "territory:grid_faults": {"GET": KEPT},
+    # who does what: no resident's data
+    "org:catalogue": {"GET": OPEN},
+    "org:categories": {"GET": KEPT, "POST": KEPT},
+    "org:category-retire": {"POST": KEPT},
+    "org:duties": {"GET": SIGNED},
+    "org:duties-import": {"GET": SIGNED, "POST": KEPT},
+    "org:duties-export": {"GET": SIGNED},
+    "org:units": {"GET": SIGNED},
+    "org:unit-new": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "org:unit": {"GET": KEPT_HIDDEN},
+    "org:unit-change": {"POST": KEPT_HIDDEN},
+    # promises
+    "deadlines:calendar": {"GET": SIGNED},
+    "deadlines:year": {"GET": SIGNED, "POST": KEPT},
+    "deadlines:clear_day": {"POST": KEPT},
+    "deadlines:confirm_year": {"POST": KEPT},
+    "deadlines:service_times": {"GET": SIGNED},
+    "deadlines:change_service_time": {"POST": KEPT},
+    "deadlines:change_ladder": {"POST": KEPT},
+    # what could not be sent: addresses of the deployment's post, never words
+    "notices:undelivered": {"GET": KEPT_HIDDEN},
+    "notices:again": {"POST": KEPT},
+    "pages:prefer": {"POST": OPEN},
+}
+
+# They see the matter, so a refusal may say so; nobody else learns that it exists.
+SEEING_ONLY = {
+    "matters:reveal": SEES - REVEALS,
+    "matters:speak": SEES - {"grid_officer", "reporter"},
+}
+
+# Which relations may speak a verb (in whatever state the table allows it from). Everybody else is refused.
+SPEAKS: dict[str, frozenset[str]] = {
+    "submit": frozenset(),
+    "route": DESKS,
+    "rule": DESKS,
+    "accept": IN_THE_UNIT,
+    "send_back": IN_THE_UNIT,
+    "begin": frozenset({"handler"}),
+    "transfer": DESKS | {"unit_head"},
+    "escalate": DESKS | IN_THE_UNIT,
+    "hand_down": DESKS,
+    "assist": DESKS | IN_THE_UNIT,
+    "ask_time": IN_THE_UNIT,
+    "extend": DESKS | {"overseer"},
+    "shelve": DESKS | {"overseer"},
+    "resume": IN_THE_UNIT | {"overseer"},
+    "finish": frozenset({"handler"}),
+    "verify": DESKS | {"grid_officer", "overseer"},
+    "redo": DESKS | {"grid_officer", "overseer"},
+    "close": DESKS,
+    "rate": frozenset({"code"}),
+    "reopen": DESKS | {"code", "reporter"},
+    "appeal": frozenset({"code"}),
+    "decline": DESKS,
+    "merge": DESKS,
+    "withdraw": frozenset({"code", "reporter"}),
+    "supplement": frozenset({"code", "reporter", "grid_officer"}),
+    "chase": frozenset({"code", "reporter", "grid_officer"}),
+    "oversee": frozenset({"overseer"}),
+}

@@ -1,0 +1,148 @@
+"""What is asked of every route, and what an answer says."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from lianxin.deadlines.queries import ladder
+from lianxin.matters import public as matters
+from lianxin.matters.public import Ref
+from security.cast import Cast
+
+METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
+TOKEN, GUESS = "0" * 32, "ZZZZZZZZZZ"
+_SECRETS = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|(name="id" value=")[^"]+')
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> list[str]:
+    """Every route of the house as `room:name`."""
+    found = []
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            found += names(one, one.namespace or space)
+        elif isinstance(one, URLPattern):
+            found.append(f"{space}:{one.name}")
+    return found
+
+
+@dataclass
+class Probe:
+    """One thing to ask for, and the same asked of something that does not exist (None: it names nothing)."""
+
+    path: str
+    absent: str | None = None
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+def code_for(relation: str, ref: Ref) -> str:
+    """Only the holder knows the code; everybody else guesses."""
+    return matters.resident_code(ref.id) if relation == "code" else GUESS
+
+
+def probe_of(route: str, relation: str, cast: Cast, ref: Ref) -> Probe:
+    """A request that would succeed for somebody who may."""
+    kind = _KINDS.get(route.split(":")[0])
+    body = _bodies(cast).get(route, {})
+    found = kind(route, relation, cast, ref) if kind else None
+    if found is None:
+        path, *absent = ({**_PLAIN, **_units(cast)}).get(route) or (reverse(route),)
+        return Probe(path, absent[0] if absent else None, body)
+    return Probe(*found, body)
+
+
+def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    named = {"matters:reveal": "contact/", "matters:speak": "supplement/", "matters:matter": ""}
+    if route in named:
+        tail = named[route]
+        return f"/matters/{ref.county}/{ref.id}/{tail}", f"/matters/{ref.county}/{uuid4()}/{tail}"
+    by_code = {"matters:progress": "", "matters:said": "said/", "matters:resident_speak": "supplement/"}
+    if route in by_code:
+        tail = by_code[route]
+        return f"/p/{code_for(relation, ref)}/{tail}", f"/p/YYYYYYYYYY/{tail}"
+    return None
+
+
+def _accounts(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    tails = {"accounts:person": "", "accounts:renew": "password/", "accounts:change": "end/"}
+    if route not in tails:
+        return None
+    person, tail = cast.actors["other_handler"].id, tails[route]
+    return f"/people/{person}/{tail}", f"/people/{uuid4()}/{tail}"
+
+
+_KINDS = {"matters": _matters, "accounts": _accounts}
+_C, _N = "140403001004", "140403999999"
+_PLAIN: dict[str, tuple[str, ...]] = {
+    "matters:places": ("/places/?q=城隍庙",),
+    "matters:outlines": ("/places/outlines/?area=140403",),
+    "matters:oversight_of": ("/oversight/140403001/", "/oversight/140403999/"),
+    "territory:divisions_take": (f"/divisions/import/{TOKEN}/",),
+    "territory:divisions_bad": (f"/divisions/import/{TOKEN}/bad.csv",),
+    "territory:grid_map": (f"/grids/{_C}/",),
+    "territory:grid_around": (f"/grids/{_C}/around.geojson",),
+    "territory:grid_draw": (f"/grids/{_C}/draw/",),
+    "territory:grid_file": (f"/grids/{_C}/file/",),
+    "territory:grid_preview": (f"/grids/{_C}/preview/2.geojson",),
+    "territory:grid_faults": (f"/grids/{_C}/faults/{TOKEN}/wgs84.geojson",),
+    "territory:map": ("/map/140403001.geojson", "/map/140403999.geojson"),
+    "org:category-retire": ("/categories/order.dogs/retire/",),
+    "org:unit-new": ("/units/new/?area=140403001",),
+    "deadlines:year": ("/calendar/2026/",),
+    "deadlines:clear_day": ("/calendar/2026/clear/",),
+    "deadlines:confirm_year": ("/calendar/2027/confirm/",),
+    "notices:again": (f"/undelivered/140403/{UUID(int=1)}/again/",),
+}
+
+
+def _units(cast: Cast) -> dict[str, tuple[str, ...]]:
+    unit = cast.town.unit("police_station")
+    return {
+        "org:unit": (f"/units/{unit}/", f"/units/{uuid4()}/"),
+        "org:unit-change": (f"/units/{unit}/rename/", f"/units/{uuid4()}/rename/"),
+    }
+
+
+def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
+    shares = {rung.code: rung.after_percent + 1 for rung in ladder()}
+    return {
+        "matters:say": {"id": str(uuid4()), "text": "井盖坏了", "area": _C},
+        "matters:take_down": {"id": str(uuid4()), "text": "井盖坏了", "area": _C, "channel": "visit"},
+        "matters:reveal": {"reason": "约上门时间"},
+        "matters:speak": {"note": "又看了一次"},
+        "matters:resident_speak": {"note": "又看了一次"},
+        "accounts:sign_in": {"username": "nobody", "password": "x" * 200},
+        "accounts:register": {"username": "xinren", "name": "新人"},
+        "accounts:renew": {"reason": "forgot"},
+        "accounts:change": {"reason": "suspicion"},
+        "accounts:verify": {"county": "140403"},
+        "territory:divisions_take": {"valid_from": "2026-12-01"},
+        "territory:grid_draw": {"parts": "2"},
+        "org:categories": {"code": "other.new", "name": "新类", "service": "ordinary", "family": "event"},
+        "org:unit-new": {
+            "kind": "police_station", "name": "新所", "area": "140403001", "valid_from": "2026-01-01",
+        },
+        "org:unit-change": {"name": "改名", "phone": "1"},
+        "deadlines:year": {"day": "2026-12-05", "working": "1", "name": "补班"},
+        "deadlines:clear_day": {"day": "2026-10-01"},
+        "deadlines:change_service_time": {
+            "code": "ordinary", "name": "普通", "dispatch": 1, "dispatch_unit": "hours", "answer": 3,
+            "answer_unit": "workdays", "valid_from": "2030-01-01", "basis": "x",
+        },
+        "deadlines:change_ladder": shares,
+        "pages:prefer": {"language": "en"},
+    }  # fmt: skip
+
+
+def told(answer: HttpResponse, path: str) -> tuple[int, bytes, str]:
+    """What a stranger could compare: status, body and Location, without what differs at every request."""
+    body = _SECRETS.sub(b"", answer.content).replace(path.encode(), b"<here>")
+    return answer.status_code, body, unquote(answer.get("Location", "")).replace(path, "<here>")
+
+
+def leads_to(answer: HttpResponse, door: str) -> bool:
+    return answer.status_code == 302 and answer["Location"].startswith(door)

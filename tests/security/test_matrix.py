@@ -1,0 +1,163 @@
+"""B1: every route × method × relation, against a policy written apart from the code (policy.py)."""
+
+import logging
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.http import HttpResponse
+
+from lianxin.journal.models import Entry
+from lianxin.kernel import clock
+from lianxin.matters.public import Ref
+from security import probing
+from security.cast import STATES, Cast, gather, let_in, matter_in, sees
+from security.policy import EVERYBODY, ON_THE_WAY, ROUTES, SEEING_ONLY, STRANGERS, Row
+from security.probing import METHODS, leads_to, names, probe_of
+from town import Town
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+QUICK_STATES = ("submitted", "routed", "closed")
+THREE_MINUTES = 170.0
+RELATIONS = sorted(EVERYBODY | {"half"})
+OBJECTS = sorted(
+    route
+    for route in ROUTES
+    if route.startswith("matters:") and "absent" in {row.denied for row in ROUTES[route].values()}
+)
+GONE = {"territory:divisions_take", "territory:divisions_bad", "territory:grid_faults", "notices:again"}
+
+
+@dataclass
+class Tally:
+    probes: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def cast(town: Town, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterator[Cast]:
+    monkeypatch.setattr(clock, "now", lambda: town.now)
+    settings.WRONG_CODES = settings.REPORTS_PER_HOUR = 10**8
+    logging.disable(logging.WARNING)
+    cast = gather(town)
+    yield let_in(cast)
+    logging.disable(logging.NOTSET)
+
+
+def wanted(route: str, method: str, relation: str, state: str) -> str:
+    rows = ROUTES[route]
+    if relation == "half" and route not in ON_THE_WAY:
+        return "second"
+    if method not in rows:
+        return "no method"
+    row: Row = rows[method]
+    may = relation in row.opens
+    if route in {"matters:matter", "matters:reveal", "matters:speak"}:
+        may = sees(relation, state, row.opens)
+        if not may and sees(relation, state, SEEING_ONLY.get(route, frozenset())):
+            return "refused"
+    if may or relation == "half":
+        return "open"
+    return "door" if relation in STRANGERS and not row.public else row.denied
+
+
+def fits(wanted: str, answer: HttpResponse, route: str) -> bool:
+    status = answer.status_code
+    if wanted == "open":
+        fine = status in {200, 302, 304, 409, 422} or (status == 404 and route in GONE)
+        fine = fine or (status == 403 and route == "accounts:sign_in")  # a wrong password
+        return fine and (route in ON_THE_WAY | {"accounts:everywhere"} or not leads_to(answer, "/sign-in/"))
+    return {
+        "second": leads_to(answer, "/sign-in/second/"),
+        "door": leads_to(answer, "/sign-in/?"),
+        "no method": status == 405,
+        "refused": status in {403, 422},
+        "absent": status == 404,
+    }[wanted]
+
+
+def ask(cast: Cast, relation: str, method: str, path: str, body: dict[str, Any]) -> tuple[HttpResponse, bool]:
+    """The answer, and whether anything was written down; everything is undone afterwards."""
+    client = cast.clients[relation]
+    if method in SAFE:  # whether these wrote anything is counted at the end of all
+        return client.generic(method, path), False
+    with transaction.atomic():
+        before = Entry.objects.count()
+        answer = client.generic(method, path) if method != "POST" else client.post(path, body)
+        changed = Entry.objects.count() != before
+        transaction.set_rollback(True)
+    return answer, changed
+
+
+def try_one(tally: Tally, cast: Cast, route: str, method: str, relation: str, ref: Ref, state: str) -> None:
+    probe = probe_of(route, relation, cast, ref)
+    right = wanted(route, method, relation, state)
+    cookies = cast.clients[relation].cookies.copy()
+    answer, changed = ask(cast, relation, method, probe.path, probe.body)
+    name = f"{relation} {method} {route} ({state})"
+    tally.probes += 1
+    tally.outcomes[right] += 1
+    if not fits(right, answer, route) or answer.status_code >= 500:
+        tally.wrong.append(f"{name}: {right}, got {answer.status_code} {answer.get('Location', '')}")
+    if changed and (right != "open" or method != "POST"):
+        tally.wrong.append(f"{name}: wrote something down")
+    if probe.absent and right in {"absent", "door", "second"}:
+        other, _changed = ask(cast, relation, method, probe.absent, probe.body)
+        tally.probes += 1
+        if probing.told(answer, probe.path) != probing.told(other, probe.absent):
+            tally.wrong.append(f"{name}: differs from what does not exist")
+    cast.clients[relation].cookies = cookies
+
+
+def test_every_route_has_its_row_in_the_policy() -> None:
+    assert sorted(names()) == sorted(ROUTES), "write the row of a new route into policy.py first"
+
+
+def test_every_route_method_and_relation(cast: Cast) -> None:
+    tally, state = Tally(), "handling"
+    ref = matter_in(state, cast)
+    before = Entry.objects.count()
+    for route in names():
+        for method in METHODS:
+            for relation in RELATIONS:
+                try_one(tally, cast, route, method, relation, ref, state)
+    assert Entry.objects.count() == before, "looking wrote something down"
+    finish(tally, len(ROUTES) * len(METHODS) * len(RELATIONS))
+
+
+def test_matters_in_every_state_open_to_whom_they_concern(cast: Cast) -> None:
+    tally = Tally()
+    for state in QUICK_STATES:
+        ref = matter_in(state, cast)
+        for route in OBJECTS:
+            for method in ROUTES[route]:
+                for relation in RELATIONS:
+                    try_one(tally, cast, route, method, relation, ref, state)
+    finish(tally, len(QUICK_STATES) * len(OBJECTS) * len(RELATIONS))
+
+
+@pytest.mark.long
+def test_random_steps(cast: Cast) -> None:
+    """Somebody, somewhere, in any order; a hundred thousand, or as many as fit into three minutes."""
+    dice, tally = random.Random(20261123), Tally()
+    matters = [(state, matter_in(state, cast)) for state in STATES]
+    routes = names()
+    began = time.monotonic()
+    while tally.probes < 100_000 and time.monotonic() - began < THREE_MINUTES:
+        state, ref = dice.choice(matters)
+        route, method, relation = dice.choice(routes), dice.choice(METHODS), dice.choice(RELATIONS)
+        try_one(tally, cast, route, method, relation, ref, state)
+    finish(tally, 3_000)
+
+
+def finish(tally: Tally, at_least: int) -> None:
+    print(f"{tally.probes} probes, {dict(tally.outcomes)}")
+    assert not tally.wrong, f"{len(tally.wrong)} wrong:\n" + "\n".join(tally.wrong[:60])
+    assert tally.probes >= at_least
