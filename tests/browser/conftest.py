@@ -99,8 +99,14 @@ class Visitor:
 Visit = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def known() -> dict[str, Any]:
+    """Who has come through the door already, with what their browser kept: nobody signs in twice."""
+    return {}
+
+
 @pytest.fixture
-def visit(base: str, chromium: Browser) -> Iterator[Visit]:
+def visit(base: str, chromium: Browser, known: dict[str, Any]) -> Iterator[Visit]:
     """`visit()` is a resident with a phone; `visit("liwangge", desk=True)` is Officer Li at a desk."""
     opened: list[BrowserContext] = []
 
@@ -113,15 +119,17 @@ def visit(base: str, chromium: Browser) -> Iterator[Visit]:
             geolocation=SQUARE,
             permissions=["geolocation"],
             has_touch=not desk,
+            storage_state=known.get(who),
             **more,
         )
         context.set_default_timeout(8000)
         opened.append(context)
+        visitor = Visitor(context.new_page(), context, base)
+        if who and who not in known:
+            sign_in(visitor, who)
+            known[who] = {"cookies": context.cookies(), "origins": []}
         if english:
             context.add_cookies([{"name": "lx_language", "value": "en", "url": base}])
-        visitor = Visitor(context.new_page(), context, base)
-        if who:
-            sign_in(visitor, who)
         return visitor
 
     yield come

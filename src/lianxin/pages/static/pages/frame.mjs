@@ -38,6 +38,15 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.addEventListener("click", () => window.print());
 });
 
+// The rest of the menu closes when one looks elsewhere.
+const more = document.querySelector(".more");
+document.addEventListener("click", (event) => { if (more?.open && !more.contains(event.target)) more.open = false; });
+more?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  more.open = false;
+  more.querySelector("summary").focus();
+});
+
 // Open the fold that the address names (#verb-finish), and the one that holds a mistake to mend.
 const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
 if (named?.tagName === "DETAILS") named.open = true;
