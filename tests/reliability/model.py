@@ -133,7 +133,8 @@ def _own(told: Told, said: Said) -> str:
         same = verb == "transfer" and unit == told.unit
         return "" if covers and not same else "NotNow" if covers else "Invalid"
     if verb in {"send_back", "assist"}:
-        return "Invalid" if unit == told.unit else ""
+        unseen = verb == "assist" and not covers  # asking it to help lets it see
+        return "Invalid" if unit == told.unit or unseen else ""
     if verb == "hand_down":
         return _handing_down(told, unit)
     if verb == "escalate":

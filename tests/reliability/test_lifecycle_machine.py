@@ -1,4 +1,5 @@
-"""A12: whatever anybody says in whatever order, the lifecycle does what the law of the house says.
+"""A12: whatever anybody says in whatever order, the lifecycle does what the law of the house says. (That
+every transition is reached is shown without chance in test_lifecycle_matrix.py.)
 
 A million steps: `LIANXIN_STEPS=1000000 ./test tests/reliability/test_lifecycle_machine.py`.
 """
@@ -18,7 +19,7 @@ from reliability.machine import Lifecycle
 from reliability.model import PAIRS
 
 STEPS_A_RUN = 50
-LONG = int(os.environ.get("LIANXIN_STEPS", "12000"))
+LONG = int(os.environ.get("LIANXIN_STEPS", "6000"))
 pytestmark = pytest.mark.django_db
 
 
@@ -49,12 +50,10 @@ def test_the_model_and_the_table_have_the_same_rows() -> None:
     assert {(step.verb, state) for step in TABLE.steps for state in step.froms} == PAIRS
 
 
-def test_a_thousand_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:
-    tell(walk(1000, same=True))
+def test_hundreds_of_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:
+    tell(walk(600, same=True))
 
 
 @pytest.mark.long
-def test_many_random_steps_reach_every_transition(warm: None, tell: Tell) -> None:
+def test_many_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:
     tell(walk(LONG, same=False))
-
-    assert set(Lifecycle.walked) >= PAIRS

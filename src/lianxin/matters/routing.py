@@ -25,6 +25,13 @@ def desk_for(area: str) -> str:
     return area[:9] if len(area) >= territory.Tier.TOWN else area[:6]
 
 
+def above(desk: str, *, on: date) -> str:
+    """The desk of the next tier where somebody has one, or the same desk where nobody above has: what climbed
+    past the last of them would lie there for ever."""
+    higher = territory.parent(desk)
+    return higher if higher and org.desk_of(higher, on) else desk
+
+
 def choose(category: str, area: str, *, on: date, desk: str = "") -> Choice:
     """Follow the duty list. `desk` given: only units at that tier or above (the matter climbed there)."""
     floor = len(desk) if desk else None
@@ -36,8 +43,8 @@ def choose(category: str, area: str, *, on: date, desk: str = "") -> Choice:
     found = org.lead_for(category, area, on=on, at_or_above=floor)
     if isinstance(found, org.Gap):
         # A category nobody leads goes to the tier above, and stands on the gap list.
-        above = desk if floor else territory.parent(desk) or desk
-        return Choice(None, above, service, {"kind": "gap", "category": category, "words": found.reason})
+        climbed = desk if floor else above(desk, on=on)
+        return Choice(None, climbed, service, {"kind": "gap", "category": category, "words": found.reason})
     told = {key: str(value) for key, value in found._asdict().items() if key in _TOLD}
     return Choice(
         found.unit_id, desk, found.service or service, {"kind": "list", "category": category, **told}

@@ -22,14 +22,14 @@ UNSAFE_POSTGRES = {
         "Set synchronous_commit = on for this database or role.",
     ),
 }
-SAFE_SQLITE = {
+SAFE_SQLITE: Mapping[str, tuple[frozenset[int | str], str]] = {
     "synchronous": (
-        {2, 3},  # FULL, EXTRA
+        frozenset({2, 3}),  # FULL, EXTRA
         "SQLite runs with synchronous below FULL: a power cut loses reports that were acknowledged. "
         "Remove what sets PRAGMA synchronous.",
     ),
     "journal_mode": (
-        {"wal", "memory"},  # an in-memory database (tests) promises nothing
+        frozenset({"wal", "memory"}),  # an in-memory database (tests) promises nothing
         "SQLite does not run in WAL mode: readers and the writer would stop one another. "
         "Keep the data folder on a local disk (not a network share).",
     ),

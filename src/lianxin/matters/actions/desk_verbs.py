@@ -59,15 +59,15 @@ def hand_down(move: Move) -> None:
 def escalate(move: Move) -> None:
     """Up a tier, to whoever leads it there; otherwise to that tier's dispatcher."""
     matter = move.matter
-    above = territory.parent(matter.desk)
-    if above is None or len(above) < territory.Tier.CITY:
+    above = routing.above(matter.desk, on=local(move.now).date())
+    if above == matter.desk:
         raise NotNow(_("已经到最高一级,不能再上报。"), instead=_("可以请协办,或挂账并写明原因。"))
     _climb(move, above)
 
 
 def appeal(move: Move) -> None:
     """The resident asks somebody outside the unit: the desk of the tier above looks anew."""
-    above = territory.parent(move.matter.desk) or move.matter.desk
+    above = routing.above(move.matter.desk, on=local(move.now).date())
     move.facts["unit_before"] = str(move.matter.unit_id or "")
     _to_desk(move, above)
     _restart(move)

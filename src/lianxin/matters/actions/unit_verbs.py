@@ -5,8 +5,9 @@ from datetime import datetime, time
 from django.utils.translation import gettext as _
 
 from lianxin.deadlines import public as deadlines
-from lianxin.kernel.clock import CHINA
+from lianxin.kernel.clock import CHINA, local
 from lianxin.kernel.errors import Invalid, NotAllowed
+from lianxin.matters import routing
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, Relation, Verb
@@ -30,7 +31,7 @@ def send_back(move: Move) -> None:
     move.unit = right.id
     matter.bounces += 1
     if matter.bounces >= BOUNCES_BEFORE_RULING:
-        matter.desk = territory.parent(matter.desk) or matter.desk
+        matter.desk = routing.above(matter.desk, on=local(move.now).date())
     because = {"kind": "sent_back", "category": matter.category, "proposed": str(right.id)}
     matter.routed_because = {**because, "unit_name": right.name}
     matter.unit_id, matter.handler, matter.asked_until = None, None, None
