@@ -116,7 +116,6 @@ class Contact(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
     sealed_name = models.BinaryField(null=True)
     sealed_phone = models.BinaryField(null=True)
-    phone_digest = models.CharField(max_length=64, default="")
     kept_until = models.DateField()
 
     class Meta:
