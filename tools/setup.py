@@ -20,8 +20,8 @@ def main() -> None:
         prepare(requirements)
     except subprocess.CalledProcessError:
         sys.exit(
-            "The packages could not be installed (the lines above say why). Check that this machine reaches a "
-            "Python package index, then run the same command again."
+            "The packages could not be installed (the lines above say why). Check that this machine "
+            "reaches a Python package index, then run the same command again."
         )
     if what == "test":
         os.execv(PYTHON, [str(PYTHON), str(ROOT / "tools" / "check.py"), *words])
@@ -40,7 +40,7 @@ def prepare(requirements: Path) -> None:
         print(
             f"Installing packages from {requirements.relative_to(ROOT)} (about a minute, once) …", flush=True
         )
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
         offer_the_command()
         stamp(requirements).write_text(fingerprint(requirements))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lianxin.org.public import DutyKind
 
+CITY = "1404"
 COUNTY = "140403"
 TOWN = "140403001"
 CHENGHUANG = "140403001004"  # 城隍庙社区
@@ -75,6 +76,11 @@ CAST = (
         "luxianpai",
         "卢派遣",
         (Role("governance_centre", COUNTY, "派遣员", DISPATCHER, COUNTY),),
+    ),
+    Member(
+        "shipaiqian",
+        "石派遣",
+        (Role("governance_centre", CITY, "派遣员", DISPATCHER, CITY),),
     ),
     Member(
         "zhouzhuren",
