@@ -16,17 +16,27 @@ from lianxin.territory import public as territory
 OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
 
 
+def duties_of(request: HttpRequest) -> tuple[org.Held, ...]:
+    """What this person holds today, asked once per page: the menu and the page both want to know."""
+    known: tuple[org.Held, ...] | None = getattr(request, "lx_duties", None)
+    if known is None:
+        known = org.held(staff(request), on=local(clock.now()).date())
+        request.lx_duties = known  # type: ignore[attr-defined]
+    return known
+
+
 def areas_of(request: HttpRequest) -> list[str]:
     """The areas this person oversees, the widest first."""
-    held = org.held(staff(request), on=local(clock.now()).date())
-    return sorted({duty.area for duty in held if duty.kind in OVERSEES}, key=lambda area: (len(area), area))
+    return sorted(
+        {duty.area for duty in duties_of(request) if duty.kind in OVERSEES},
+        key=lambda area: (len(area), area),
+    )
 
 
 def areas_seen(request: HttpRequest) -> list[tuple[str, str]]:
     """The areas this person may look into, to narrow a list by: theirs, and those right below."""
     today = local(clock.now()).date()
-    held = org.held(staff(request), on=today)
-    mine = sorted({duty.area for duty in held}, key=lambda area: (len(area), area))
+    mine = sorted({duty.area for duty in duties_of(request)}, key=lambda area: (len(area), area))
     below = [
         row
         for area in mine
