@@ -93,7 +93,7 @@ class Crowd:
         try:
             connection.request(method, path, words or None, headers)
             answer = connection.getresponse()
-            page, told = answer.read().decode(), dict(answer.getheaders())
+            page, told = answer.read().decode(), {name.title(): value for name, value in answer.getheaders()}
         except (OSError, http.client.HTTPException) as cut:
             self.statuses[f"cut ({type(cut).__name__})"] += 1
             return 0, {}, ""

@@ -51,7 +51,7 @@ def test_the_model_and_the_table_have_the_same_rows() -> None:
 
 
 def test_hundreds_of_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:
-    tell(walk(600, same=True))
+    tell(walk(300, same=True))
 
 
 @pytest.mark.long
