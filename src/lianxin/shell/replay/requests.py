@@ -18,7 +18,7 @@ from lianxin.shell.replay.town import Town
 
 
 @dataclass(frozen=True)
-class Request:
+class PastRequest:
     """One row. Times are aware, UTC; None where the file is silent. `unit` and `category` are "" then."""
 
     line: int
@@ -54,8 +54,8 @@ class Oddity:
 class Told:
     """A whole file: `requests` are the first rows of each id, `repeats` the rows that came again."""
 
-    requests: list[Request] = field(default_factory=list)
-    repeats: list[Request] = field(default_factory=list)
+    requests: list[PastRequest] = field(default_factory=list)
+    repeats: list[PastRequest] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
     @property
@@ -66,7 +66,7 @@ class Told:
 def read_requests(town: Town, path: Path, limit: int | None = None) -> Told:
     """Rows in the order of the file, at most `limit`. Raises Invalid when a column is missing. A row without
     id or opening time cannot be a request: it stands among the oddities."""
-    told, known = Told(), dict[str, Request]()
+    told, known = Told(), dict[str, PastRequest]()
     reader = _Reader(town, told.oddities)
     for line, cells in rows_of(path, limit):
         request = reader.request(line, cells)
@@ -96,7 +96,7 @@ class _Reader:
         self.oddities = oddities
         self.to_wgs84 = Transformer.from_crs(town.system, "EPSG:4326", always_xy=True)
 
-    def request(self, line: int, cells: dict[str, str]) -> Request | None:
+    def request(self, line: int, cells: dict[str, str]) -> PastRequest | None:
         town, get = self.town, self._cell
         if town.columns["id"] not in cells or town.columns["opened"] not in cells:
             raise Invalid(_("数据文件里没有城市说明写的列。"))
@@ -109,7 +109,7 @@ class _Reader:
             self.oddities.append(Oddity(line, id_, "no id or no opening time"))
             return None
         category, unit = get(cells, "category"), " ".join(get(cells, "unit").split()).strip(" ,")
-        request = Request(
+        request = PastRequest(
             line=line,
             id=id_,
             opened=opened,
@@ -154,7 +154,7 @@ class _Reader:
         self.oddities.append(Oddity(line, id_, "point outside the town"))
         return None
 
-    def _note(self, request: Request) -> None:
+    def _note(self, request: PastRequest) -> None:
         opened = request.opened
         faults = {
             "closed before it was opened": request.closed and request.closed < opened,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel.errors import NotNow
 from lianxin.matters.public import outcomes
-from lianxin.shell.replay.carry import Carried, Carrier, events_of
+from lianxin.shell.replay.carry import Carried, Carrier, moments_of
 from lianxin.shell.replay.compare import Compared, compare
 from lianxin.shell.replay.count import Counted, count
 from lianxin.shell.replay.lay import lay_out
@@ -104,7 +104,7 @@ def replay(
     sheets = prepare(town, told, work)
     staff = lay_out(town, sheets, said=watch.said)
     carrier = Carrier(town, sheets, staff, told)
-    watch.begun(len(events_of(told)))
+    watch.begun(len(moments_of(told)))
     carried = carrier.run(watch.step)
     watch.said("comparing with the file")
     counted = count(folder, data, limit)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lianxin.shell.replay.requests import Request, Told
+from lianxin.shell.replay.requests import PastRequest, Told
 from lianxin.shell.replay.town import Town
 from lianxin.territory import public as territory
 
@@ -87,7 +87,7 @@ def codes_for(words: Iterable[str], prefix: str) -> dict[str, str]:
     return codes
 
 
-def _areas(town: Town, every: Iterable[Request]) -> Rows:
+def _areas(town: Town, every: Iterable[PastRequest]) -> Rows:
     found = {request.area for request in every if len(request.area) == territory.Tier.TOWN}
     named = {**town.divisions, **{area: town.town_named(area) for area in found}}
     return [(code, name, code[:4]) for code, name in sorted(named.items())]
@@ -111,7 +111,7 @@ def _categories(town: Town, sheets: Sheets) -> Rows:
         yield code, name[:LONGEST_NAME], town.code, "event", town.service, str(order)
 
 
-def _duties(town: Town, sheets: Sheets, every: Iterable[Request]) -> Rows:
+def _duties(town: Town, sheets: Sheets, every: Iterable[PastRequest]) -> Rows:
     """Who leads a category: the department that the file names most often for it; a category for which it
     names none stays off the list, and stands as a gap."""
     named: dict[str, Counter[str]] = defaultdict(Counter)
