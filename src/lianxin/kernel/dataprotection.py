@@ -1,6 +1,9 @@
-"""The register of personal data (PIPL 6, 17, 55; GB/T 35273 5.2): what is kept of people, why, on what
-ground, how long, and who sees it. Each room declares its own columns in its `personal.py`; a column that could hold
-personal data and is neither declared nor excused does not pass the tests."""
+"""The register of personal data (PIPL 6, 17, 55; GB/T 35273 5.2).
+
+What is kept of people, why, on what ground, how long, and who sees it. Each room declares its own columns in
+its `personal.py`; a column that could hold personal data and is neither declared nor excused does not pass
+the tests.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -119,7 +119,8 @@ class File:
     def send(self, letter: Letter) -> None:
         told = {
             "key": letter.key,
-            "words": letter.words,
+            # A resident's words may carry their code: like the address they stay sealed.
+            "words": "" if letter.sealed else letter.words,
             "subject": letter.subject,
             "to_person": str(letter.to_person or ""),
             "to_unit": str(letter.to_unit or ""),
