@@ -51,13 +51,6 @@ DEFAULTS = {  # where the code works the default out
     "LIANXIN_KEYRING": "`keyring.json` in the data folder",
     "DATABASE_URL": "SQLite",
 }
-FOR_TESTS = {
-    "LIANXIN_TEST_PARTITIONED": "1 runs the database tests on PostgreSQL partitioned by county.",
-    "LIANXIN_KILLS": "How many times the server is killed in `tests/reliability/test_kill.py`.",
-    "LIANXIN_IMAGES": "How many power-cut images `tests/reliability/test_power_cut.py` makes.",
-    "LIANXIN_STEPS": "How many steps `tests/reliability/test_lifecycle_machine.py` takes at random.",
-    "LIANXIN_ROUNDS": "How many rounds `tests/reliability/test_races.py` races (0: a few).",
-}
 READER = re.compile(r"LIANXIN_[A-Z_]+|DATABASE_URL")
 
 
@@ -82,17 +75,16 @@ def main() -> int:
 
 def pages() -> dict[Path, str]:
     """Every generated page and its text."""
+    from lianxin.kernel import dataprotection
+
     made = {
         "glossary": glossary(),
         "lifecycle": lifecycle(),
         "events": events(),
         "settings": settings(),
         "commands": commands(),
+        "personal-data": dataprotection.render(),
     }
-    if importlib.util.find_spec("lianxin.kernel.dataprotection"):
-        from lianxin.kernel import dataprotection
-
-        made["personal-data"] = dataprotection.render()
     found = {MADE / f"{name}.md": NOTE + words.rstrip() + "\n" for name, words in made.items()}
     found[ROOT / "docs" / "decisions" / "README.md"] = NOTE + decisions()
     return found
@@ -290,11 +282,6 @@ def settings() -> str:
     reads = dict(_reads())
     if set(reads) != set(MEANINGS):
         raise SystemExit(f"MEANINGS in tools/docs.py and the reads differ: {set(reads) ^ set(MEANINGS)}")
-    tests = _read_by_tests()
-    if tests - set(MEANINGS) != set(FOR_TESTS):
-        raise SystemExit(
-            f"FOR_TESTS in tools/docs.py and the tests differ: {(tests - set(MEANINGS)) ^ set(FOR_TESTS)}"
-        )
     return "\n\n".join(
         [
             "# Settings",
@@ -306,7 +293,10 @@ def settings() -> str:
                 [[f"`{k}`", v, MEANINGS[k]] for k, v in reads.items()],
             ),
             "## For tests only",
-            table(["variable", "what it does"], [[f"`{key}`", words] for key, words in FOR_TESTS.items()]),
+            table(
+                ["variable", "default", "read by"],
+                sorted({tuple(row): row for row in _read_by_tests()}.values()),
+            ),
         ]
     )
 
@@ -332,10 +322,13 @@ def _default(name: str, call: ast.Call) -> str:
     return f"`{ast.literal_eval(call.args[1])}`"
 
 
-def _read_by_tests() -> set[str]:
-    sources = [path.read_text() for folder in ("tests", "tools") for path in (ROOT / folder).rglob("*.py")]
-    reads = re.compile(r'environ(?:\.get\(|\[)"([A-Z_]+)"')
-    return {name for source in sources for name in reads.findall(source) if READER.fullmatch(name)}
+def _read_by_tests() -> Iterator[list[str]]:
+    """What else tests and tools look at, found where it is read."""
+    read = re.compile(r'environ(?:\.get\(|\[)"([A-Z_]+)"(?:, "([^"]*)")?')
+    for path in sorted(path for folder in ("tests", "tools") for path in (ROOT / folder).rglob("*.py")):
+        for name, default in read.findall(path.read_text()):
+            if READER.fullmatch(name) and name not in MEANINGS:
+                yield [f"`{name}`", f"`{default}`" if default else "unset", f"`{path.relative_to(ROOT)}`"]
 
 
 def commands() -> str:

@@ -25,9 +25,9 @@ def register(commands: Any) -> None:
     parser = commands.add_parser(
         "begin",
         help="fill an empty deployment: divisions, calendar, catalogue, and the first keeper",
-        description="Makes the tables, brings in what travels with the project (divisions of Shanxi, calendar, "
-        "service times, kinds of units, categories, a model duty list), and registers the one who keeps "
-        "them. Everybody else comes in through the pages. Exit code 1 when it has been done before.",
+        description="Makes the tables, brings in what travels with the project (divisions of Shanxi, "
+        "calendar, service times, kinds of units, categories, a model duty list), and registers the one who "
+        "keeps them. Everybody else comes in through the pages. Exit code 1 when it has been done before.",
     )
     parser.add_argument("name", metavar="NAME", help="the first keeper, as colleagues know them")
     parser.add_argument("--username", required=True)
