@@ -113,7 +113,7 @@ def test_a_refused_appointment_keeps_the_words_and_says_why(town: Town) -> None:
     answer = keeper.post(f"/units/{unit}/appoint/", words)
 
     assert answer.status_code == 422
-    assert "没有登录名为“nobody”的人" in answer.content.decode()
+    assert "没有用户名为“nobody”的人" in answer.content.decode()
 
 
 def test_no_page_takes_more_than_twelve_statements(listed: Town, monkeypatch: pytest.MonkeyPatch) -> None:

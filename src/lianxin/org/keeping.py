@@ -80,4 +80,4 @@ def no_such_area(area: str) -> str:
 
 
 def no_such_person(username: str) -> str:
-    return _("没有登录名为“%(username)s”的人。") % {"username": username}
+    return _("没有用户名为“%(username)s”的人。") % {"username": username}

@@ -56,7 +56,7 @@ class NewPost(forms.Form):
 
 class Appointment(forms.Form):
     post = forms.UUIDField(widget=forms.HiddenInput)
-    username = forms.CharField(label=_("登录名"), max_length=60)
+    username = forms.CharField(label=_("用户名"), max_length=60)
     area = forms.CharField(label=_("负责区域代码"), max_length=15, required=False)
     starts_on = Day(label=_("从哪一天起"))
     ends_on = Day(label=_("到哪一天止(当天不再有效,可不填)"), required=False)
