@@ -128,9 +128,9 @@ class Thrower:
         client, method, path = self.dice.choice(self.clients), self.dice.choice(METHODS), self.path()
         fields = {name: self.value() for name in self.dice.sample(FIELDS, self.dice.randint(0, 6))}
         if method in {"GET", "HEAD"}:
-            response = client.generic(
-                method, path, QUERY_STRING="&".join(f"{k}={v[:300]}" for k, v in fields.items())
-            )
+            query = "&".join(f"{name}={value[:300]}" for name, value in fields.items())
+            handed_over = query.encode("utf-8", "replace").decode("latin-1")  # as WSGI gives it
+            response = client.generic(method, path, QUERY_STRING=handed_over)
         elif method == "POST" and self.dice.random() < 0.85:
             response = client.post(path, fields)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -79,18 +79,15 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         refusal = as_refusal(exception)
-        if refusal is None:
-            return None
-        response = _answer(request, refusal)
-        if isinstance(refusal, Busy):
-            response["Retry-After"] = str(refusal.retry_after)
-        return response
+        return None if refusal is None else answer(request, refusal)
 
 
 def as_refusal(exception: Exception) -> Refusal | None:
     """A store that is full, locked or away is a refusal that asks to try again, not a bug."""
     if isinstance(exception, Refusal):
         return exception
+    if isinstance(exception, InterfaceError):  # the connection was cut under our hands
+        return _try_again()
     if not isinstance(exception, DatabaseError):
         return None
     words = str(exception).lower()
@@ -99,8 +96,23 @@ def as_refusal(exception: Exception) -> Refusal | None:
     if any(
         sign in words for sign in ("locked", "busy", "connection", "connect", "shutting down", "terminat")
     ):
-        return Busy(_("系统正忙,您的话还没有存下。请稍后再试一次。"), retry_after=5)
+        return _try_again()
     return None
+
+
+def _try_again() -> Busy:
+    return Busy(_("系统正忙,您的话还没有存下。请稍后再试一次。"), retry_after=5)
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page or as JSON; with a time to try again when it is the store that is away."""
+    if not isinstance(refusal, Busy):
+        return _answer(request, refusal)
+    # Who is asking stands in that same store: the page must do without knowing.
+    request.user = None  # type: ignore[assignment]
+    response = _answer(request, refusal)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

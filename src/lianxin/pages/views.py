@@ -1,13 +1,17 @@
 """Pages that belong to no room."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from django.views.defaults import server_error
 
 from lianxin.kernel.errors import NotAllowed
+from lianxin.pages.middleware import answer, as_refusal
 
 YEAR = 365 * 24 * 3600
 LANGUAGES = {"zh", "en"}
@@ -26,6 +30,14 @@ def prefer(request: HttpRequest) -> HttpResponse:
         if request.POST.get(name) in allowed:
             response.set_cookie(cookie, request.POST[name], max_age=YEAR, samesite="Lax", httponly=True)
     return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What went wrong outside every view: the session or the person could not be read. Where the store is
+    away that is a refusal with a time to try again; anything else is a fault of ours."""
+    exception = sys.exc_info()[1]
+    refusal = as_refusal(exception) if isinstance(exception, Exception) else None
+    return answer(request, refusal) if refusal else server_error(request)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "lianxin.pages.views.broken"
 urlpatterns = [
     path("", include("lianxin.pages.urls")),
     path("", include("lianxin.matters.web.urls")),
