@@ -122,7 +122,7 @@ def visit(base: str, chromium: Browser, known: dict[str, Any]) -> Iterator[Visit
             storage_state=known.get(who),
             **more,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20000)
         opened.append(context)
         visitor = Visitor(context.new_page(), context, base)
         if who and who not in known:

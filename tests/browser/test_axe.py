@@ -11,8 +11,16 @@ NOBODY = ["/", "/p/", "/p/?code=WRONGWRONG", "/nowhere/", "/sign-in/"]
 STAFF = {
     "zhengchengguan": ["/needle/", "/matters/new/"],
     "liwangge": ["/needle/"],
-    "zhouzhuren": ["/oversight/", "/oversight/140403/?cause=shelved", "/duties/"],
-    "wuguanli": ["/needle/", "/divisions/", "/calendar/", "/units/"],
+    "zhouzhuren": ["/oversight/", "/oversight/140403/?cause=shelved", "/duties/", "/matters/"],
+    "wuguanli": [
+        "/needle/",
+        "/divisions/",
+        "/calendar/",
+        "/units/",
+        "/grids/",
+        "/categories/",
+        "/service-times/",
+    ],
 }
 # (desk, dark, english): every two of the three meet in every way.
 LOOKS = [(False, False, False), (False, True, True), (True, False, True), (True, True, False)]
