@@ -18,7 +18,8 @@ from town import Town
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
 SAME = (
-    "area", "category", "suggested", "service", "state", "desk", "unit_id", "routed_because", "due_at", "bounces",
+    "area", "category", "suggested", "service", "state", "desk", "unit_id", "routed_because", "due_at",
+    "bounces",
 )  # fmt: skip
 NAMES = ("", "王阿姨", "<b>李</b>", "总来说事的人", "局长", "J. Smith", "ئاينۇر")
 PHONES = ("", "13800000000", "0355-2222222", "+86 19999999999", "110-1234567")
