@@ -101,7 +101,7 @@ def test_a_report_of_hostile_words_is_words(
 def test_hostile_questions_are_answered(standing: Town, as_: Callable[[Actor], Client], words: str) -> None:
     clients = [
         Client(),
-        *map(as_, (standing.qianpaiqian, standing.wuguanli, standing.anquan, standing.shenji)),
+        *map(as_, (standing.qianpaiqian, standing.wuguanli)),
     ]
     keys = ("q", "at", "area", "code", "after", "cause", "state", "category", "done", "next", "page", "parts",
             "cell", "wrong", "part", "county", "actor", "action", "since", "until", "before")  # fmt: skip
@@ -138,7 +138,8 @@ def test_those_who_keep_the_house_may_type_anything(
 
 ELSEWHERE = (
     "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "http:evil.example",
-    "javascript:alert(1)", "https:///evil.example", " //evil.example", "/%09/evil.example", "////evil.example",
+    "javascript:alert(1)", "https:///evil.example", " //evil.example", "/%09/evil.example",
+    "////evil.example",
 )  # fmt: skip
 
 
