@@ -23,7 +23,12 @@ def failing_on(table: str, fault: Exception) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("table", ["django_session", "accounts_person", "org_duty"])
 @pytest.mark.parametrize(
-    "fault", [OperationalError("connection refused"), InterfaceError("connection already closed")]
+    "fault",
+    [
+        OperationalError("connection refused"),
+        OperationalError("deadlock detected"),
+        InterfaceError("connection already closed"),
+    ],
 )
 def test_wherever_it_breaks_it_asks_to_try_again(
     town: Town, client: Client, table: str, fault: Exception

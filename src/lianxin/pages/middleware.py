@@ -17,6 +17,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
+_AWAY = ("locked", "deadlock", "busy", "connect", "shutting down", "terminat")
 RETRY_AFTER = {503: "5", 507: "60"}  # seconds: the store is busy or away; the store is full
 
 
@@ -93,9 +94,7 @@ def as_refusal(exception: Exception) -> Refusal | None:
     words = str(exception).lower()
     if "full" in words or "no space" in words:
         return Busy(_("服务器的存储满了,您的话还没有存下。请稍后再试。"), retry_after=60, status=507)
-    if any(
-        sign in words for sign in ("locked", "busy", "connection", "connect", "shutting down", "terminat")
-    ):
+    if any(sign in words for sign in _AWAY):
         return _try_again()
     return None
 
