@@ -1,12 +1,14 @@
 """Closing tells the resident, who has the last word; a refusal always names another road."""
 
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
 from lianxin.matters.public import Verb
 from lianxin.notices import public as notices
@@ -15,10 +17,12 @@ from town import Town
 
 
 def words_to_residents(town: Town) -> list[str]:
-    """What the gateway of the deployment finds in its file."""
+    """What the gateway of the deployment finds in its file, and opens with the keyring."""
     notices.relay(town.now, 100)
     lines = map(json.loads, Path(settings.NOTICE_FILE).read_text().splitlines())
-    return [line["words"] for line in lines if str(town.told[-1].ref.id) in line["key"]]
+    mine = [line for line in lines if str(town.told[-1].ref.id) in line["key"]]
+    opened = [keyring().open(b64decode(line["sealed"]), bound_to=line["bound_to"]) for line in mine]
+    return [json.loads(told)[1] for told in opened]
 
 
 def test_closing_tells_the_resident(town: Town) -> None:
@@ -68,6 +72,15 @@ def test_an_appeal_reaches_a_person_outside_the_unit(town: Town) -> None:
     at = matters.whereabouts(ref)
     assert (at.state, at.unit, at.desk) == ("submitted", None, town.county)
     assert org.desk_of(at.desk, on=town.now.date()).id != unit
+
+
+def test_an_appeal_takes_the_old_rating_back(town: Town) -> None:
+    ref = town.closed()
+    town.speak(Verb.RATE, ref, town.resident(ref), level="1")
+
+    town.speak(Verb.APPEAL, ref, town.resident(ref), reason="没修")
+
+    assert matters.progress(town.told[-1].code, now=town.now).level == ""
 
 
 def test_a_refusal_without_a_road_is_refused(town: Town) -> None:

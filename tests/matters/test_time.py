@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 
 from lianxin.deadlines import public as deadlines
 from lianxin.journal import public as journal
@@ -11,6 +12,8 @@ from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Movement
+from lianxin.notices import public as notices
+from lianxin.org import public as org
 from town import Town
 
 
@@ -75,25 +78,52 @@ def test_late_it_climbs_the_ladder_once_for_each_step(town: Town) -> None:
     for _twice in range(2):
         town.later(days=15)
         for _round in range(3):
-            deadlines.sweep(town.now, 100)
-            journal.deliver(now=town.now)
+            _rings(town)
 
-    watched = Movement.objects.filter(county=ref.county, matter_id=ref.id, verb=Verb.OVERSEE)
-    steps = [row.facts["step"].split(":")[1] for row in watched.order_by("version")]
+    steps = [row.facts["step"].split(":")[1] for row in _watches(ref).order_by("version")]
     assert steps == ["yellow", "red"]
     assert not journal.unheard().exists()
 
 
+def test_reopened_its_unit_is_not_watched_for_a_dispatch_that_was_made(town: Town) -> None:
+    ref = town.closed()
+    town.speak(Verb.REOPEN, ref, town.resident(ref), reason="又翘起来了")
+
+    _rings(town.later(days=2))
+
+    assert not _watches(ref).filter(facts__step__startswith="dispatch").exists()
+
+
+def test_a_desk_is_reminded_of_a_matter_that_is_owed_a_plan(town: Town) -> None:
+    ref = town.closed("路面塌了一块", category="facility.road")
+    town.speak(Verb.APPEAL, ref, town.resident(ref), reason="补了又塌")
+    assert matters.whereabouts(ref).due_at is None
+    desk = org.desk_of(matters.whereabouts(ref).desk, on=town.now.date())
+
+    for _hour in range(30):
+        _rings(town.later(hours=1))
+
+    words = [message.words for message in notices.inbox_of(unit_ids=[desk.id])]
+    assert len([told for told in words if "期限快到" in told]) == 2  # 提醒 and 普通, each once
+
+
 def test_the_same_news_heard_twice_is_one_movement(town: Town) -> None:
     ref = town.handling()
-    town.later(days=30)
-    deadlines.sweep(town.now, 100)
-    journal.deliver(now=town.now)
+    _rings(town.later(days=30))
     before = matters.whereabouts(ref)
 
     journal.Announcement.objects.filter(county=ref.county).update(heard_at=None)
     journal.deliver(now=town.now)
 
     assert matters.whereabouts(ref) == before
-    watched = Movement.objects.filter(county=ref.county, matter_id=ref.id, verb=Verb.OVERSEE)
-    assert watched.count() == 2
+    assert _watches(ref).count() == 2
+
+
+def _rings(town: Town) -> None:
+    """What the background does in one round."""
+    deadlines.sweep(town.now, 100)
+    journal.deliver(now=town.now)
+
+
+def _watches(ref: matters.Ref) -> "QuerySet[Movement]":
+    return Movement.objects.filter(county=ref.county, matter_id=ref.id, verb=Verb.OVERSEE)

@@ -27,12 +27,10 @@ def on_deadline_stepped(news: DeadlineStepped, now: datetime) -> None:
     matter = Matter.objects.filter(county=ref.county, id=ref.id).first()
     if matter is None or matter.state not in OPEN:
         return
+    step = f"{news.kind}:{news.step}:{news.round}"
     if news.step not in FORMAL:
-        telling.remind(matter, news.kind, news.step, now=now)
+        telling.remind(matter, step, now=now)
         return
-    step = (
-        f"{news.kind}:{news.step}:{matter.due_at:%Y%m%d%H%M}" if matter.due_at else f"{news.kind}:{news.step}"
-    )
     taken = Movement.objects.filter(
         county=ref.county, matter_id=ref.id, verb=Verb.OVERSEE, facts__step=step
     ).exists()

@@ -69,6 +69,7 @@ def appeal(move: Move) -> None:
     """The resident asks somebody outside the unit: the desk of the tier above looks anew."""
     above = routing.above(move.matter.desk, on=local(move.now).date())
     move.facts["unit_before"] = str(move.matter.unit_id or "")
+    move.matter.level = ""
     _to_desk(move, above)
     _restart(move)
 
@@ -139,6 +140,7 @@ def reopen(move: Move) -> None:
     move.matter.level = ""
     move.matter.handler = None
     _restart(move)
+    deadlines.stop(move.matter.county, move.subject, ["dispatch"], now=move.now)  # its unit has it already
     telling.tell_unit(move.matter, move.unit, now=move.now)
 
 
@@ -159,7 +161,9 @@ def withdraw(move: Move) -> None:
 def merge(move: Move) -> None:
     """The same thing was said before: this one follows the other."""
     matter = move.matter
-    other = Matter.objects.filter(county=matter.county, number=move.brought.into.strip()).first()
+    # Locked, or two that are merged into each other at the same moment would both be gone.
+    same_number = Matter.objects.select_for_update().filter(county=matter.county)
+    other = same_number.filter(number=move.brought.into.strip()).first()
     # One that lies elsewhere is answered like one that does not exist: numbers cannot be tried out.
     there = other is not None and territory.covers(matter.desk, other.area)
     if other is None or not there or other.id == matter.id or other.state in {State.MERGED, State.WITHDRAWN}:

@@ -56,17 +56,11 @@ def tell_desk(matter: Matter, *, now: datetime) -> None:
     notices.write(matter.county, _to_desk(matter), now=now)
 
 
-def remind(matter: Matter, kind: str, step: str, *, now: datetime) -> None:
-    """A clock comes to its end: whoever has it is told once for each step and round."""
+def remind(matter: Matter, step: str, *, now: datetime) -> None:
+    """A clock comes to its end: whoever has it is told once for each `step` ("answer:reminder:1": the clock,
+    the step of the ladder, the round), however often the news is heard and wherever the matter went since."""
     words = _("事项 %(number)s 的期限快到或刚过,请看一下。") % {"number": matter.number}
-    notes = [
-        replace(
-            note,
-            key=f"{note.key}:{kind}:{step}:{matter.due_at:%m%d%H%M}" if matter.due_at else note.key,
-            words=words,
-        )
-        for note in _to_desk(matter)
-    ]
+    notes = [replace(note, key=f"matter:{matter.id}:{step}", words=words) for note in _to_desk(matter)]
     notices.write(matter.county, notes, now=now)
 
 

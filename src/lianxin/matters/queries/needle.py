@@ -61,9 +61,11 @@ def _helping(viewer: Actor, held: tuple[Held, ...], now: datetime) -> list[Card]
     units = {duty.unit_id for duty in held if duty.kind == DutyKind.HANDLER}
     if not units:
         return []
-    asked = Assist.objects.filter(unit_id__in=units).order_by("-asked_at").values_list("county", "matter_id")
+    asked = Assist.objects.filter(
+        unit_id__in=units, matter__county=F("county"), matter__ended_at__isnull=True
+    ).order_by("-asked_at")
     wanted = Q(pk__in=[])
-    for county, matter in asked[:50]:
+    for county, matter in asked.values_list("county", "matter_id")[:50]:
         wanted |= Q(county=county, id=matter)
     rows = Matter.objects.filter(wanted, ended_at__isnull=True)
     return [card_of(row, standing_of(viewer, row, held, True), now=now, why="assist") for row in rows]
