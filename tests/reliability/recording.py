@@ -3,6 +3,7 @@
 Words: where the log goes, how many reports, FULL or NORMAL.
 """
 
+import os
 import pickle
 import sqlite3
 import sys
@@ -62,3 +63,5 @@ answers = [state_of(OUTSIDE)]
 assert not WATCH.log, "the log must begin with the file that the judge begins with"
 work(hamlet(), answers)
 INTO.write_bytes(pickle.dumps((WATCH.log, answers)))
+# Whoever is cut off closes nothing; and SQLite must not call back into an interpreter that is going down.
+os._exit(0)

@@ -18,7 +18,8 @@ POINTERS_IN_METHODS = 18  # after iVersion, in sqlite3_io_methods version 3
 WRITE, TRUNCATE, SYNC = 2, 3, 4  # place of each among those pointers
 
 Event = tuple[object, ...]
-OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
+# The name is handed on as the address it came as: SQLite keeps it and names the -shm file by it.
+OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
 ON_WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 ON_TRUNCATE = CFUNCTYPE(c_int, c_void_p, c_int64)
 ON_SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
@@ -74,7 +75,7 @@ class Watch:
         self._own.open = ctypes.cast(self._keep[0], c_void_p)  # type: ignore[arg-type]
         assert lib.sqlite3_vfs_register(ctypes.byref(self._own), 1) == OK
 
-    def _open(self, vfs: int, name: bytes, file: int, flags: int, out: object) -> int:
+    def _open(self, vfs: int, name: int, file: int, flags: int, out: object) -> int:
         code = self._open_was(ctypes.addressof(self._default.contents), name, file, flags, out)
         kind = next((kind for flag, kind in KINDS.items() if flags & flag), "")
         slot = c_void_p.from_address(file)
