@@ -50,3 +50,17 @@ def test_before_a_look_not_a_digit_is_on_the_page(town: Town) -> None:
     assert "1380" not in told
     assert "1234" not in told
     assert "王阿姨" not in told
+
+
+def test_after_three_years_the_number_and_who_looked_are_gone(town: Town) -> None:
+    ref = town.reported(phone="13800001234", name="王阿姨")
+    matters.reveal(ref, "上门前打电话", by=town.zhengchengguan, now=town.now)
+    town.later(days=3 * 365)
+    assert matters.forget_contacts(town.now) == 0
+
+    town.later(days=1)
+
+    assert (matters.forget_contacts(town.now), matters.forget_contacts(town.now)) == (1, 0)
+    told = matters.progress(town.told[-1].code, now=town.now)
+    assert (told.has_contact, told.looks) == (False, [])
+    assert journal.entries_about(ref.county, f"matter:{ref.id}").last().action == "matters.forget_contact"

@@ -18,7 +18,8 @@ NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
 def test_one_round_delivers_sweeps_and_relays() -> None:
     write("140403", [Note(key="k", channel="console", words="您好")], now=NOON)
 
-    assert work.work_once(NOON) == {"deliver": 0, "sweep": 0, "relay": 1, "forget": 0}
+    done = work.work_once(NOON)
+    assert done == {"deliver": 0, "sweep": 0, "relay": 1, "forget": 0, "forget_contacts": 0}
     assert Message.objects.get(county="140403").sent_at == NOON
 
 
@@ -32,7 +33,8 @@ def test_a_task_that_fails_stops_no_other_and_is_logged(
     monkeypatch.setitem(work.TASKS, "sweep", gone)
 
     with caplog.at_level(logging.ERROR):
-        assert work.work_once(NOON) == {"deliver": 0, "sweep": -1, "relay": 0, "forget": 0}
+        done = work.work_once(NOON)
+    assert done == {"deliver": 0, "sweep": -1, "relay": 0, "forget": 0, "forget_contacts": 0}
     assert "sweep failed" in caplog.text
 
 
@@ -68,4 +70,5 @@ def test_a_connection_that_was_cut_is_opened_again_in_the_next_round() -> None:
     connection.connection.close()
 
     assert -1 in work.work_once(NOON).values()
-    assert work.work_once(NOON) == {"deliver": 0, "sweep": 0, "relay": 0}
+    done = work.work_once(NOON)
+    assert done == {"deliver": 0, "sweep": 0, "relay": 0}

@@ -122,6 +122,7 @@ class Contact(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "matter"], name="matters_contact_matter"),
         ]
+        indexes = [models.Index(fields=["kept_until"], name="matters_contact_until")]
 
 
 class Reveal(models.Model):

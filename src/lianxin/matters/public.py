@@ -1,7 +1,7 @@
 """The front door of matters."""
 
 from lianxin.matters import classifier
-from lianxin.matters.actions.contact import ContactCard, reveal
+from lianxin.matters.actions.contact import ContactCard, forget_contacts, reveal
 from lianxin.matters.actions.intake import resident_code, submit_report
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.classification import suggest
@@ -49,6 +49,7 @@ __all__ = [
     "classifier",
     "dossier",
     "find_by_code",
+    "forget_contacts",
     "listing",
     "needle",
     "outcomes",

@@ -10,6 +10,7 @@ from django.db import connections
 from lianxin.deadlines.public import sweep
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
+from lianxin.matters.public import forget_contacts
 from lianxin.notices.public import relay
 from lianxin.pages.public import limits
 
@@ -31,6 +32,7 @@ TASKS: dict[str, Task] = {
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
     "forget": limits.forget,
+    "forget_contacts": lambda now: forget_contacts(now, BATCH),
 }
 
 

@@ -1,14 +1,16 @@
-"""Looking at how to reach a reporter: with a reason, on a list the resident can read."""
+"""Looking at how to reach a reporter: with a reason, on a list the resident can read, and not for ever."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.accounts import public as accounts
 from lianxin.journal import public as journal
-from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.keyring import keyring
@@ -51,6 +53,30 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})
     journal.append(ref.county, [fact], by=by, now=now)
     return _opened(contact)
+
+
+def forget_contacts(now: datetime, at_most: int = 100) -> int:
+    """Delete the names and numbers whose time is over (`Contact.kept_until`), and the list of looks at them;
+    returns how many contacts. The matter itself stays, and so does the entry of every look."""
+    today = local(now).date()
+    over = Contact.objects.filter(kept_until__lt=today).order_by("kept_until")
+    by_county: dict[str, list[UUID]] = defaultdict(list)
+    for county, matter in over.values_list("county", "matter_id")[:at_most]:
+        by_county[county].append(matter)
+    return sum(_forget(county, matters, now) for county, matters in by_county.items())
+
+
+@transaction.atomic
+def _forget(county: str, matters: list[UUID], now: datetime) -> int:
+    """Locked first: of two workers at once only one says so in the journal."""
+    rows = Contact.objects.filter(county=county, matter_id__in=matters)
+    mine = list(rows.select_for_update().values_list("matter_id", flat=True))
+    Reveal.objects.filter(county=county, matter_id__in=mine).delete()
+    Contact.objects.filter(county=county, matter_id__in=mine).delete()
+    facts = [journal.Fact("matters.forget_contact", f"matter:{matter}") for matter in mine]
+    if facts:
+        journal.append(county, facts, by=SYSTEM, now=now)
+    return len(mine)
 
 
 def _opened(contact: Contact) -> ContactCard:
