@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from lianxin.territory.spreadsheet import Row
+from lianxin.kernel.spreadsheets import Row
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 6, 1)

@@ -7,11 +7,11 @@ from django.apps import apps
 from django.db.models import Model
 
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.spreadsheets import read_rows
 from lianxin.territory import public as territory
 from lianxin.territory.actions.divisions import take_edition
 from lianxin.territory.actions.seeding import DATA, DIVISIONS_2023
 from lianxin.territory.editions import COLUMNS
-from lianxin.territory.spreadsheet import read_rows
 from territory.cast import NOW
 
 _laid: dict[str, dict[type[Model], list[Model]]] = {}

@@ -12,9 +12,9 @@ from lianxin.journal.public import NATION, Entry, verify
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.kernel.ids import uuid7
+from lianxin.kernel.spreadsheets import bad_rows_csv
 from lianxin.territory import models
 from lianxin.territory import public as territory
-from lianxin.territory.spreadsheet import bad_rows_csv
 from territory.cast import NOW, TODAY, rows
 
 CHAIN = rows(("14", "山西省"), ("1404", "长治市"), ("140403", "潞州区"), ("140403001", "东街街道"))

@@ -18,7 +18,7 @@ call_command("migrate", verbosity=0)
 """
 LAY = """
 from lianxin.territory import public as t
-from lianxin.territory.spreadsheet import Row
+from lianxin.kernel.spreadsheets import Row
 chain = {"14": "山西省", "1404": "长治市", "140403": "潞州区", "140403001": "东街街道",
          "140403001004": "城隍庙社区居委会"}
 rows = [Row(i, {"code": code, "name": name}) for i, (code, name) in enumerate(chain.items())]

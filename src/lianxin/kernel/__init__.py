@@ -1,1 +1,1 @@
-"""What every room shares: actors, errors, ids, points, sealing. No models, no pages."""
+"""What every room shares: actors, errors, ids, points, sealing, spreadsheets. No models, no pages."""

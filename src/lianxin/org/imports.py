@@ -16,11 +16,11 @@ from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, Refusal
+from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
 from lianxin.org import sheets
 from lianxin.org.actions import county_of, must_be_known, must_keep
 from lianxin.org.models import Category, DutyItem, DutyKind, Unit, UnitKind
 from lianxin.org.queries import held, renew
-from lianxin.territory import public as territory
 
 Step = Callable[[int, int], None]
 
@@ -32,7 +32,7 @@ class Taken:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    bad: list[territory.BadRow] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
     dry_run: bool = False
 
     @property
@@ -81,7 +81,7 @@ class _Intake:
     def take(self, cells: Mapping[str, str]) -> None:
         raise NotImplementedError
 
-    def in_order(self, rows: list[territory.Row]) -> list[territory.Row]:
+    def in_order(self, rows: list[Row]) -> list[Row]:
         return rows
 
     def finish(self) -> None:
@@ -206,7 +206,7 @@ class _Lines(_Intake):
         for item in DutyItem.objects.all():
             self.known.setdefault((item.number, item.area), {})[item.valid_from] = item
 
-    def in_order(self, rows: list[territory.Row]) -> list[territory.Row]:
+    def in_order(self, rows: list[Row]) -> list[Row]:
         """Older versions first, so that a version's last day is known when the next one is judged."""
         return sorted(rows, key=lambda row: self._first_day(row.cells))
 
@@ -311,19 +311,19 @@ def _must_keep_something(intake: _Intake) -> None:
         raise NotAllowed(_("导入要由业务管理员来办。"), instead=_("请把表格交给本级业务管理员。"))
 
 
-def _rows(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> list[territory.Row]:
+def _rows(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> list[Row]:
     rows = [
         replace(row, cells={name: row.cells.get(name, "") for name in columns})
-        for row in territory.read_rows(path, columns)
+        for row in read_rows(path, columns)
     ]
     return intake.in_order(rows)
 
 
-def _take(intake: _Intake, row: territory.Row) -> None:
+def _take(intake: _Intake, row: Row) -> None:
     if row.fault:
-        intake.taken.bad.append(territory.BadRow(row.line, row.fault, row.raw))
+        intake.taken.bad.append(BadRow(row.line, row.fault, row.raw))
         return
     try:
         intake.take(row.cells)
     except Refusal as refusal:
-        intake.taken.bad.append(territory.BadRow(row.line, refusal.sentence, row.raw))
+        intake.taken.bad.append(BadRow(row.line, refusal.sentence, row.raw))

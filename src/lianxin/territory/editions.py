@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from lianxin.kernel.spreadsheets import BadRow, Row
 from lianxin.territory.codes import Tier, covers, parent, trimmed
 from lianxin.territory.gazetteer import Division
-from lianxin.territory.spreadsheet import BadRow, Row
 
 COLUMNS = {
     "code": ("code", "编码", "代码", "区划代码", "统计用区划代码", "adcode"),

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from shapely.geometry import shape
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.spreadsheets import decoded, file_bytes
 from lianxin.territory.coordinates import shifted_to_wgs84
-from lianxin.territory.spreadsheet import decoded, file_bytes
 
 Project = Callable[[Any], Any]
 # Their datums sit 50 to 130 m off, by parameters that differ from place to place and are not public.

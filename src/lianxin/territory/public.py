@@ -18,16 +18,12 @@ from lianxin.territory.queries import (
     outline_of,
     search_divisions,
 )
-from lianxin.territory.spreadsheet import BadRow, Row, bad_rows_csv, read_rows
 
 __all__ = [
     "Atlas",
-    "BadRow",
-    "Row",
     "Tier",
     "after",
     "ancestors",
-    "bad_rows_csv",
     "children",
     "covers",
     "draw_grids",
@@ -44,7 +40,6 @@ __all__ = [
     "name_of",
     "outline_of",
     "parent",
-    "read_rows",
     "save_grids",
     "search_divisions",
     "seed_shanxi",

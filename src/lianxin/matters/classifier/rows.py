@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.spreadsheets import decoded
 
 LONGEST_CELL = 16_000_000
 
@@ -33,7 +34,7 @@ def read_texts(path: Path) -> Texts:
 
     UTF-8 (with or without BOM), UTF-16 and GB18030; comma, semicolon or tab."""
     try:
-        content = _decoded(path.read_bytes())
+        content = decoded(path.read_bytes())
     except OSError as trouble:
         sentence = _("打不开文件 %(path)s：%(trouble)s。") % {"path": path, "trouble": trouble.strerror}
         raise Invalid(sentence, instead=_("请检查路径和读取权限。")) from trouble
@@ -72,12 +73,3 @@ def _cells(content: str, path: Path) -> Iterator[tuple[int, str, str]]:
         sentence = _("文件 %(path)s 第 %(line)s 行读不下去：%(trouble)s。")
         facts = {"path": path, "line": reader.line_num, "trouble": trouble}
         raise Invalid(sentence % facts) from trouble
-
-
-def _decoded(raw: bytes) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")

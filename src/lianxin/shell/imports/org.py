@@ -6,9 +6,9 @@ from typing import Any
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.spreadsheets import bad_rows_csv
 from lianxin.org import public as org
 from lianxin.shell.cli import imports
-from lianxin.territory import public as territory
 
 
 def add(kinds: Any) -> None:
@@ -45,4 +45,4 @@ def _run(chosen: argparse.Namespace, words: str, take: Callable[..., Any]) -> in
         "changed": sum(result.changed for result in results),
         "unchanged": sum(result.unchanged for result in results),
     }
-    return imports.report(chosen, figures, list(bad), territory.bad_rows_csv(bad))
+    return imports.report(chosen, figures, list(bad), bad_rows_csv(bad))

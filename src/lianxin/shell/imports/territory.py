@@ -6,6 +6,7 @@ from typing import Any
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.spreadsheets import BadRow, bad_rows_csv
 from lianxin.shell.cli import imports
 from lianxin.territory import public as territory
 
@@ -31,7 +32,7 @@ def run_divisions(chosen: argparse.Namespace) -> int:
     with imports.progress("divisions") as step:
         done = territory.import_divisions(chosen.files, by=SYSTEM, now=clock.now(), progress=step, **asked)
     figures = {"added": done.added, "changed": done.changed, "closed": done.closed}
-    return imports.report(chosen, figures, list(done.bad), territory.bad_rows_csv(done.bad))
+    return imports.report(chosen, figures, list(done.bad), bad_rows_csv(done.bad))
 
 
 def run_outlines(chosen: argparse.Namespace) -> int:
@@ -43,7 +44,7 @@ def run_outlines(chosen: argparse.Namespace) -> int:
         ]
     bad = [row for result in results for row in result.bad]
     figures = {"added": sum(r.added for r in results), "changed": sum(r.changed for r in results)}
-    return imports.report(chosen, figures, list(bad), territory.bad_rows_csv(bad))
+    return imports.report(chosen, figures, list(bad), bad_rows_csv(bad))
 
 
 def run_grids(chosen: argparse.Namespace) -> int:
@@ -54,7 +55,7 @@ def run_grids(chosen: argparse.Namespace) -> int:
             for file in chosen.files
         ]
     refused = [
-        territory.BadRow(number, fault.words, community)
+        BadRow(number, fault.words, community)
         for result in results
         for community, faults in result.refused.items()
         for fault in faults
@@ -66,4 +67,4 @@ def run_grids(chosen: argparse.Namespace) -> int:
         "changed": sum(result.changed for result in results),
         "refused": sum(len(result.refused) for result in results),
     }
-    return imports.report(chosen, figures, list(bad), territory.bad_rows_csv(bad))
+    return imports.report(chosen, figures, list(bad), bad_rows_csv(bad))

@@ -12,12 +12,12 @@ from lianxin.accounts import public as accounts
 from lianxin.deadlines import public as deadlines
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.spreadsheets import BadRow
 from lianxin.org import public as org
 from lianxin.org.public import DutyKind
 from lianxin.shell.replay.sheets import DESK_KIND, Sheets
 from lianxin.shell.replay.town import Town
 from lianxin.territory import public as territory
-from lianxin.territory.public import BadRow
 
 Said = Callable[[str], None]
 

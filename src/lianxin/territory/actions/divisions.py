@@ -13,11 +13,11 @@ from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
+from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
 from lianxin.pages.public import permission
 from lianxin.territory import models
 from lianxin.territory.editions import COLUMNS, Edition, Plan, plan_edition
 from lianxin.territory.gazetteer import Division
-from lianxin.territory.spreadsheet import BadRow, Row, read_rows
 
 Progress = Callable[[int, int], None]
 _AT_ONCE = 5000

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotFound
+from lianxin.kernel.spreadsheets import BadRow
 from lianxin.territory.actions.divisions import Progress, quiet, require_keeper
 from lianxin.territory.actions.grids import Checked, checked_grids, write_grids
 from lianxin.territory.codes import Tier
 from lianxin.territory.cover import Fault, GridShape, NotACover
 from lianxin.territory.geodata import Feature, read_features
-from lianxin.territory.spreadsheet import BadRow
 
 _CODES = ("code", "CODE", "grid_code", "网格编码", "网格代码", "编码", "代码", "community", "社区代码")
 _NAMES = ("name", "NAME", "名称", "网格名称")

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.spreadsheets import BadRow
 from lianxin.territory import models
 from lianxin.territory.actions.divisions import ImportResult, Progress, quiet, require_keeper
 from lianxin.territory.codes import Tier, trimmed
 from lianxin.territory.gazetteer import gazetteer
 from lianxin.territory.geodata import Feature, read_features
-from lianxin.territory.spreadsheet import BadRow
 
 CODE_NAMES = ("code", "CODE", "adcode", "编码", "代码", "区划代码", "XZQDM", "PAC")
 

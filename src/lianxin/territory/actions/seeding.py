@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.spreadsheets import Row, read_rows
 from lianxin.territory.actions.divisions import ImportResult, Progress, quiet, take_edition
 from lianxin.territory.actions.grids import Checked, propose_grids, write_grids
 from lianxin.territory.actions.outlines import import_outlines
@@ -12,7 +13,6 @@ from lianxin.territory.codes import Tier, covers, trimmed
 from lianxin.territory.editions import COLUMNS, Edition
 from lianxin.territory.geodata import read_features
 from lianxin.territory.queries import grids_of
-from lianxin.territory.spreadsheet import Row, read_rows
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DIVISIONS_2023 = Edition(date(2023, 6, 30), "国家统计局 2023 年统计用区划代码")

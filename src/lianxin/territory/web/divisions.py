@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
+from lianxin.kernel.spreadsheets import bad_rows_csv
 from lianxin.pages.public import permission, signed_in, staff
 from lianxin.territory.actions.divisions import import_divisions, require_keeper
 from lianxin.territory.codes import ancestors
@@ -18,7 +19,6 @@ from lianxin.territory.queries import (
     retired_inside,
     search_divisions,
 )
-from lianxin.territory.spreadsheet import bad_rows_csv
 from lianxin.territory.web import uploads
 from lianxin.territory.web.forms import DivisionFile
 
