@@ -49,8 +49,11 @@ class Snapshot(Generic[T]):
     def _own_copy(self) -> T:
         """What this thread's open transaction has made of it. It is shared with nobody before the commit: a
         rollback would leave every thread with a copy of what never was."""
-        number = version_of(self.name)
         own: tuple[int, T] | None = getattr(self._own, "held", None)
+        if own is not None and time.monotonic() - self._own.looked < self.look_every:
+            return own[1]
+        number = version_of(self.name)
+        self._own.looked = time.monotonic()
         if own is None or own[0] != number:
             own = self._own.held = (number, self._load())
         return own[1]

@@ -15,6 +15,7 @@ def seed(*, by: Actor, now: datetime, sample_units: bool = False) -> None:
     sample town, whose divisions must be known. Twice does no harm."""
     import_categories(DATA / "categories.csv", by=by, now=now)
     import_unit_kinds(DATA / "unit_kinds.csv", by=by, now=now)
-    if sample_units:  # before the list: its exceptions name areas of the sample county
-        import_units(DATA / "luzhou_units.csv", by=by, now=now)
     import_duty_list(DATA / "duty_list.csv", by=by, now=now)
+    if sample_units:
+        import_units(DATA / "luzhou_units.csv", by=by, now=now)
+        import_duty_list(DATA / "luzhou_duty_list.csv", by=by, now=now)

@@ -31,6 +31,8 @@ def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
     unruled = matter.bounces >= BOUNCES_BEFORE_RULING
     barred = {Verb.ROUTE if unruled else Verb.RULE}
     kept = [verb for verb in offered if verb not in barred]
+    if matter.asked_until and Verb.EXTEND in kept:  # somebody waits for this very answer
+        return (Verb.EXTEND, *(verb for verb in kept if verb != Verb.EXTEND))
     return tuple(sorted(kept, key=lambda verb: USUAL.index(verb) if verb in USUAL else len(USUAL)))
 
 
@@ -48,7 +50,7 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
         family=kind.family if kind else "event",
         unit=unit.name if unit else "",
         received_at=matter.received_at,
-        due_at=matter.due_at,
+        due_at=matter.due_at if matter.ended_at is None else None,  # a promise ends with the matter
         late=is_late(matter, now),
         verbs=verbs_for(matter, standing),
         why=why,

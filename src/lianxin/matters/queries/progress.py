@@ -1,6 +1,6 @@
 """What the holder of a code reads: who has it, by when, in plain words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         state=matter.state,
         steps=timeline(ref, for_resident=True),
         received_at=matter.received_at,
-        due_at=matter.due_at,
+        due_at=matter.due_at if matter.ended_at is None else None,
         late=is_late(matter, now),
         promised_by=unit.name if unit else _desk_name(matter),
         verbs=verbs_for(matter, standing),
@@ -58,6 +58,7 @@ def progress(code: str, *, now: datetime) -> Progress:
     )
 
 
+HOURS = timedelta(hours=36)
 IN_HAND = frozenset({State.SUBMITTED, State.ROUTED, State.ACCEPTED, State.HANDLING})
 
 
@@ -67,7 +68,7 @@ def headline(matter: Matter, now: datetime) -> str:
     told = {
         "unit": unit.name if unit else _desk_name(matter),
         "who": f" {accounts.person_name(matter.handler)}" if matter.handler else "",
-        "by": _("%(day)s前") % {"day": _day(matter.due_at)} if matter.due_at else _("定下日子后"),
+        "by": _("%(day)s前") % {"day": _by(matter.due_at, now)} if matter.due_at else _("定下日子后"),
         "review": _day_of(matter.review_on.month, matter.review_on.day, matter.review_on.weekday())
         if matter.review_on
         else "",
@@ -98,6 +99,11 @@ def _sentences() -> dict[State, str]:
 def _desk_name(matter: Matter) -> str:
     desk = org.desk_of(matter.desk, on=local(matter.received_at).date())
     return desk.name if desk else _("值班台")
+
+
+def _by(due: datetime, now: datetime) -> str:
+    """The day; with the hour where the promise is of hours."""
+    return f"{_day(due)}{local(due):%H:%M} " if due - now < HOURS else _day(due)
 
 
 def _day(moment: datetime) -> str:

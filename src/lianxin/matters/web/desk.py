@@ -22,6 +22,8 @@ from lianxin.matters.web.wording import HEADINGS, MARK, category_name
 from lianxin.org import public as org
 from lianxin.pages.public import attempt, signed_in, staff
 
+GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_DOWN})
+
 
 @require_GET
 @signed_in
@@ -115,10 +117,11 @@ def _matter(
     found = matters.dossier(staff(request), ref, now=now)
     card = found.card
     units = units_for(card.area, local(now).date()) if needs_units(card.verbs) else []
+    asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
     page = {
         "found": found,
         "card": card,
-        "forms": forms_for(card.verbs, units=units, bound=bound, proposed=found.because.get("proposed", "")),
+        "forms": forms_for(card.verbs, units=units, bound=bound, initial=asked),
         "refused": bound or reveal_form,
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
@@ -131,8 +134,11 @@ def _matter(
 
 
 def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
-    """Back to the list the person came from, which names what was done; else to the matter."""
+    """Back to the list the person came from, which names what was done; else to the matter, unless it has
+    just gone to somebody else: then it may no longer be theirs to see."""
     onward = request.POST.get("next", "")
     if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         return f"{onward}?done={verb}"
+    if verb in GIVES_AWAY:
+        return reverse("matters:needle") + f"?done={verb}"
     return reverse("matters:matter", args=[ref.county, ref.id])

@@ -57,7 +57,7 @@ class VerbForm(forms.Form):
         if need == "unit":
             return UnitField(label=UNIT_LABEL.get(self.verb, _("交给哪个单位")), choices=_choices(units))
         if need == "until":
-            widget = forms.DateInput(attrs={"type": "date"})
+            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             return forms.DateField(label=_("到哪一天"), widget=widget)
         if need == "level":
             return forms.ChoiceField(label=_("办得怎么样"), choices=Level.choices, widget=forms.RadioSelect)
@@ -108,15 +108,20 @@ def _category_field() -> forms.Field:
 
 
 def forms_for(
-    verbs: Sequence[str], *, units: Units, bound: "VerbForm | None" = None, proposed: str = ""
+    verbs: Sequence[str],
+    *,
+    units: Units,
+    bound: "VerbForm | None" = None,
+    initial: dict[str, object] | None = None,
 ) -> list[VerbForm]:
-    """A form for every verb that is offered; the one that came back with faults stays as it was filled."""
+    """A form for every verb that is offered; the one that came back with faults stays as it was filled.
+    `initial`: what others asked for (a unit, a day), so that a grant is one tap."""
     if bound is not None:
         bound.offer(units)
     return [
         bound
         if bound is not None and bound.verb == verb
-        else VerbForm(Verb(verb), units=units, initial={"unit": proposed} if proposed else None)
+        else VerbForm(Verb(verb), units=units, initial=initial)
         for verb in verbs
     ]
 

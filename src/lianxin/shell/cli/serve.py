@@ -8,7 +8,8 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -31,6 +32,7 @@ def register(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     found = [fault for fault in (unfit(chosen.host, chosen.port), *selfcheck.faults()) if fault]
+    found = found or [fault for fault in (unprepared(),) if fault]
     connections.close_all()  # what the check opened must not be shared with the processes that serve
     for fault in found:
         print(fault, file=sys.stderr)
@@ -38,6 +40,16 @@ def run(chosen: argparse.Namespace) -> int:
         return 1
     serve(chosen.host, chosen.port, chosen.workers, with_work=not chosen.no_work)
     return 0
+
+
+def unprepared() -> str:
+    """A database without our tables, or with older ones, in one sentence; "" when it is ready."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return ""
+    if executor.loader.applied_migrations:
+        return "The database is of an older version: run `lianxin manage migrate` first (after a backup)."
+    return "The database is empty: run `lianxin begin NAME --username …` first, or ./run for the sample town."
 
 
 def unfit(host: str, port: int) -> str:

@@ -1,0 +1,57 @@
+"""What somebody sees right after they spoke: never a door that has just closed behind them."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from lianxin.accounts import public as accounts
+from lianxin.kernel import clock
+from lianxin.matters import public as matters
+from lianxin.matters.public import Verb
+from signin import signed_in
+from town import Town
+
+
+def now_in(town: Town) -> Town:
+    """Pages read the wall clock."""
+    town.now = clock.now()
+    return town
+
+
+def test_who_sent_it_back_is_led_to_their_list(town: Town, client: Client) -> None:
+    ref = now_in(town).accepted()
+    signed_in(client, accounts.find_person("zhengchengguan"))
+
+    form = {"unit": str(town.unit("street_office")), "reason": "不归我们"}
+    answer = client.post(f"/matters/{ref.county}/{ref.id}/send_back/", form, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.redirect_chain[0][0].startswith("/needle/")
+
+
+def test_a_wish_for_more_time_is_the_first_button_with_its_day_filled_in(town: Town, client: Client) -> None:
+    ref = now_in(town).handling()
+    until = clock.local(town.now).date() + timedelta(days=20)
+    town.speak(Verb.ASK_TIME, ref, town.handler(ref), until=until, reason="等配件")
+    signed_in(client, accounts.find_person("qianpaiqian"))
+
+    card = matters.dossier(town.qianpaiqian, ref, now=town.now).card
+    page = client.get(f"/matters/{ref.county}/{ref.id}/").content.decode()
+
+    assert card.verbs[0] == Verb.EXTEND
+    assert f'value="{until:%Y-%m-%d}"' in page
+
+
+def test_a_promise_ends_with_the_matter(town: Town) -> None:
+    ref = now_in(town).reported("这个嗯那个")
+    town.speak(Verb.DECLINE, ref, town.qianpaiqian, reason="法院已受理", route="12368")
+
+    assert matters.dossier(town.qianpaiqian, ref, now=town.now).card.due_at is None
+    assert matters.progress(town.told[-1].code, now=town.now).due_at is None
+
+
+def test_a_promise_of_hours_names_the_hour(town: Town) -> None:
+    now_in(town).reported("闻到煤气味", category="safety.gas_leak")
+
+    told = matters.progress(town.told[-1].code, now=town.now)
+    assert f"{clock.local(told.due_at):%H:%M}" in told.headline
