@@ -14,9 +14,9 @@ from lianxin.kernel.errors import Invalid, NotFound, NotNow
 from lianxin.org.actions import must_keep
 from lianxin.org.models import Category
 from lianxin.org.queries import renew
+from lianxin.org.sheets import FAMILIES, SERVICES
 
 CODE = re.compile(r"[a-z][a-z_]{0,18}(\.[a-z][a-z_]{0,18})?")
-SERVICES = ("emergency", "utilities", "ordinary", "complex", "engineering")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _checked(draft: CategoryDraft) -> Category | None:
         )
     if not draft.name.strip():
         raise Invalid(_("类别要有名称。"), fields={"name": _("请填名称")})
-    if draft.service not in SERVICES or draft.family not in {"event", "dispute"}:
+    if draft.service not in SERVICES or draft.family not in FAMILIES:
         raise Invalid(_("请从列表里选。"))
     group, dot, _kind = draft.code.partition(".")
     if not dot:

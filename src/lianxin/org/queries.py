@@ -4,7 +4,6 @@ import sys
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -123,7 +122,6 @@ def duty_list() -> DutyList:
 def renew() -> None:
     """Called by every write to units, kinds, categories or items, inside its transaction."""
     bump(_LIST.name)
-    transaction.on_commit(_LIST.forget)
 
 
 def lead_for(category: str, area: str, *, on: date, at_or_above: int | None = None) -> Lead | Gap:

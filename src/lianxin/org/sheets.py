@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Invalid
 from lianxin.territory import public as territory
@@ -46,22 +47,33 @@ CATEGORY_COLUMNS: dict[str, tuple[str, ...]] = {
     "order": ("顺序", "order"),
 }
 
-TIERS = {15: "网格", 12: "社区(村)", 9: "乡镇(街道)", 6: "县(市、区)", 4: "市", 2: "省"}
+TIERS = {
+    15: gettext_noop("网格"),
+    12: gettext_noop("社区(村)"),
+    9: gettext_noop("乡镇(街道)"),
+    6: gettext_noop("县(市、区)"),
+    4: gettext_noop("市"),
+    2: gettext_noop("省"),
+}
 _TIER_WORDS = {
     "community": 12, "社区": 12, "村": 12, "社区村": 12, "社区(村)": 12, "村(社区)": 12,
     "town": 9, "乡镇": 9, "街道": 9, "乡镇街道": 9, "乡镇(街道)": 9, "镇街": 9,
     "county": 6, "district": 6, "县": 6, "区": 6, "县区": 6, "县级": 6, "县(市、区)": 6,
     "city": 4, "市": 4, "市级": 4, "市域": 4, "province": 2, "省": 2, "省级": 2,
 }  # fmt: skip
-PARTS = {"basic": "基本履职", "shared": "配合履职", "taken_back": "上级收回"}
-SERVICES = {
-    "emergency": "应急",
-    "utilities": "市政公用",
-    "ordinary": "一般",
-    "complex": "复杂",
-    "engineering": "工程",
+PARTS = {
+    "basic": gettext_noop("基本履职"),
+    "shared": gettext_noop("配合履职"),
+    "taken_back": gettext_noop("上级收回"),
 }
-FAMILIES = {"event": "事项", "dispute": "纠纷"}
+SERVICES = {
+    "emergency": gettext_noop("应急"),
+    "utilities": gettext_noop("市政公用"),
+    "ordinary": gettext_noop("一般"),
+    "complex": gettext_noop("复杂"),
+    "engineering": gettext_noop("工程"),
+}
+FAMILIES = {"event": gettext_noop("事项"), "dispute": gettext_noop("纠纷")}
 _EVERYWHERE = {"", "全部", "全域", "所有区域", "everywhere", "*"}
 
 

@@ -5,19 +5,15 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext_lazy
 
-from lianxin.org import queries
+from lianxin.org import queries, sheets
 
 register = template.Library()
 _ = gettext_lazy
-TIERS = {15: _("网格"), 12: _("社区(村)"), 9: _("乡镇(街道)"), 6: _("县(市、区)"), 4: _("市"), 2: _("省")}
-PARTS = {"basic": _("基本履职"), "shared": _("配合履职"), "taken_back": _("上级收回")}
-SERVICES = {
-    "emergency": _("应急"),
-    "utilities": _("市政公用"),
-    "ordinary": _("一般"),
-    "complex": _("复杂"),
-    "engineering": _("工程"),
-}
+# The words of the spreadsheets, on pages in the reader's language.
+TIERS, PARTS, SERVICES, FAMILIES = (
+    {code: gettext_lazy(word) for code, word in words.items()}
+    for words in (sheets.TIERS, sheets.PARTS, sheets.SERVICES, sheets.FAMILIES)
+)
 DUTIES = {
     "grid_officer": _("网格员"),
     "dispatcher": _("派遣员"),

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.org import queries
-from lianxin.org.templatetags.org_words import DUTIES, SERVICES
+from lianxin.org.templatetags.org_words import DUTIES, FAMILIES, SERVICES
 
 
 class Day(forms.DateField):
@@ -23,7 +23,7 @@ class KeptCategory(forms.Form):
     code = forms.CharField(label=_("编码"), max_length=40)
     name = forms.CharField(label=_("名称"), max_length=60)
     name_en = forms.CharField(label=_("英文名称"), max_length=120, required=False)
-    family = forms.ChoiceField(label=_("属于"), choices=[("event", _("事项")), ("dispute", _("纠纷"))])
+    family = forms.ChoiceField(label=_("属于"), choices=list(FAMILIES.items()))
     service = forms.ChoiceField(label=_("办理时限"), choices=list(SERVICES.items()))
 
 
