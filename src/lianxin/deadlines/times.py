@@ -100,4 +100,8 @@ def in_force(rows: Sequence[ServiceTime], on: date) -> ServiceTime | None:
 def service_at(code: str, moment: datetime) -> ServiceTime:
     """The row in force at `moment`; a code that nobody knows is served as an ordinary one."""
     known, on = services.get(), local(moment).date()
-    return in_force(known.get(code, ()), on) or in_force(known[ORDINARY], on) or default_services()[2]
+    return in_force(known.get(code, ()), on) or in_force(known[ORDINARY], on) or _ordinary()
+
+
+def _ordinary() -> ServiceTime:
+    return next(row for row in default_services() if row.code == ORDINARY)

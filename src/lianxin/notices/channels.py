@@ -50,8 +50,6 @@ class Channel(Protocol):
 
 C = TypeVar("C", bound=Channel)
 _channels: dict[str, Channel] = {}
-# The demo entry of every channel: what `check` pages and tests send to see that it works.
-DEMO = Letter(key="demo", words="这是一条试发的消息,请不必理会。", subject="demo")
 
 
 def channel(id_: str) -> Callable[[type[C]], type[C]]:

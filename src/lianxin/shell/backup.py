@@ -35,9 +35,8 @@ from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import Keyring
 
 FORMAT = 1
-_STAYS = frozenset(
-    {"django_session", "journal_version", "pages_tally"}
-)  # the latter only counts changes of copies in memory
+# Sessions end, counts of addresses are gone within a day, versions only count the copies in memory.
+_STAYS = frozenset({"django_session", "journal_version", "pages_tally"})
 _CHUNK = 2000
 Progress = Callable[[str, int, int], None]  # table, rows done, rows in all
 Model = type[models.Model]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -27,10 +27,6 @@ def name_of(code: str) -> str:
         facts = atlas.get().facts.get(code)
         return facts[0] if facts else ""
     return gazetteer.get().name(code)
-
-
-def names_of(codes: Iterable[str]) -> dict[str, str]:
-    return {code: name_of(code) for code in codes}
 
 
 def short_name(name: str) -> str:

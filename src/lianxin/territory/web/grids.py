@@ -14,6 +14,7 @@ from lianxin.pages.public import permission, signed_in, staff
 from lianxin.territory.actions.divisions import require_keeper
 from lianxin.territory.actions.grid_files import import_grids, read_grids
 from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
+from lianxin.territory.codes import Tier
 from lianxin.territory.cover import Fault, GridShape, NotACover
 from lianxin.territory.queries import drawn_surroundings, full_name, grids_of, outline_of, search_divisions
 from lianxin.territory.shapes import square_metres
@@ -27,7 +28,8 @@ from lianxin.territory.web.maps import with_etag
 def chosen(request: HttpRequest) -> HttpResponse:
     """Find the community whose grids are wanted."""
     text = request.GET.get("q", "").strip()[:60]
-    found = [hit for hit in search_divisions(text, 200) if len(hit.code) == 12][:50] if text else []
+    hits = search_divisions(text, 200) if text else []
+    found = [hit for hit in hits if hit.tier == Tier.COMMUNITY][:50]
     if len(found) == 1:
         return redirect("territory:grid_map", found[0].code)
     named = [(hit.code, full_name(hit.code), len(grids_of(hit.code))) for hit in found]
