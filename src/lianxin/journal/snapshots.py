@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from lianxin.journal.models import Version
 
 T = TypeVar("T")
 _all: "list[Snapshot[object]]" = []
-# What this thread has changed in a transaction that is not over yet.
+# What this thread has changed in a transaction that may not be over yet.
 _changing = threading.local()
 
 
@@ -33,7 +34,7 @@ class Snapshot(Generic[T]):
         _all.append(self)  # type: ignore[arg-type]
 
     def get(self) -> T:
-        if self.name in _still_changing():
+        if _is_changing(self.name):
             return self._own_copy()
         held = self._held
         if held is not None and time.monotonic() - self._looked < self.look_every:
@@ -70,15 +71,30 @@ class Snapshot(Generic[T]):
         self._looked = -math.inf
 
 
-def _still_changing() -> set[str]:
-    names: set[str] = _changing.__dict__.setdefault("names", set())
-    if names and not connection.in_atomic_block:
-        names.clear()  # the transaction ended some way or other
-    return names
+def _hooks() -> dict[str, list[Callable[[], None]]]:
+    hooks: dict[str, list[Callable[[], None]]] = _changing.__dict__.setdefault("hooks", {})
+    return hooks
+
+
+def _is_changing(name: str) -> bool:
+    """Whether this thread's open transaction has changed it: its hook still waits for the commit. A
+    rollback, of all or of a part, takes the hook away and says nothing to anybody."""
+    mine = _hooks().get(name)
+    if not mine:
+        return False
+    waiting = {id(entry[1]) for entry in connection.run_on_commit}
+    if any(id(hook) in waiting for hook in mine):
+        return True
+    _hooks().pop(name)
+    return False
 
 
 def _settled(name: str) -> None:
-    _still_changing().discard(name)
+    _hooks().pop(name, None)
+    _renew(name)
+
+
+def _renew(name: str) -> None:
     for snapshot in _all:
         if snapshot.name == name:
             snapshot.drop_own()
@@ -92,20 +108,18 @@ def version_of(name: str) -> int:
 def bump(name: str) -> None:
     """Say, in the transaction of the change itself, that every copy of `name` is out of date. Whoever wrote
     reads their own change at once, the other processes within `look_every`."""
-    _still_changing().add(name)
-    for snapshot in _all:
-        if snapshot.name == name:
-            snapshot.drop_own()
-            snapshot.look_again()
-    transaction.on_commit(lambda: _settled(name))
+    hook = partial(_settled, name)
+    _hooks().setdefault(name, []).append(hook)
+    _renew(name)
     if not Version.objects.filter(name=name).update(number=F("number") + 1):
         Version.objects.bulk_create([Version(name=name)], ignore_conflicts=True)
         Version.objects.filter(name=name).update(number=F("number") + 1)
+    transaction.on_commit(hook)
 
 
 def forget_all() -> None:
     """Drop every copy (tests roll the database back under them; a restore replaces it)."""
-    _still_changing().clear()
+    _hooks().clear()
     for snapshot in _all:
         snapshot.forget()
 
