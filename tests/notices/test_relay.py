@@ -121,6 +121,18 @@ def test_the_file_holds_one_line_a_message_and_no_readable_address(settings: Any
 
 
 @pytest.mark.django_db
+def test_a_line_that_a_full_disk_cut_spoils_no_other(settings: Any, tmp_path: Path) -> None:
+    settings.NOTICE_FILE = tmp_path / "notices.jsonl"
+    settings.NOTICE_FILE.write_text('{"key": "cut off in the mi', encoding="utf-8")
+    one("file", "a")
+
+    relay(NOON)
+
+    _torn, whole = settings.NOTICE_FILE.read_text(encoding="utf-8").splitlines()
+    assert json.loads(whole)["key"] == f"{COUNTY}:a"
+
+
+@pytest.mark.django_db
 def test_what_is_due_and_has_not_gone_is_counted() -> None:
     one("file")
 

@@ -126,8 +126,10 @@ class File:
             "bound_to": letter.bound_to,
         }
         line = (json.dumps(told, ensure_ascii=False) + "\n").encode()
-        handle = os.open(settings.NOTICE_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = os.open(settings.NOTICE_FILE, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
+            # After a part that a full disk left behind: only that part is spoilt, not this message.
+            line = b"\n" + line if _is_torn(handle) else line
             if os.write(handle, line) != len(line):
                 raise OSError("the disk took only part of a line")
             os.fsync(handle)
@@ -137,3 +139,8 @@ class File:
     def check(self) -> list[str]:
         folder = settings.NOTICE_FILE.parent
         return [] if os.access(folder, os.W_OK) else [_("不能写入 %(folder)s。") % {"folder": folder}]
+
+
+def _is_torn(handle: int) -> bool:
+    size = os.fstat(handle).st_size
+    return size > 0 and os.pread(handle, 1, size - 1) != b"\n"
