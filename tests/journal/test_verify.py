@@ -97,6 +97,7 @@ def test_bytes_that_are_no_text_are_named_and_do_not_stop_the_proof(five: None) 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA ignore_check_constraints = 1")
         cursor.execute("UPDATE journal_entry SET subject = 17 WHERE position = 2")
+        cursor.execute("PRAGMA ignore_check_constraints = 0")  # it outlives the test
     assert broken_at() == 2
 
 
