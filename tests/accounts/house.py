@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from lianxin.accounts.public import sign_in_first
+from lianxin.pages.public import signed_in
 
 
-@sign_in_first
+@signed_in
 def needle(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"work for {request.user.name}")  # type: ignore[union-attr]
 

@@ -29,7 +29,7 @@ def test_both_factors_lead_back_to_where_one_wanted_to_go(
     door: Client, zhao: Person, phone: TOTPDevice
 ) -> None:
     wanted = door.get("/work/")["Location"]
-    assert wanted == "/sign-in/?next=/work/"
+    assert wanted == "/sign-in/?next=%2Fwork%2F"
     assert "/work/" in door.get(wanted).content.decode()
 
     assert give_password(door, "/work/") == "/sign-in/second/"

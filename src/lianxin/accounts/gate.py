@@ -4,54 +4,32 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from ipaddress import ip_address
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, cast
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lianxin.accounts.models import Person
-from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotFound
+from lianxin.pages.public import menu, signed_in
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[..., HttpResponse]
 _PROXIED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def person_at(request: HttpRequest) -> Person | None:
     """Who is signed in with both factors; None for everybody else."""
-    user = request.user
-    verified = user.is_authenticated and getattr(user, "is_verified", lambda: False)()
-    return cast(Person, user) if verified else None
+    return cast(Person, request.user) if menu.is_signed_in(request) else None
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The person signed in, or an anonymous resident."""
-    found = person_at(request)
-    return Actor.staff(found.id) if found else Actor.resident()
-
-
-def sign_in_first(view: View[P]) -> View[P]:
-    """Lead whoever is not signed in to the sign-in page, and back here afterwards."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if person_at(request) is None:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def only(administrator: str) -> Callable[[View[P]], View[P]]:
+def only(administrator: str) -> Callable[[View], View]:
     """For one of the three administrators; for everybody else who is signed in the page does not exist."""
 
-    def lay(view: View[P]) -> View[P]:
+    def lay(view: View) -> View:
         @wraps(view)
-        @sign_in_first
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        @signed_in
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             found = person_at(request)
             if found is None or found.administrator != administrator:
                 raise NotFound(_("这里没有您能看的东西。"))

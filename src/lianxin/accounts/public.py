@@ -1,7 +1,6 @@
 """The front door of accounts."""
 
 from lianxin.accounts.actions import Reason, end_sessions, lock, register, unlock
-from lianxin.accounts.gate import actor_of, is_from_this_machine, only, person_at, sign_in_first
 from lianxin.accounts.models import Person
 from lianxin.accounts.queries import administrator_of, find_person, names, people, person, person_name
 from lianxin.accounts.sample import register_sample, sample_people
@@ -10,22 +9,17 @@ from lianxin.accounts.signing import enrol_now
 __all__ = [
     "Person",
     "Reason",
-    "actor_of",
     "administrator_of",
     "end_sessions",
     "enrol_now",
     "find_person",
-    "is_from_this_machine",
     "lock",
     "names",
-    "only",
     "people",
     "person",
-    "person_at",
     "person_name",
     "register",
     "register_sample",
     "sample_people",
-    "sign_in_first",
     "unlock",
 ]

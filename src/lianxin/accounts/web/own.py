@@ -11,22 +11,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.accounts import actions
 from lianxin.accounts.errors import SignInLocked, SignInRefused
-from lianxin.accounts.gate import actor_of, sign_in_first
 from lianxin.accounts.signing import change_password
 from lianxin.accounts.web.forms import OwnPassword
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, Refusal
+from lianxin.pages.public import signed_in, staff
 
 
 @require_GET
-@sign_in_first
+@signed_in
 def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", {"form": OwnPassword()})
 
 
 @sensitive_post_parameters("old", "password")
 @require_POST
-@sign_in_first
+@signed_in
 def password(request: HttpRequest) -> HttpResponse:
     form, now = OwnPassword(request.POST), clock.now()
     refusal: Refusal = Invalid(_("请把两个密码都写上。"))
@@ -44,9 +44,9 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@sign_in_first
+@signed_in
 def everywhere(request: HttpRequest) -> HttpResponse:
-    by = actor_of(request)
+    by = staff(request)
     actions.end_sessions(UUID(str(request.user.pk)), actions.Reason.SUSPICION, by=by, now=clock.now())
     logout(request)
     return redirect("accounts:sign_in")

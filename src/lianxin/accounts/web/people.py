@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lianxin.accounts import actions
-from lianxin.accounts.gate import actor_of, only
+from lianxin.accounts.gate import only
 from lianxin.accounts.models import Administrator
 from lianxin.accounts.queries import people, person
 from lianxin.accounts.web.forms import Change, Newcomer
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, NotFound
+from lianxin.pages.public import staff
 
 PAGE = 50
 CHANGES: dict[str, Callable[..., None]] = {
@@ -50,7 +51,7 @@ def registered(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Invalid(_("请把用户名和姓名写全。"), instead=_("返回上一页补上。"))
     password = fresh_password()
-    newcomer = actions.register(**form.cleaned_data, password=password, by=actor_of(request), now=clock.now())
+    newcomer = actions.register(**form.cleaned_data, password=password, by=staff(request), now=clock.now())
     return render(request, "accounts/password.html", {"person": newcomer, "password": password})
 
 
@@ -68,7 +69,7 @@ def shown(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
     if change not in CHANGES:
         raise NotFound(_("没有这个操作。"))
-    CHANGES[change](person_id, _reason(request), by=actor_of(request), now=clock.now())
+    CHANGES[change](person_id, _reason(request), by=staff(request), now=clock.now())
     return redirect("accounts:person", person_id)
 
 
@@ -76,7 +77,7 @@ def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
 @only(Administrator.SECURITY)
 def renewed(request: HttpRequest, person_id: UUID) -> HttpResponse:
     password = fresh_password()
-    actions.set_password(person_id, password, _reason(request), by=actor_of(request), now=clock.now())
+    actions.set_password(person_id, password, _reason(request), by=staff(request), now=clock.now())
     return render(request, "accounts/password.html", {"person": person(person_id), "password": password})
 
 
