@@ -37,7 +37,6 @@ class Person(AbstractBaseUser):
     administrator = models.CharField(
         max_length=10, choices=Administrator.choices, default=Administrator.NONE, blank=True
     )
-    large_print = models.BooleanField(default=False)
     # Every session carries a digest over this number: one more, and all of them end at their next request.
     epoch = models.PositiveIntegerField(default=0)
     sample = models.BooleanField(default=False)  # of the sample town: signs in nowhere else
