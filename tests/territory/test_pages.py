@@ -88,6 +88,17 @@ def test_an_edition_is_tried_first_and_then_taken(keeper: Client) -> None:
     assert "新街道" not in bad
 
 
+def test_the_file_of_bad_rows_is_of_the_import_that_was_asked_for(keeper: Client) -> None:
+    """A day before the names on record spoils a row that today's date would not."""
+    table = sheet("代码,名称\n140403001,改名街道\n")
+    tried = keeper.post("/divisions/import/", {"file": table, "valid_from": "1990-01-01"}).content.decode()
+    link = re.search(r'href="(/divisions/import/[0-9a-f]{32}/bad\.csv[^"]*)"', tried)
+
+    assert link is not None
+    bad = keeper.get(link[1].replace("&amp;", "&")).content.decode("utf-8-sig")
+    assert "140403001 的记录比这个文件新" in bad
+
+
 def test_nobody_but_a_keeper_imports_or_draws(other: Client) -> None:
     before = [grid.code for grid in territory.grids_of(CHENGHUANGMIAO)]
     answers = [

@@ -1,6 +1,7 @@
 """Divisions: find, look through tier by tier, import an edition after a look at what it would do."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,7 +60,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or by.id is None:
         return render(request, "territory/divisions_import.html", {"form": form})
     token = uploads.keep(form.cleaned_data["file"], by.id)
-    asked = {"valid_from": form.cleaned_data["valid_from"], "whole_of": form.cleaned_data["whole_of"] or None}
+    asked = _asked(form)
     result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=True)
     told = {"form": form, "token": token, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
     return render(request, "territory/divisions_import.html", told)
@@ -74,7 +75,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
     form.fields.pop("file")
     if not form.is_valid() or by.id is None:
         return redirect("territory:divisions_import")
-    asked = {"valid_from": form.cleaned_data["valid_from"], "whole_of": form.cleaned_data["whole_of"] or None}
+    asked = _asked(form)
     result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now())
     told = {"token": token, "done": True, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
     return render(request, "territory/divisions_import.html", told)
@@ -83,11 +84,19 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 @signed_in
 def bad_rows(request: HttpRequest, token: str) -> HttpResponse:
-    """The rows that did not go in, with line and reason, as a file to mend and send again."""
+    """The rows that did not go in, with line and reason, as a file to mend and send again: those of the
+    import that was asked for, since its day and its area decide too."""
     by = staff(request)
     require_keeper(by, "")
+    form = DivisionFile(request.GET)
+    form.fields.pop("file")
+    asked = _asked(form) if form.is_valid() else {}
     assert by.id  # noqa: S101  # staff has an id
-    result = import_divisions(uploads.kept(token, by.id), by=by, now=clock.now(), dry_run=True)
+    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=True)
     answer = HttpResponse(bad_rows_csv(result.bad), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
     return answer
+
+
+def _asked(form: DivisionFile) -> dict[str, Any]:
+    return {"valid_from": form.cleaned_data["valid_from"], "whole_of": form.cleaned_data["whole_of"] or None}
