@@ -12,36 +12,43 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PACKAGES = {"chromium": "chromium", "fonts": "fonts-noto-cjk"}
+CORES = os.cpu_count() or 1
 ENGINES = ("sqlite", "postgres", "partitioned")
+
+
+SHORT = "not browser and not long"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./test", description="Run all checks and tests.")
     parser.add_argument("--engine", choices=ENGINES, help="only this database engine, only pytest")
     parser.add_argument(
-        "words", nargs="*", help='"quick" (no browser, no other engines), or paths for pytest'
+        "words",
+        nargs="*",
+        help='"quick" (one engine, no browser), "long" (the long proofs), or paths for pytest',
     )
     chosen, extra = parser.parse_known_args()
-    quick = "quick" in chosen.words
-    paths = [word for word in chosen.words if word != "quick"] + extra
+    named = {"quick", "long"} & set(chosen.words)
+    paths = [word for word in chosen.words if word not in named] + extra
     os.chdir(ROOT)
     run = Run()
-    if not paths and not chosen.engine:
-        checks(run)
     if chosen.engine or paths:
         on_engine(run, chosen.engine or "sqlite", paths or ["tests"])
+    elif "long" in named:
+        on_engine(run, "sqlite", ["tests", "-m", "long and not browser"], processes=1)
+        on_engine(run, "postgres", ["tests", "-m", "long and not browser"], processes=1)
     else:
-        on_engine(run, "sqlite", ["tests", "-m", "not browser and not long"])
-        if not quick:
-            on_engine(run, "postgres", ["tests", "-m", "not browser and not long"])
-            on_engine(run, "partitioned", ["tests", "-m", "not browser and not long"])
-            browser(run)
-            run(
-                "long proofs",
-                [str(BIN / "pytest"), "-q", "tests", "-m", "long and not browser"],
-                env=with_data(),
-            )
+        everything(run, quick="quick" in named)
     return run.tell()
+
+
+def everything(run: "Run", *, quick: bool) -> None:
+    checks(run)
+    on_engine(run, "sqlite", ["tests", "-m", SHORT], processes=CORES)
+    if not quick:
+        on_engine(run, "postgres", ["tests", "-m", SHORT], processes=CORES)
+        on_engine(run, "partitioned", ["tests", "-m", SHORT], processes=CORES)
+        browser(run)
 
 
 class Run:
@@ -80,8 +87,10 @@ def with_data(**more: str) -> dict[str, str]:
     return {**os.environ, "LIANXIN_DATA": tempfile.mkdtemp(prefix="lianxin-test-"), **more}
 
 
-def on_engine(run: Run, engine: str, words: list[str]) -> None:
-    command = [str(BIN / "pytest"), "-q", *words]
+def on_engine(run: Run, engine: str, words: list[str], processes: int = 1) -> None:
+    # Files stay together, so that what a file lays once is laid once.
+    spread = ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
+    command = [str(BIN / "pytest"), "-q", *spread, *words]
     if engine == "sqlite":
         run("tests on SQLite", command, env=with_data())
         return

@@ -1,5 +1,7 @@
 """It climbs exactly as far as it needs, and comes down only where the duty list says so."""
 
+from datetime import timedelta
+
 import pytest
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
@@ -71,3 +73,23 @@ def test_a_dispatchers_word_on_the_category_stands(town: Town) -> None:
 
     matter = Matter.objects.get(county=ref.county, id=ref.id)
     assert matter.category == "order.night_noise"
+
+
+def test_what_a_dispatcher_calls_urgent_is_promised_sooner_from_receipt(town: Town) -> None:
+    ref = town.reported("这个嗯那个")
+    unit = town.unit("police_station")
+
+    town.later(minutes=10).speak(Verb.ROUTE, ref, town.qianpaiqian, unit=unit, category="safety.gas_leak")
+
+    matter = Matter.objects.get(county=ref.county, id=ref.id)
+    assert matter.service == "emergency"
+    assert matter.due_at == matter.received_at + timedelta(hours=2)
+
+
+def test_a_slower_kind_does_not_stretch_a_promise(town: Town) -> None:
+    ref = town.reported("这个嗯那个")
+    before = matters.whereabouts(ref).due_at
+
+    town.speak(Verb.ROUTE, ref, town.qianpaiqian, unit=town.unit("police_station"), category="dispute.family")
+
+    assert matters.whereabouts(ref).due_at == before

@@ -145,13 +145,10 @@ BOUNCES_BEFORE_RULING = 2
 
 
 class Level(TextChoices):
-    """政务服务"好差评", five levels; the last two are bad and must be followed up."""
+    """政务服务"好差评", five levels."""
 
     VERY_GOOD = "5", _("非常满意")
     GOOD = "4", _("满意")
     FAIR = "3", _("基本满意")
     BAD = "2", _("不满意")
     VERY_BAD = "1", _("非常不满意")
-
-
-BAD_LEVELS = frozenset({Level.BAD, Level.VERY_BAD})

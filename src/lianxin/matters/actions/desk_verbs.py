@@ -15,6 +15,8 @@ from lianxin.matters.models import Matter, Movement
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
+URGENCY = ("emergency", "utilities", "ordinary", "complex", "engineering")
+
 
 def route(move: Move) -> None:
     """Give it to a unit by hand; a dispatcher's word on the category stands over the machine's."""
@@ -121,6 +123,22 @@ def _reclassify(move: Move) -> None:
     move.facts["category_before"] = move.matter.category
     move.facts["category"] = card.code
     move.matter.category = card.code
+    _hurry(move, card.service)
+
+
+def _hurry(move: Move, service: str) -> None:
+    """A more urgent kind of matter gets its shorter promise, from receipt; a slower kind never stretches what
+    was already promised (that would be an extension, with its reason)."""
+    matter = move.matter
+    known = {name: rank for rank, name in enumerate(URGENCY)}
+    if known.get(service, len(known)) >= known.get(matter.service, len(known)):
+        return
+    matter.service = service
+    promise = deadlines.restart(
+        matter.county, move.subject, service, started_at=matter.received_at, now=move.now
+    )
+    matter.due_at = promise.answer_due
+    move.facts["service"] = service
 
 
 def _restart(move: Move) -> None:

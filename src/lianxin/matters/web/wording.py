@@ -46,7 +46,7 @@ NEXT: Mapping[Verb, "Promise"] = {
     Verb.VERIFY: _("确认真的解决了。接着由派遣员结案,并告诉报事人。"),
     Verb.REDO: _("还没有解决,退给经办人继续办。"),
     Verb.CLOSE: _("结案,并把结果告诉报事人,请他评价。"),
-    Verb.RATE: _("告诉我们办得怎么样。不满意的,会有人回访。"),
+    Verb.RATE: _("告诉我们办得怎么样。不满意的,可以接着重开,或找上一级。"),
     Verb.REOPEN: _("回到原来的单位重新办,从现在起重新答应时间。"),
     Verb.APPEAL: _("由上一级、不是原来的单位,重新看这件事。"),
     Verb.DECLINE: _("不归我们办的,告诉报事人原因,以及可以找谁。"),
@@ -54,7 +54,7 @@ NEXT: Mapping[Verb, "Promise"] = {
     Verb.WITHDRAW: _("这件事不用办了。撤回后不能恢复,可以重新说一次。"),
     Verb.SUPPLEMENT: _("补充新的情况,经办人马上看得到。"),
     Verb.CHASE: _("提醒经办的单位。一天可以催一次。"),
-    Verb.OVERSEE: _("正式督办,经办单位要在两个工作日内说明情况。"),
+    Verb.OVERSEE: _("正式督办:记在经过里,经办单位马上收到。"),
 }
 
 # The resident's own words for the same verbs.
