@@ -71,4 +71,4 @@ def test_a_connection_that_was_cut_is_opened_again_in_the_next_round() -> None:
 
     assert -1 in work.work_once(NOON).values()
     done = work.work_once(NOON)
-    assert done == {"deliver": 0, "sweep": 0, "relay": 0}
+    assert set(done.values()) == {0}
