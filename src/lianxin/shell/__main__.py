@@ -4,4 +4,5 @@ import sys
 
 from lianxin.shell.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a serving process that is started afresh reads this file too
+    sys.exit(main())

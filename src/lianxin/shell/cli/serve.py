@@ -1,6 +1,7 @@
 """`lianxin serve`: the pages and, unless a separate `lianxin work` runs, the background work."""
 
 import argparse
+import multiprocessing
 import os
 import socket
 import sys
@@ -16,6 +17,7 @@ from granian.constants import Interfaces
 from lianxin.shell import selfcheck
 from lianxin.shell.work import work_loop
 
+STOP_SECONDS = 5  # one that was told to stop twice (Ctrl+C reaches it, then we do) may never end by itself
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -33,7 +35,6 @@ def register(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     found = [fault for fault in (unfit(chosen.host, chosen.port), *selfcheck.faults()) if fault]
     found = found or [fault for fault in (unprepared(),) if fault]
-    connections.close_all()  # what the check opened must not be shared with the processes that serve
     for fault in found:
         print(fault, file=sys.stderr)
     if found:
@@ -75,7 +76,11 @@ def _next(port: int) -> int:
 
 
 def serve(host: str, port: int, workers: int, *, with_work: bool) -> None:
+    """The background work is a thread of this process, so the processes that serve are started afresh, not
+    forked: a fork would take along SQLite's locks as they stand at that moment, held for ever by nobody."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "lianxin.shell.settings"
+    connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "lianxin.shell.wsgi:application",
         address=host,
@@ -83,6 +88,7 @@ def serve(host: str, port: int, workers: int, *, with_work: bool) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
+        workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_enabled=False,
         websockets=False,
