@@ -103,7 +103,7 @@ def _desk_name(matter: Matter) -> str:
 
 def _by(due: datetime, now: datetime) -> str:
     """The day; with the hour where the promise is of hours."""
-    return f"{_day(due)}{local(due):%H:%M} " if due - now < HOURS else _day(due)
+    return f"{_day(due)} {local(due):%H:%M}" if due - now < HOURS else _day(due)
 
 
 def _day(moment: datetime) -> str:
