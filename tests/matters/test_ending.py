@@ -140,3 +140,12 @@ def test_a_broken_promise_is_owned_on_the_progress_page(town: Town) -> None:
 
     assert "已经晚了" not in matters.progress(code, now=town.now).headline
     assert "已经晚了" in matters.progress(code, now=town.later(days=30).now).headline
+
+
+def test_a_bad_rating_is_answered_with_what_can_be_done(town: Town) -> None:
+    ref = town.closed()
+    town.speak(Verb.RATE, ref, town.resident(ref), level="1", reason="井盖又松了")
+
+    told = matters.progress(town.told[-1].code, now=town.now)
+    assert "重开" in told.headline
+    assert told.steps[-1].note == "井盖又松了"

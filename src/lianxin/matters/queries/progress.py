@@ -10,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref
-from lianxin.matters.lifecycle import State
+from lianxin.matters.lifecycle import Level, State
 from lianxin.matters.models import Contact, Matter
 from lianxin.matters.queries.cards import is_late, verbs_for
 from lianxin.matters.queries.dossier import looks_at
@@ -76,6 +76,8 @@ def headline(matter: Matter, now: datetime) -> str:
     if is_late(matter, now) and matter.due_at and matter.state in IN_HAND:
         late = _("%(unit)s%(who)s 原来答应 %(day)s前给您回话,已经晚了。督办的人看得到,您也可以催办。")
         return late % {**told, "day": _day(matter.due_at)}
+    if matter.state == State.RATED and matter.level in {Level.BAD, Level.VERY_BAD}:
+        return _("您不满意,我们记下了。可以重开,也可以找上一级。")
     return _sentences()[State(matter.state)] % told
 
 

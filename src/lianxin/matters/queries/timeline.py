@@ -18,7 +18,8 @@ def timeline(ref: Ref, *, for_resident: bool) -> list[StepTold]:
 def _told(row: Movement, for_resident: bool) -> StepTold:
     verb = Verb(row.verb)
     unit = org.unit(row.unit) if row.unit else None
-    shown = not for_resident or verb in NOTE_IS_PUBLIC
+    own = row.actor_kind == ActorKind.RESIDENT
+    shown = not for_resident or own or verb in NOTE_IS_PUBLIC
     return StepTold(
         version=row.version,
         verb=verb,
