@@ -19,7 +19,8 @@ class Ref:
 @dataclass(frozen=True)
 class Report:
     """What somebody says. Words and a place (a point, or an area picked from a list) are all that is
-    required. `id` is made by the sender and becomes the matter's own; `credential` is who keeps it unique."""
+    required. `id` is made by the sender and known to nobody else: whoever sends it again gets the same
+    answer, code and all. `credential` is who keeps it unique."""
 
     id: UUID
     text: str

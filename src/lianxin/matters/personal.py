@@ -74,6 +74,6 @@ EXCUSED = {
     "Matter.merged_into": "the id of another matter",
     "Movement.unit": "a unit's id",
     "Movement.facts": "dates, codes and numbers of matters",
-    "Intake.key": "a random id",
+    "Intake.key": "a keyed digest of a random id",
     "Intake.matter": "the id of a matter",
 }  # fmt: skip

@@ -103,13 +103,13 @@ def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
     mine = Intake(
         county=county,
         credential=report.credential,
-        key=str(report.id),
+        key=keyring().digest("intake key", str(report.id)),
         fingerprint=_fingerprint(report),
-        matter=report.id,
+        matter=_matter_id(report.id),
         at=now,
     )
     Intake.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = Intake.objects.get(county=county, credential=report.credential, key=str(report.id))
+    kept = Intake.objects.get(county=county, credential=report.credential, key=mine.key)
     if kept.id == mine.id:
         return None
     if kept.fingerprint != mine.fingerprint:
@@ -121,22 +121,31 @@ def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
     return Submitted(Ref(county, kept.matter), number, resident_code(kept.matter), again=True)
 
 
+def _matter_id(sent: UUID) -> UUID:
+    """The matter's own id, made from the sender's. Whoever serves reads a matter's id in its address: were
+    it the sender's, they could send the report again and be told the resident's code."""
+    noise = int(keyring().digest("matter id", str(sent))[:20], 16)
+    # The first 48 bits stay: ids made one after another lie together in every index.
+    return UUID(int=sent.int >> 80 << 80 | noise, version=5)
+
+
 def resident_code(matter: UUID) -> str:
     """The resident's own code: derived, never stored, so that no list of codes can be stolen."""
     return keyring().code("matter", str(matter), 10)
 
 
 def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: datetime) -> Matter:
+    id_ = _matter_id(report.id)
     suggestion = classification.suggest(report.text, model=standing(settings.CLASSIFIER))
     machine = suggestion.category if suggestion and org.category(suggestion.category) else ""
     category = report.category if org.category(report.category) else machine
     choice = routing.choose(category, area, on=local(now).date())
     made_at = min(max(report.made_at, now - EARLIEST_CLAIM), now)  # a claim: never the future
     return Matter(
-        id=report.id,
+        id=id_,
         county=area[:6],
-        number=_number(report.id, area[:6], now),
-        code_digest=keyring().digest("code", resident_code(report.id)),
+        number=_number(id_, area[:6], now),
+        code_digest=keyring().digest("code", resident_code(id_)),
         text=report.text,
         place=report.place,
         lon=report.point.lon if report.point else None,
