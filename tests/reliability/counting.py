@@ -42,7 +42,7 @@ orphans = sorted(set(moves) - set(matters)) + sorted(contacts - set(matters))
 print(
     json.dumps(
         {
-            "codes": {id_: resident_code(row.id) for id_, row in matters.items()},
+            "codes": sorted(resident_code(row.id) for row in matters.values()),
             "oddities": oddities + [f"belongs to no matter: {id_}" for id_ in orphans],
             "broken": broken,
             "phones": len(contacts),

@@ -55,6 +55,26 @@ class Language:
         return response
 
 
+MOST_FROM_A_STRANGER, MOST = 1_000_000, 45_000_000  # bytes; the largest spreadsheet and then some
+
+
+class Sizes:
+    """Nobody fills the disk with what no form takes: checked by the announced length, before a byte is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > (MOST if known else MOST_FROM_A_STRANGER):
+            refusal = Invalid(_("送来的东西太大了,没有收。"), instead=_("文字最多四千字;表格最多 40 MB。"))
+            response = answer(request, refusal)
+            response.status_code = 413
+            return response
+        return self.get_response(request)
+
+
 class Readable:
     """No address, question or cookie with a NUL in it gets any further: PostgreSQL cannot store one, so it
     would come out as a fault of ours. (Forms refuse it by themselves.)"""

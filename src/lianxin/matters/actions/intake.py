@@ -105,7 +105,7 @@ def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
         credential=report.credential,
         key=keyring().digest("intake key", str(report.id)),
         fingerprint=_fingerprint(report),
-        matter=_matter_id(report.id),
+        matter=_matter_id(report.id, county),
         at=now,
     )
     Intake.objects.bulk_create([mine], ignore_conflicts=True)
@@ -121,10 +121,10 @@ def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
     return Submitted(Ref(county, kept.matter), number, resident_code(kept.matter), again=True)
 
 
-def _matter_id(sent: UUID) -> UUID:
+def _matter_id(sent: UUID, county: str) -> UUID:
     """The matter's own id, made from the sender's. Whoever serves reads a matter's id in its address: were
     it the sender's, they could send the report again and be told the resident's code."""
-    noise = int(keyring().digest("matter id", str(sent))[:20], 16)
+    noise = int(keyring().digest("matter id", f"{county}:{sent}")[:20], 16)
     # The first 48 bits stay: ids made one after another lie together in every index.
     return UUID(int=sent.int >> 80 << 80 | noise, version=5)
 
@@ -135,7 +135,7 @@ def resident_code(matter: UUID) -> str:
 
 
 def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: datetime) -> Matter:
-    id_ = _matter_id(report.id)
+    id_ = _matter_id(report.id, area[:6])
     suggestion = classification.suggest(report.text, model=standing(settings.CLASSIFIER))
     machine = suggestion.category if suggestion and org.category(suggestion.category) else ""
     category = report.category if org.category(report.category) else machine

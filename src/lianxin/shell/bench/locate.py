@@ -14,23 +14,23 @@ _ACROSS = 317  # 317 × 317 > 100,000
 _STEP = 0.005  # degrees: grids of some 450 × 550 m
 
 
-def run(progress: Callable[[str], None]) -> dict[str, Any]:
+def run(progress: Callable[[int], None]) -> dict[str, Any]:
     """Figures: seconds to load from WKB and build the tree, points per second in bulk, microseconds for one,
-    megabytes of WKB. `progress` hears each stage by name."""
-    progress("grids")
+    megabytes of WKB."""
+    progress(1)
     codes, blobs = _grids()
-    progress("load")
+    progress(1)
     began = time.perf_counter()
     atlas = territory.Atlas.of(list(zip(codes, shapely.from_wkb(blobs), strict=True)))
     load = time.perf_counter() - began
     rng = np.random.default_rng(1)
     lon = 110 + rng.uniform(0, GRIDS // _ACROSS * _STEP, POINTS)  # the columns that are full
     lat = 35 + rng.uniform(0, _ACROSS * _STEP, POINTS)
-    progress("bulk")
+    progress(1)
     began, worked = time.perf_counter(), time.process_time()
     found = atlas.locate_many(lon, lat)
     bulk, worked = time.perf_counter() - began, time.process_time() - worked
-    progress("one by one")
+    progress(1)
     each = [_timed(atlas, float(x), float(y)) for x, y in zip(lon[:SINGLE], lat[:SINGLE], strict=True)]
     return {
         "grids": GRIDS,

@@ -15,8 +15,7 @@ from lianxin.kernel.errors import Refusal
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit codes: 0 done, 1 done but something is wrong (said on stderr), 2 the call itself was wrong."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    _choose_data_folder(words)
+    words = _choose_data_folder(list(sys.argv[1:] if argv is None else argv))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.shell.settings")
     django.setup()
     parser = argparse.ArgumentParser(prog="lianxin", description="Lianxin 连心")
@@ -42,10 +41,12 @@ def _wanted(words: Sequence[str]) -> list[str]:
     return named or known
 
 
-def _choose_data_folder(words: Sequence[str]) -> None:
-    """The data folder must be known before the settings are read."""
+def _choose_data_folder(words: Sequence[str]) -> list[str]:
+    """The data folder must be known before the settings are read; it may stand before or behind the command.
+    Returns the other words."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR")
-    known, _ = parser.parse_known_args(words)
+    known, others = parser.parse_known_args(words)
     if known.data:
         os.environ["LIANXIN_DATA"] = str(Path(known.data).resolve())
+    return others

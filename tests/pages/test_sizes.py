@@ -1,0 +1,26 @@
+"""What no form takes is refused by its announced length, before a byte of it is kept."""
+
+import pytest
+from django.test import Client
+
+from lianxin.accounts import public as accounts
+from signin import signed_in
+from town import Town
+
+
+@pytest.mark.django_db
+def test_a_stranger_cannot_fill_the_disk(client: Client) -> None:
+    answer = client.post("/", b"x" * 1_000_001, content_type="multipart/form-data; boundary=x")
+
+    assert answer.status_code == 413
+    assert "太大" in answer.content.decode()
+
+
+def test_a_keeper_may_send_a_spreadsheet_but_not_anything(town: Town, client: Client) -> None:
+    signed_in(client, accounts.find_person("wuguanli"))
+
+    large = client.generic("POST", "/duties/import/", b"", CONTENT_LENGTH="40000000")
+    huge = client.generic("POST", "/duties/import/", b"", CONTENT_LENGTH="46000000")
+
+    assert large.status_code != 413
+    assert huge.status_code == 413
