@@ -59,7 +59,7 @@ MOST_FROM_A_STRANGER, MOST = 1_000_000, 45_000_000  # bytes; the largest spreads
 
 
 class Sizes:
-    """Nobody fills the disk with what no form takes: checked by the announced length, before a byte is read."""
+    """Nobody fills the disk with what no form takes: judged by the announced length, before any reading."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
