@@ -55,3 +55,12 @@ def test_a_promise_of_hours_names_the_hour(town: Town) -> None:
 
     told = matters.progress(town.told[-1].code, now=town.now)
     assert f"{clock.local(told.due_at):%H:%M}" in told.headline
+
+
+def test_the_matters_own_page_says_what_was_done(town: Town, client: Client) -> None:
+    ref = now_in(town).reported()
+    signed_in(client, accounts.find_person("zhengchengguan"))
+
+    answer = client.post(f"/matters/{ref.county}/{ref.id}/accept/", follow=True)
+
+    assert "已经签收。" in answer.content.decode()

@@ -31,8 +31,7 @@ def needle(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, whatever its family, sorted by what is due."""
     found = matters.needle(staff(request), now=clock.now())
     groups = [(code, heading, getattr(found, code)) for code, heading in HEADINGS]
-    done = matters.Verb(request.GET["done"]).label if request.GET.get("done") in matters.Verb.values else ""
-    page = {"groups": groups, "count": found.count, "done": done}
+    page = {"groups": groups, "count": found.count, "done": _just_done(request)}
     return render(request, "matters/needle.html", page)
 
 
@@ -123,6 +122,7 @@ def _matter(
         "card": card,
         "forms": forms_for(card.verbs, units=units, bound=bound, initial=asked),
         "refused": bound or reveal_form,
+        "done": _just_done(request),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
         "mark": MARK.get(card.family, "matter"),
@@ -133,12 +133,18 @@ def _matter(
     return render(request, "matters/matter.html", page, status=status_of(failed) if failed else 200)
 
 
+def _just_done(request: HttpRequest) -> str:
+    """What the page says was done a moment ago."""
+    done = request.GET.get("done", "")
+    return str(Verb(done).label) if done in Verb.values else ""
+
+
 def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
-    """Back to the list the person came from, which names what was done; else to the matter, unless it has
-    just gone to somebody else: then it may no longer be theirs to see."""
+    """Back to where the person came from, which names what was done; else to the matter, unless it has just
+    gone to somebody else: then it may no longer be theirs to see."""
     onward = request.POST.get("next", "")
     if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         return f"{onward}?done={verb}"
     if verb in GIVES_AWAY:
         return reverse("matters:needle") + f"?done={verb}"
-    return reverse("matters:matter", args=[ref.county, ref.id])
+    return reverse("matters:matter", args=[ref.county, ref.id]) + f"?done={verb}"
