@@ -11,7 +11,7 @@ from org.conftest import Town
 
 @pytest.fixture
 def listed(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
-    monkeypatch.setattr(cli, "_choose_data_folder", lambda words: None)
+    monkeypatch.setattr(cli, "_choose_data_folder", list)
     assert os.environ["DJANGO_SETTINGS_MODULE"]
     town.category("facility")
     town.item("1", "facility", "bureau", 6)
