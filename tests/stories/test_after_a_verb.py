@@ -1,13 +1,15 @@
 """What somebody sees right after they spoke: never a door that has just closed behind them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.test import Client
 
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
+from lianxin.kernel.actor import SYSTEM
 from lianxin.matters import public as matters
 from lianxin.matters.public import Verb
+from lianxin.org import public as org
 from signin import signed_in
 from town import Town
 
@@ -64,3 +66,12 @@ def test_the_matters_own_page_says_what_was_done(town: Town, client: Client) -> 
     answer = client.post(f"/matters/{ref.county}/{ref.id}/accept/", follow=True)
 
     assert "已经签收。" in answer.content.decode()
+
+
+def test_who_oversees_everything_begins_where_the_house_serves(town: Town, client: Client) -> None:
+    office = org.units_in("", "platform_office")[0].id
+    post = org.open_post(office, "总督办", "overseer", by=SYSTEM, now=town.now)
+    org.appoint(town.wuguanli.id, post, "", date(2026, 1, 1), by=SYSTEM, now=town.now)
+    signed_in(client, accounts.find_person("wuguanli"))
+
+    assert client.get("/oversight/")["Location"] == "/oversight/140403/"

@@ -9,6 +9,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
+from lianxin.matters.web.places import served
 from lianxin.org import public as org
 from lianxin.pages.public import menu, signed_in, staff
 from lianxin.territory import public as territory
@@ -58,7 +59,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     areas = areas_of(request)
     if not areas:
         raise NotAllowed(_("督办一页给督办员和派遣员用。"), instead=_("等您办的事都在“一根针”里。"))
-    return redirect("matters:oversight_of", areas[0])
+    # Who oversees everything begins where this house serves: "" is no address.
+    return redirect("matters:oversight_of", areas[0] or served())
 
 
 @require_GET
