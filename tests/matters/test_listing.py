@@ -1,6 +1,7 @@
 """Every matter one may see, newest first, page after page."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -8,6 +9,7 @@ from lianxin.kernel.errors import Invalid
 from lianxin.matters import public as matters
 from lianxin.matters.public import Wanted
 from lianxin.matters.queries import listing as room
+from lianxin.matters.queries import marks
 from town import Town
 
 
@@ -55,6 +57,13 @@ def test_asking_for_another_area_opens_nothing(town: Town) -> None:
 def test_a_torn_wish_is_a_sentence(town: Town, wanted: Wanted) -> None:
     with pytest.raises(Invalid):
         matters.listing(town.qianpaiqian, wanted, now=town.now)
+
+
+def test_a_mark_of_another_list_is_a_sentence(town: Town) -> None:
+    foreign = marks.mark(None, UUID(int=1))
+
+    with pytest.raises(Invalid):
+        matters.listing(town.qianpaiqian, Wanted(after=foreign), now=town.now)
 
 
 def test_two_statements(town: Town, warm: None, django_assert_num_queries: Any) -> None:

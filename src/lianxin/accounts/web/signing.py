@@ -1,5 +1,7 @@
 """The sign-in pages: password, second factor, a new phone, the way out."""
 
+from collections.abc import Callable
+
 import segno
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -60,14 +62,9 @@ def second(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or person_at(request):
         return redirect("accounts:sign_in")
     form = Code(request.POST or None)
-    refusal: Refusal | None = None
-    if form.is_valid():
-        try:
-            device = prove(request.user.pk, form.cleaned_data["code"], now=clock.now())
-        except (CodeRefused, SignInLocked) as refused:
-            refusal = refused
-        else:
-            return _arrive(request, device)
+    device, refusal = _brought(form, request, prove)
+    if device:
+        return _arrive(request, device)
     username = request.user.get_username()
     sample = next((one for one in _sample(request) if one.username == username), None)
     told = {"form": form, "refusal": refusal, "sample": sample}
@@ -79,16 +76,23 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or person_at(request):
         return redirect("accounts:sign_in")
     form = Code(request.POST or None)
-    refusal: Refusal | None = None
-    if form.is_valid():
-        try:
-            device = finish_enrolment(request.user.pk, form.cleaned_data["code"], now=clock.now())
-        except (CodeRefused, SignInLocked) as refused:
-            refusal = refused
-        else:
-            return _arrive(request, device)
+    device, refusal = _brought(form, request, finish_enrolment)
+    if device:
+        return _arrive(request, device)
     told = {"form": form, "refusal": refusal, **_phone_to_be(begin_enrolment(request.user.pk))}
     return render(request, "accounts/enrol.html", told, status=_status(form.is_bound, refusal))
+
+
+def _brought(
+    form: Code, request: HttpRequest, judge: Callable[..., TOTPDevice]
+) -> tuple[TOTPDevice | None, Refusal | None]:
+    """The device whose code was brought, or why it was refused; neither while nothing was sent."""
+    if not form.is_valid():
+        return None, None
+    try:
+        return judge(request.user.pk, form.cleaned_data["code"], now=clock.now()), None
+    except (CodeRefused, SignInLocked) as refused:
+        return None, refused
 
 
 def _phone_to_be(device: TOTPDevice) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Speaking a verb: lock, check against the table, change, journal, tell. The only way a matter moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,9 @@ def begin(verb: Verb, ref: Ref, brought: Brought, *, by: Actor, now: datetime) -
     """Lock the matter and check everything the table says. Call inside a transaction."""
     matter = lock(ref)
     held = org.held(by, on=local(now).date()) if by.kind == ActorKind.STAFF else ()
-    standing = standing_of(by, matter, held, is_assisting(ref, held))
+    standing = standing_of(by, matter, held)
+    if not standing.sees:  # nearly everybody who speaks has it in hand: only the others are looked for
+        standing = replace(standing, sees=is_assisting(ref, held))
     move = Move(matter, verb, brought, by, now, standing, matter.state)
     _check(move, TABLE[verb])
     matter.version += 1  # from here on everything that is written belongs to the new version

@@ -69,6 +69,8 @@ def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
     if not after:
         return rows
     moment, last = unmark(after)
+    if moment is None:  # a mark of another list: here every row has its moment
+        raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。"))
     return rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
 
 

@@ -37,10 +37,11 @@ def oversight(viewer: Actor, area: str, *, now: datetime, cause: str = "late", a
     open_here = Matter.objects.filter(inside(area), ended_at__isnull=True)
     rows = list(_behind(open_here.filter(causes[cause][1]), after)[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
+    open_count, counted = _counted(open_here, causes)
     return Oversight(
         area=area,
-        open=open_here.count(),
-        causes=_counted(open_here, causes),
+        open=open_count,
+        causes=counted,
         cards=cards_for(rows[:PAGE], held, by=viewer, now=now),
         cause=cause,
         next_after=mark(more.due_at, more.id) if more else "",
@@ -58,11 +59,12 @@ def _causes(now: datetime) -> dict[str, tuple[str, Q]]:
     }
 
 
-def _counted(open_here: QuerySet[Matter], causes: dict[str, tuple[str, Q]]) -> list[Cause]:
-    """One statement: every cause counted for every unit at once."""
+def _counted(open_here: QuerySet[Matter], causes: dict[str, tuple[str, Q]]) -> tuple[int, list[Cause]]:
+    """How many are open, and every cause counted for every unit: one statement, one walk of the index."""
     counts = {code: Count("id", filter=condition) for code, (_label, condition) in causes.items()}
-    rows: list[dict[str, Any]] = list(open_here.order_by().values("unit_id").annotate(**counts))  # type: ignore[arg-type]
-    return [
+    counts["n"] = Count("id")
+    rows: list[dict[str, Any]] = list(open_here.order_by().values("unit_id").annotate(**counts))  # type: ignore[arg-type]  # named at run time
+    return sum(row["n"] for row in rows), [
         Cause(
             code,
             label,
