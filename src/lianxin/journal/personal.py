@@ -2,7 +2,7 @@
 
 from lianxin.kernel.dataprotection import Declared
 
-LAW = "PIPL 54, 57; GB/T 22239 8.1.4.3: who did what must be kept"
+LAW = "PIPL 51, 54, 69; GB/T 22239 8.1.4.3: who did what must be kept"
 YEARS = "three years at least; the chain is never edited"
 
 DECLARED = (

@@ -2,8 +2,8 @@
 
 from lianxin.kernel.dataprotection import Declared
 
-ASKED = "PIPL 13(3): to do what was asked for; 信访工作条例"
-PROOF = "PIPL 54: who did what for whom must be provable"
+ASKED = "PIPL 13(3): to do what was asked for; 信访工作条例 23"
+PROOF = "PIPL 54, 69: who did what for whom must be provable"
 FILE = "with the matter, as the archive's rules for it say"
 CONTACT = "three years after receipt (`Contact.kept_until`)"
 SERVING = "those with a duty over the place or in its unit; whoever holds the code"

@@ -2,7 +2,7 @@
 
 from lianxin.kernel.dataprotection import Declared
 
-TOLD = "PIPL 13(3); 信访工作条例: whoever spoke up must be told"
+TOLD = "PIPL 13(3); 信访工作条例 23: whoever spoke up must be told"
 DECLARED = (
     Declared(
         "Message.sealed",
