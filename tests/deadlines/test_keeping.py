@@ -116,14 +116,14 @@ def test_nobody_else_changes_anything() -> None:
 
 
 def test_a_new_service_time_holds_from_its_day_and_running_clocks_keep_theirs(two: Two) -> None:
-    old = start("140403", "matter:old", "ordinary", started_at=NOW, now=NOW).answer_due
+    old = start("140403", "matter:old", "ordinary", now=NOW).answer_due
     new = NewTime("ordinary", "普通", 120, "县综治中心 2026 年第 3 号", date(2026, 6, 10), answer_workdays=5)
 
     change_service_time(new, by=two.by, now=NOW)
 
     later = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
-    before = start("140403", "matter:before", "ordinary", started_at=NOW + timedelta(days=8), now=NOW)
-    after = start("140403", "matter:after", "ordinary", started_at=later, now=later)
+    before = start("140403", "matter:before", "ordinary", now=NOW + timedelta(days=8))
+    after = start("140403", "matter:after", "ordinary", now=later)
     assert before.answer_due == NOW + timedelta(days=15)
     assert after.answer_due == add_workdays(later, 5)
     assert clocks_of("140403", "matter:old")[0].due_at == old
@@ -168,7 +168,7 @@ def test_the_ladder_is_data_and_must_rise() -> None:
 def test_a_promise_that_runs_into_a_year_not_announced_says_so() -> None:
     change_service_time(NewTime("plan_b", "试", 60, "试", TODAY, answer_workdays=30), by=SYSTEM, now=NOW)
 
-    near = start("140403", "matter:near", "plan_b", started_at=NOW, now=NOW)
-    far = start("140403", "matter:far", "plan_b", started_at=datetime(2026, 12, 1, tzinfo=UTC), now=NOW)
+    near = start("140403", "matter:near", "plan_b", now=NOW)
+    far = start("140403", "matter:far", "plan_b", now=datetime(2026, 12, 1, tzinfo=UTC))
 
     assert (near.provisional, far.provisional) == (False, True)

@@ -34,7 +34,7 @@ def answer() -> Clock:
 
 @pytest.fixture
 def promised(db: None) -> datetime:
-    due = start(COUNTY, SUBJECT, "ordinary", started_at=MORNING, now=MORNING).answer_due
+    due = start(COUNTY, SUBJECT, "ordinary", now=MORNING).answer_due
     assert due is not None
     return due
 
@@ -116,7 +116,7 @@ def test_what_has_no_running_answer_cannot_be_extended(promised: datetime) -> No
 
 @pytest.mark.django_db
 def test_the_first_date_of_a_plan_is_no_extension_and_then_rings() -> None:
-    start(COUNTY, SUBJECT, "engineering", started_at=MORNING, now=MORNING)
+    start(COUNTY, SUBJECT, "engineering", now=MORNING)
     stop(COUNTY, SUBJECT, {"dispatch"}, now=MORNING)
 
     assert extend(COUNTY, SUBJECT, add_workdays(MORNING, 20), now=MORNING).extended == 0

@@ -22,7 +22,7 @@ MORNING = datetime(2026, 6, 1, 1, 30, tzinfo=UTC)  # Monday 09:30 in China
 def test_every_service_promises_what_its_row_says(
     service: str, dispatch_hours: int, answer_hours: int
 ) -> None:
-    promise = start(COUNTY, SUBJECT, service, started_at=MORNING, now=MORNING)
+    promise = start(COUNTY, SUBJECT, service, now=MORNING)
 
     assert promise.dispatch_due == MORNING + timedelta(hours=dispatch_hours)
     assert promise.answer_due == MORNING + timedelta(hours=answer_hours)
@@ -30,32 +30,42 @@ def test_every_service_promises_what_its_row_says(
     assert stored == {DISPATCH: promise.dispatch_due, ANSWER: promise.answer_due}
 
 
+def test_what_is_dispatched_at_receipt_has_no_dispatch_clock_running() -> None:
+    start(COUNTY, SUBJECT, "ordinary", now=MORNING, kept=[DISPATCH])
+
+    assert {clock.kind: clock.stopped_at for clock in clocks_of(COUNTY, SUBJECT)} == {
+        DISPATCH: MORNING,
+        ANSWER: None,
+    }
+    assert stop(COUNTY, SUBJECT, now=MORNING) == 1
+
+
 def test_engineering_owes_a_dated_plan_instead_of_an_answer() -> None:
-    promise = start(COUNTY, SUBJECT, "engineering", started_at=MORNING, now=MORNING)
+    promise = start(COUNTY, SUBJECT, "engineering", now=MORNING)
 
     assert promise.answer_due is None
     assert promise.dispatch_due == MORNING + timedelta(hours=24)
 
 
 def test_a_service_that_nobody_knows_is_served_as_ordinary() -> None:
-    assert start(COUNTY, SUBJECT, "teleport", started_at=MORNING, now=MORNING).service == "ordinary"
+    assert start(COUNTY, SUBJECT, "teleport", now=MORNING).service == "ordinary"
 
 
 def test_both_clocks_start_in_one_statement_when_warm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Snapshot, "look_every", 60.0)
-    start(COUNTY, "matter:warm", "ordinary", started_at=MORNING, now=MORNING)
+    start(COUNTY, "matter:warm", "ordinary", now=MORNING)
 
     with CaptureQueriesContext(connection) as statements:
-        start(COUNTY, SUBJECT, "ordinary", started_at=MORNING, now=MORNING)
+        start(COUNTY, SUBJECT, "ordinary", now=MORNING)
 
     assert len([row for row in statements if "INSERT" in row["sql"]]) == len(statements) == 1
 
 
 def test_a_second_start_changes_nothing() -> None:
-    start(COUNTY, SUBJECT, "ordinary", started_at=MORNING, now=MORNING)
+    start(COUNTY, SUBJECT, "ordinary", now=MORNING)
     before: list[Any] = [clock.due_at for clock in clocks_of(COUNTY, SUBJECT)]
 
-    start(COUNTY, SUBJECT, "emergency", started_at=MORNING - timedelta(days=1), now=MORNING)
+    start(COUNTY, SUBJECT, "emergency", now=MORNING - timedelta(days=1))
 
     assert [clock.due_at for clock in clocks_of(COUNTY, SUBJECT)] == before
 
@@ -63,13 +73,13 @@ def test_a_second_start_changes_nothing() -> None:
 def test_a_promise_made_elsewhere_is_kept_to_the_second() -> None:
     elsewhere = MORNING + timedelta(days=3, seconds=7)
 
-    promise = start(COUNTY, SUBJECT, "ordinary", started_at=MORNING, now=MORNING, answer_due=elsewhere)
+    promise = start(COUNTY, SUBJECT, "ordinary", now=MORNING, answer_due=elsewhere)
 
     assert promise.answer_due == elsewhere
 
 
 def test_stopping_one_kind_leaves_the_other_running() -> None:
-    start(COUNTY, SUBJECT, "ordinary", started_at=MORNING, now=MORNING)
+    start(COUNTY, SUBJECT, "ordinary", now=MORNING)
 
     assert stop(COUNTY, SUBJECT, {DISPATCH}, now=MORNING) == 1
 

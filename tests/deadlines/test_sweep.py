@@ -19,7 +19,7 @@ STEPS = ["reminder", "ordinary", "yellow", "red"]
 
 def started(subject: str = SUBJECT, county: str = COUNTY) -> None:
     """An answer clock of four hours, alone."""
-    start(county, subject, "ordinary", started_at=MORNING, now=MORNING, answer_due=MORNING + 4 * HOUR)
+    start(county, subject, "ordinary", now=MORNING, answer_due=MORNING + 4 * HOUR)
     stop(county, subject, {"dispatch"}, now=MORNING)
 
 

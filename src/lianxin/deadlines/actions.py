@@ -12,6 +12,7 @@ from lianxin.deadlines import clockwork, times
 from lianxin.deadlines.clockwork import ANSWER, DISPATCH, Promise
 from lianxin.deadlines.models import Clock
 from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.rows import insert
 
 
 def start(
@@ -19,18 +20,21 @@ def start(
     subject: str,
     service: str,
     *,
-    started_at: datetime,
     now: datetime,
     answer_due: datetime | None = None,
+    kept: Collection[str] = (),
 ) -> Promise:
-    """Promise, from the moment of receipt, when it will be dispatched and answered.
+    """Promise, from now, the moment of receipt, when it will be dispatched and answered.
 
     One statement when the snapshots are warm. A second call for the same subject changes nothing (read
     `clocks_of` for what stands). A service that nobody knows is served as `ordinary`. `answer_due` keeps a
-    day that was promised elsewhere (real requests carried over from another system).
+    day that was promised elsewhere (real requests carried over from another system). `kept`: the kinds whose
+    promise is kept at this very moment, so that their clock stands from the beginning.
     """
-    promise, clocks = _made(county, subject, service, started_at, answer_due)
-    Clock.objects.bulk_create(clocks, ignore_conflicts=True)
+    promise, clocks = _made(county, subject, service, now, answer_due)
+    for clock in clocks:
+        clock.stopped_at = now if clock.kind in kept else None
+    insert(clocks, pass_over_known=True)
     return promise
 
 
@@ -68,7 +72,7 @@ def restart(county: str, subject: str, service: str, *, started_at: datetime, no
             clock.due_at = was.due_at
         clock.next_step_at = clockwork.next_ring(clock, times.ladder.get())
         _keep(clock)
-    Clock.objects.bulk_create([clock for clock in fresh if clock.kind not in old], ignore_conflicts=True)
+    insert([clock for clock in fresh if clock.kind not in old], pass_over_known=True)
     dues = {clock.kind: clock.due_at for clock in fresh}
     return Promise(dues[DISPATCH] or promise.dispatch_due, dues[ANSWER], promise.service, promise.provisional)
 

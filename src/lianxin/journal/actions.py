@@ -13,6 +13,7 @@ from lianxin.journal.links import link_of
 from lianxin.journal.models import Announcement, Entry, Head
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.announcements import News, reactions_to
+from lianxin.kernel.rows import insert
 
 NATION = "000000"  # facts that belong to no county: settings, sign-ins, other provinces
 
@@ -44,7 +45,7 @@ def append(county: str, facts: Sequence[Fact], *, by: Actor, now: datetime) -> l
         entry.link = link_of(head.link, entry)
         head.position, head.link = entry.position, entry.link
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
+    insert(entries)
     Head.objects.filter(county=county).update(position=head.position, link=head.link)
     return entries
 
@@ -56,18 +57,20 @@ def _locked_head(county: str) -> Head:
         raise transaction.TransactionManagementError("a fact is appended in the transaction of what it tells")
     head = Head.objects.select_for_update().filter(county=county).first()
     if head is None:
-        Head.objects.bulk_create([Head(county=county)], ignore_conflicts=True)
+        insert([Head(county=county)], pass_over_known=True)
         head = Head.objects.select_for_update().get(county=county)
     return head
 
 
 def announce(news: Sequence[News], *, now: datetime) -> None:
     """Leave news for the floors above, in this very transaction."""
-    Announcement.objects.bulk_create(
-        Announcement(
-            county=item.county, topic=item.topic, payload=item.payload(), announced_at=now, due_at=now
-        )
-        for item in news
+    insert(
+        [
+            Announcement(
+                county=item.county, topic=item.topic, payload=item.payload(), announced_at=now, due_at=now
+            )
+            for item in news
+        ]
     )
 
 

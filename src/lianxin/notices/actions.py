@@ -15,6 +15,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed, NotFound
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.rows import insert
 from lianxin.notices.channels import channel_of
 from lianxin.notices.models import Message
 from lianxin.pages.public import permission
@@ -45,8 +46,7 @@ def write(county: str, messages: Sequence[Note], *, now: datetime) -> None:
     Nobody is woken: between 20:00 and 08:00 in China what leaves Lianxin waits for the morning, unless it
     is `urgent`. Raises Invalid when a channel does not exist (before anything is written)."""
     rows = [_row(county, note, now) for note in messages]
-    if rows:
-        Message.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(rows, pass_over_known=True)
 
 
 def _row(county: str, note: Note, now: datetime) -> Message:

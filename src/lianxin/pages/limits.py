@@ -14,7 +14,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Busy, NotFound
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.rows import insert
 
 
 class TooMany(Busy):
@@ -60,11 +60,11 @@ KEPT = timedelta(days=1)
 
 def take(limit: Limit, request: HttpRequest, *, now: datetime) -> None:
     """Count one. Raises TooMany once the span is used up; whoever is refused is not counted. One statement,
-    or three for the first of a span."""
+    or three for the first of a span. Inside the transaction of what is bounded, one commit keeps both."""
     if _add(limit, request, now):
         return
     begin = _tallies().model(key=_key(limit, request, now), ends_at=_end(limit, now))
-    _tallies().bulk_create([begin], ignore_conflicts=True)
+    insert([begin], pass_over_known=True)
     if not _add(limit, request, now):
         raise _too_many(limit, request, now)
 
@@ -114,8 +114,7 @@ def _read(told: str) -> str:
 def _add(limit: Limit, request: HttpRequest, now: datetime) -> bool:
     most = getattr(settings, limit.most)
     mine = _tallies().filter(key=_key(limit, request, now), count__lt=most)
-    with transaction.atomic():
-        return bool(mine.update(count=F("count") + 1))
+    return bool(mine.update(count=F("count") + 1))
 
 
 def _key(limit: Limit, request: HttpRequest, now: datetime) -> str:

@@ -14,6 +14,7 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.rows import insert
 from lianxin.matters.actions.speak import is_assisting, lock
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
@@ -49,7 +50,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
         raise NotFound(_("报事人没有留联系方式。"), instead=_("有结果请写在办理说明里,他凭码看得到。"))
     post = f"{org.post_line(standing.held)} {accounts.person_name(by.id)}".strip()
     look = Reveal(county=ref.county, matter=matter, person=by.id, post=post, reason=reason, at=now)
-    look.save(force_insert=True)
+    insert([look])
     fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})
     journal.append(ref.county, [fact], by=by, now=now)
     return _opened(contact)

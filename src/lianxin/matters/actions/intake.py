@@ -15,6 +15,7 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.rows import insert
 from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
 from lianxin.matters.classification import Suggestion
@@ -108,10 +109,9 @@ def _remember(report: Report, county: str, now: datetime) -> Submitted | None:
         matter=_matter_id(report.id, county),
         at=now,
     )
-    Intake.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = Intake.objects.get(county=county, credential=report.credential, key=mine.key)
-    if kept.id == mine.id:
+    if insert([mine], pass_over_known=True):
         return None
+    kept = Intake.objects.get(county=county, credential=report.credential, key=mine.key)
     if kept.fingerprint != mine.fingerprint:
         raise Mismatch(
             _("这张单子已经提交过了,但内容和上次不一样。"),
@@ -190,20 +190,19 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
         matter.county,
         f"matter:{matter.id}",
         matter.service,
-        started_at=now,
         now=now,
         answer_due=report.promised,
+        kept=["dispatch"] if matter.unit_id else [],
     )
     matter.due_at = promise.answer_due
-    matter.save(force_insert=True)
+    insert([matter])
     _keep_contact(matter, report, now)
     moves = [_movement(matter, 1, Verb.SUBMIT, by, now)]
     if report.promised is not None:  # a promise made elsewhere is told apart from one of ours
         moves[0].facts = {"promised": report.promised.isoformat()}
     if matter.unit_id:
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
-        deadlines.stop(matter.county, f"matter:{matter.id}", ["dispatch"], now=now)
-    Movement.objects.bulk_create(moves)
+    insert(moves)
     code = resident_code(matter.id)
     telling.tell_received(matter, report.phone, code, now=now)
     journal.append(matter.county, [telling.fact_of(move) for move in moves], by=by, now=now)
@@ -235,4 +234,4 @@ def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
         contact.sealed_name = keyring().seal(report.name.strip()[:60], bound_to=bound)
     if report.phone:
         contact.sealed_phone = keyring().seal(report.phone.strip(), bound_to=bound)
-    contact.save(force_insert=True)
+    insert([contact])

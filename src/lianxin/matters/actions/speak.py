@@ -15,6 +15,7 @@ from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.kernel.lifecycle import Step
+from lianxin.kernel.rows import insert
 from lianxin.matters.actions.telling import fact_of
 from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, State, Verb
@@ -142,7 +143,7 @@ def settle(move: Move) -> Matter:
         facts=move.facts,
         at=matter.moved_at,
     )
-    movement.save(force_insert=True)
+    insert([movement])
     _store(matter)
     journal.append(matter.county, [fact_of(movement)], by=move.by, now=move.now)
     return matter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from lianxin.deadlines import public as deadlines
 from lianxin.kernel.clock import CHINA, local
 from lianxin.kernel.errors import Invalid, NotAllowed
+from lianxin.kernel.rows import insert
 from lianxin.matters import routing
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move
@@ -56,7 +57,7 @@ def assist(move: Move) -> None:
         )
     move.unit = unit.id
     asked = Assist(county=matter.county, matter=matter, unit_id=unit.id, asked_at=move.now)
-    Assist.objects.bulk_create([asked], ignore_conflicts=True)
+    insert([asked], pass_over_known=True)
     telling.tell_unit(matter, unit.id, now=move.now)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,8 +39,11 @@ def say(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
-    limits.take(limits.REPORTS, request, now=now)
-    return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
+    with (
+        transaction.atomic()
+    ):  # what is refused is not counted, and one commit keeps the report and its count
+        limits.take(limits.REPORTS, request, now=now)
+        return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
 
 
 def given(response: HttpResponse, code: str) -> HttpResponse:
