@@ -10,16 +10,14 @@ from django.test import Client
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.ids import uuid7
-from lianxin.kernel.points import Point
 from lianxin.matters import public as matters
-from lianxin.matters.public import Ref, Report, Verb, Wanted
+from lianxin.matters.public import Ref, Verb, Wanted
 from lianxin.org import public as org
 from lianxin.shell.bench.filling import fill
 from lianxin.shell.bench.measuring import Figure, measure
+from lianxin.shell.bench.storing import Storing
 from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
 from lianxin.shell.town.lay import People
-from lianxin.shell.words import Generator
-from lianxin.territory import public as territory
 
 # Just before the oldest: where an OFFSET would have to walk past everything.
 TWO_YEARS = timedelta(days=729, hours=22)
@@ -30,14 +28,13 @@ class Bench:
 
     def __init__(self, people: People, number: int, progress: Callable[[int], None]) -> None:
         self.people, self.number, self.now = people, number, clock.now()
-        self.words = Generator(7)
-        self.point = territory.outline_of(CHENGHUANG).representative_point()
+        self.store = Storing(7)
         fill(number, now=self.now, progress=progress)
 
     def rows(self) -> list[Figure]:
         client = Client()
         storing = [
-            measure("store a report", self._submit, times=400, aim="≤ 15 statements, ≤ 10 ms CPU"),
+            measure("store a report", self.store, times=400, aim="≤ 15 statements, ≤ 10 ms CPU"),
             measure("store a report, as a page", self._posted(client), times=200, aim="the whole stack"),
         ]
         one_verb = measure("one verb (accept)", self._accepting(), times=100)
@@ -57,7 +54,7 @@ class Bench:
 
     def _reads(self) -> list[Figure]:
         dispatcher, now, one = self.people["luxianpai"], self.now, self._one()
-        code, aim = self._submit(0).code, "≤ 8 statements, ≤ 15 ms"
+        code, aim = self.store().code, "≤ 8 statements, ≤ 15 ms"
         return [
             measure("one matter", lambda _: matters.dossier(dispatcher, one, now=now), times=200, aim=aim),
             measure("progress by code", lambda _: matters.progress(code, now=now), times=200, aim=aim),
@@ -67,21 +64,11 @@ class Bench:
     def _overseen(self, _number: int) -> object:
         return matters.oversight(self.people["zhouzhuren"], COUNTY, now=self.now)
 
-    def _report(self) -> Report:
-        said = self.words.report()
-        point = Point(self.point.x, self.point.y)
-        return Report(
-            id=uuid7(), text=said.text, place=said.place, point=point, phone="0355-5550199", made_at=self.now
-        )
-
-    def _submit(self, _number: int) -> matters.Submitted:
-        return matters.submit_report(self._report(), by=Actor.resident(), now=self.now)
-
     def _posted(self, client: Client) -> Callable[[int], object]:
         def post(number: int) -> object:
             # Each from a house of its own: one address may report sixty times an hour.
             address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-            said = self.words.report()
+            said = self.store.words.report()
             form = {"id": str(uuid7()), "text": said.text, "place": said.place, "area": CHENGHUANG}
             response = client.post("/", form, REMOTE_ADDR=address)
             if response.status_code != 302:
@@ -93,7 +80,7 @@ class Bench:
     def _accepting(self) -> Callable[[int], object]:
         waiting: list[Ref] = []
         while len(waiting) < 110:
-            ref = self._submit(0).ref
+            ref = self.store().ref
             if matters.whereabouts(ref).state == matters.State.ROUTED:
                 waiting.append(ref)
 

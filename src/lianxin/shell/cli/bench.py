@@ -7,6 +7,7 @@ import platform
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from rich.table import Table
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.shell.bench import duties, journal, locate, matters
+from lianxin.shell.bench import clients, duties, journal, locate, matters
 from lianxin.shell.town.lay import People, lay_town
 from lianxin.territory import public as territory
 
@@ -28,17 +29,20 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("bench", help="measure the promises on a throw-away database")
     parser.add_argument("only", nargs="*", help="these tables only")
     parser.add_argument("--matters", type=int, default=100_000, help="how many matters lie in the database")
+    parser.add_argument(
+        "--seconds", type=float, default=clients.SECONDS, help="length of each round of clients"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    wanted = chosen.only or ["matters", *PLAIN]
+    wanted = chosen.only or ["matters", "clients", *PLAIN]
     found: dict[str, Any] = {"python": platform.python_version(), "engine": connection.vendor}
     with throw_away_database(), Progress() as progress:
         people = _town()
         for name in wanted:
-            found[name] = _one(name, people, chosen.matters, progress)
+            found[name] = _one(name, people, chosen, progress)
     _show(found)
     if chosen.json:
         chosen.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
@@ -66,11 +70,15 @@ def _town() -> People:
     return people
 
 
-def _one(name: str, people: People, number: int, progress: Progress) -> dict[str, Any]:
-    task = progress.add_task(name, total=number if name == "matters" else None)
+def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progress) -> dict[str, Any]:
+    totals = {"matters": chosen.matters, "clients": len(clients.CLIENTS)}
+    task = progress.add_task(name, total=totals.get(name))
+    advance = partial(progress.advance, task)
     if name == "matters":
-        return matters.run(people, number, lambda count: progress.advance(task, count))
-    found: dict[str, Any] = PLAIN[name].run(lambda count: progress.advance(task, count))
+        return matters.run(people, chosen.matters, advance)
+    if name == "clients":
+        return clients.run(advance, chosen.seconds)
+    found: dict[str, Any] = PLAIN[name].run(advance)
     return found
 
 
@@ -84,6 +92,6 @@ def _show(found: dict[str, Any]) -> None:
         for row in told["rows"]:
             table.add_row(*(str(row[column.header]) for column in table.columns))
         console.print(table)
-    for name in PLAIN:
+    for name in ("clients", *PLAIN):
         if name in found:
             console.print(f"[bold]{name}[/bold]", found[name])
