@@ -202,7 +202,8 @@ class Lifecycle(RuleBasedStateMachine):
         for place, (told, answer) in enumerate(zip(self.told, self.answers, strict=True)):
             row = rows[answer.ref.id]
             said = (row.state, row.version, names.get(row.unit_id), row.desk, row.bounces, row.level)
-            assert said == (told.state, told.version, told.unit, told.desk, told.bounces, told.level)
+            due = (told.state, told.version, told.unit, told.desk, told.bounces, told.level)
+            assert said == due, f"the database says {said}, the model {due}"
             before = self.dues.get(place)
             assert not before or not row.due_at or row.due_at >= before, "a promise was shortened"
             self.dues[place] = row.due_at

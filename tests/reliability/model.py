@@ -178,7 +178,7 @@ def done(told: Told, said: Said) -> None:
     told.state = told.state if to == "=" else to
     told.moved_at = max(told.moved_at, said.now)
     told.history.append(Fact(verb, said.who, told.moved_at))
-    if verb in {"rate", "reopen"}:
+    if verb in {"rate", "reopen", "appeal"}:  # whoever asks anew takes the old rating back
         told.level = str(said.brought.get("level", ""))
     if verb == "assist":
         told.assisting.add(str(unit))
