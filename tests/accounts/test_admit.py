@@ -7,11 +7,12 @@ import pytest
 from django.contrib.auth import hashers
 
 from accounts.cast import NOW, PASSWORD
-from lianxin.accounts import signing
+from lianxin.accounts import signing, tries
 from lianxin.accounts.errors import SignInLocked, SignInRefused
 from lianxin.accounts.models import Attempt, Person
 from lianxin.accounts.public import Reason, lock, register, unlock
 from lianxin.accounts.signing import admit
+from lianxin.accounts.tries import Origin, mark_of
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM
 
@@ -71,6 +72,7 @@ def test_five_failures_lock_a_name_known_or_not_and_say_for_how_long(zhao: Perso
     assert locked.value.until == NOW + timedelta(minutes=15)
     entry = journal.Entry.objects.get(action="accounts.locked_out")
     assert (entry.subject == f"person:{zhao.id}") == (username == "zhaojing")
+    assert entry.payload == '{"scope":"place"}'
 
 
 def test_a_lock_runs_out_after_a_quarter_of_an_hour(zhao: Person) -> None:
@@ -147,3 +149,100 @@ def test_somebody_without_a_password_cannot_sign_in(zhao: Person) -> None:
     for password in ("", "!", "None"):
         with pytest.raises(SignInRefused):
             admit("chen", password, now=NOW)
+
+
+def fail_from(address: str, times: int, username: str = "zhaojing") -> None:
+    for _ in range(times):
+        with pytest.raises(SignInRefused):
+            admit(username, "wrong", origin=Origin(address), now=NOW)
+
+
+def test_a_stranger_locks_a_name_only_where_the_stranger_is(zhao: Person) -> None:
+    fail_from("203.0.113.9", 5)
+
+    with pytest.raises(SignInLocked):
+        admit("zhaojing", PASSWORD, origin=Origin("203.0.113.9"), now=NOW)
+    assert admit("zhaojing", PASSWORD, origin=Origin("198.51.100.7"), now=NOW).id == zhao.id
+
+
+def test_ten_places_together_get_no_more_than_fifty_tries(zhao: Person) -> None:
+    for place in range(10):
+        fail_from(f"203.0.113.{place}", 5)
+
+    with pytest.raises(SignInLocked):
+        admit("zhaojing", "wrong", origin=Origin("198.51.100.7"), now=NOW)
+
+
+@pytest.mark.parametrize("address", ["203.0.113.9", "198.51.100.7"])
+def test_nobody_shuts_somebody_out_of_their_own_computer(zhao: Person, address: str) -> None:
+    """Not from the same office, nor from everywhere at once."""
+    device = "a" * 32
+    for place in range(9, 19):
+        fail_from(f"203.0.113.{place}", 5)
+    at_home = Origin(address, device, frozenset({mark_of(zhao, device)}))
+
+    assert admit("zhaojing", PASSWORD, origin=at_home, now=NOW).id == zhao.id
+
+
+def test_a_known_computer_has_five_tries_of_its_own(zhao: Person) -> None:
+    device = "a" * 32
+    mine = Origin("198.51.100.7", device, frozenset({mark_of(zhao, device)}))
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            admit("zhaojing", "wrong", origin=mine, now=NOW)
+
+    with pytest.raises(SignInLocked):
+        admit("zhaojing", PASSWORD, origin=mine, now=NOW)
+
+
+@pytest.mark.parametrize("marks", [frozenset(), frozenset({"0" * 32}), "another's", "of before"])
+def test_a_made_up_computer_is_worth_nothing(zhao: Person, marks: frozenset[str] | str) -> None:
+    device = "a" * 32
+    if marks == "another's":
+        marks = frozenset({mark_of(register("chen", "陈", None, by=SYSTEM, now=NOW), device)})
+    elif marks == "of before":
+        marks = frozenset({mark_of(zhao, device)})
+        Person.objects.filter(id=zhao.id).update(epoch=1)  # signed out everywhere
+    fail_from("203.0.113.9", 5)
+
+    with pytest.raises(SignInLocked):
+        admit("zhaojing", PASSWORD, origin=Origin("203.0.113.9", device, frozenset(marks)), now=NOW)
+
+
+def test_one_address_cannot_try_many_names(zhao: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "ADDRESS_TRIES", 12)
+    for name in ("a", "b", "c", "d"):
+        fail_from("203.0.113.9", 3, username=name)
+
+    with pytest.raises(SignInLocked, match="这个网络"):
+        admit("e", "wrong", origin=Origin("203.0.113.9"), now=NOW)
+    with pytest.raises(SignInLocked):
+        admit("zhaojing", PASSWORD, origin=Origin("203.0.113.9"), now=NOW)
+    assert admit("zhaojing", PASSWORD, origin=Origin("198.51.100.7"), now=NOW).id == zhao.id
+    subject = journal.Entry.objects.get(action="accounts.locked_out").subject
+    assert subject.startswith("address:")
+    assert "203" not in subject
+
+
+def test_an_office_full_of_right_passwords_is_never_locked(
+    zhao: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "ADDRESS_TRIES", 3)
+    for _ in range(20):
+        assert admit("zhaojing", PASSWORD, origin=Origin("203.0.113.9"), now=NOW).id == zhao.id
+
+
+def test_unlocking_a_name_forgets_what_failed_everywhere(zhao: Person) -> None:
+    for place in range(10):
+        fail_from(f"203.0.113.{place}", 5)
+
+    unlock(zhao.id, Reason.RETURNS, by=SYSTEM, now=NOW)
+
+    assert admit("zhaojing", PASSWORD, origin=Origin("203.0.113.1"), now=NOW).id == zhao.id
+
+
+def test_tries_are_forgotten_after_a_day(zhao: Person) -> None:
+    fail("zhaojing", 3)
+
+    assert tries.forget(NOW + timedelta(hours=23)) == 0
+    assert tries.forget(NOW + timedelta(hours=25)) == 3

@@ -6,14 +6,12 @@ import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.cast import NOW, PASSWORD, code
-from lianxin.accounts.actions import reset_second_factor
+from lianxin.accounts.enrolling import enrol_now
 from lianxin.accounts.errors import CodeRefused, SignInLocked
 from lianxin.accounts.models import Attempt, Person
-from lianxin.accounts.public import Reason
-from lianxin.accounts.signing import admit, begin_enrolment, enrol_now, finish_enrolment, prove
+from lianxin.accounts.signing import admit, prove
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.errors import NotNow
 
 pytestmark = pytest.mark.django_db
 
@@ -80,33 +78,8 @@ def test_a_complete_sign_in_wipes_the_failures(zhao: Person, phone: TOTPDevice) 
         prove(zhao.id, "000000", now=NOW)
     prove(zhao.id, code(phone, NOW), now=NOW)
 
-    assert not Attempt.objects.exists()
-
-
-def test_a_phone_is_enrolled_with_a_code_from_it(zhao: Person) -> None:
-    device = begin_enrolment(zhao.id)
-    assert begin_enrolment(zhao.id).key == device.key
-    with pytest.raises(CodeRefused):
-        prove(zhao.id, code(device, NOW), now=NOW)
-    with pytest.raises(CodeRefused):
-        finish_enrolment(zhao.id, "000000", now=NOW)
-
-    finish_enrolment(zhao.id, code(device, NOW), now=NOW)
-
-    with pytest.raises(CodeRefused):
-        prove(zhao.id, code(device, NOW), now=NOW)
-    assert prove(zhao.id, code(device, NOW, 1), now=NOW).confirmed
-
-
-def test_nobody_enrols_a_second_phone_over_the_first(zhao: Person, phone: TOTPDevice) -> None:
-    with pytest.raises(NotNow, match="已经绑定"):
-        begin_enrolment(zhao.id)
-    with pytest.raises(NotNow):
-        finish_enrolment(zhao.id, code(phone, NOW), now=NOW)
-
-    reset_second_factor(zhao.id, Reason.LOST_PHONE, by=SYSTEM, now=NOW)
-
-    assert begin_enrolment(zhao.id).key != phone.key
+    assert not Attempt.objects.filter(failures__gt=1).exists()
+    assert prove(zhao.id, code(phone, NOW, 1), now=NOW).id == phone.id
 
 
 def test_the_first_administrator_gets_the_secret_at_once(zhao: Person) -> None:

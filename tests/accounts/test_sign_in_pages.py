@@ -90,18 +90,6 @@ def test_the_pages_say_what_was_wrong_and_never_which(door: Client, zhao: Person
     assert "用户名或密码不对" in known.content.decode()
 
 
-def test_somebody_new_is_led_to_enrol_and_sees_a_picture(door: Client, zhao: Person) -> None:
-    assert give_password(door) == "/sign-in/enrol/"
-    page = door.get("/sign-in/enrol/").content.decode()
-    device = TOTPDevice.objects.get(user=zhao)
-
-    assert 'src="data:image/svg+xml' in page
-    assert door.get("/work/").status_code == 302
-    assert door.post("/sign-in/enrol/", {"code": "000000"}).status_code == 403
-    door.post("/sign-in/enrol/", {"code": code(device, NOW)})
-    assert door.get("/work/").status_code == 200
-
-
 @pytest.mark.parametrize(("minutes", "stays"), [(119, True), (121, False)])
 def test_a_silent_session_ends_after_two_hours(
     door: Client, zhao: Person, at: At, minutes: int, stays: bool

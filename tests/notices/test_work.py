@@ -12,6 +12,7 @@ from lianxin.notices.public import Message, Note, write
 from lianxin.shell import work
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
+NOTHING_OLD = {"forget": 0, "forget_tries": 0, "forget_contacts": 0}
 
 
 @pytest.mark.django_db
@@ -19,7 +20,7 @@ def test_one_round_delivers_sweeps_and_relays() -> None:
     write("140403", [Note(key="k", channel="console", words="您好")], now=NOON)
 
     done = work.work_once(NOON)
-    assert done == {"deliver": 0, "sweep": 0, "relay": 1, "forget": 0, "forget_contacts": 0}
+    assert done == {"deliver": 0, "sweep": 0, "relay": 1, **NOTHING_OLD}
     assert Message.objects.get(county="140403").sent_at == NOON
 
 
@@ -34,7 +35,7 @@ def test_a_task_that_fails_stops_no_other_and_is_logged(
 
     with caplog.at_level(logging.ERROR):
         done = work.work_once(NOON)
-    assert done == {"deliver": 0, "sweep": -1, "relay": 0, "forget": 0, "forget_contacts": 0}
+    assert done == {"deliver": 0, "sweep": -1, "relay": 0, **NOTHING_OLD}
     assert "sweep failed" in caplog.text
 
 

@@ -105,6 +105,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "accounts:register": {"POST": Row(frozenset({"security"}), "absent")},
     "accounts:person": {"GET": Row(frozenset({"security"}), "absent")},
     "accounts:renew": {"POST": Row(frozenset({"security"}), "absent")},
+    "accounts:reset": {"POST": Row(frozenset({"security"}), "absent")},
     "accounts:change": {"POST": Row(frozenset({"security"}), "absent")},
     "accounts:journal": {"GET": Row(frozenset({"audit"}), "absent")},
     "accounts:verify": {"POST": Row(frozenset({"audit"}), "absent")},

@@ -69,6 +69,7 @@ def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
 
 def _accounts(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
     tails = {"accounts:person": "", "accounts:renew": "password/", "accounts:change": "end/"}
+    tails |= {"accounts:reset": "reset/"}
     if route not in tails:
         return None
     person, tail = cast.actors["other_handler"].id, tails[route]
@@ -118,6 +119,7 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "accounts:sign_in": {"username": "nobody", "password": "x" * 200},
         "accounts:register": {"username": "xinren", "name": "新人"},
         "accounts:renew": {"reason": "forgot"},
+        "accounts:reset": {"reason": "lost_phone"},
         "accounts:change": {"reason": "suspicion"},
         "accounts:verify": {"county": "140403"},
         "territory:divisions_take": {"valid_from": "2026-12-01"},

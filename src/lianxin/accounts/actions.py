@@ -1,6 +1,7 @@
 """What is done to people's accounts: by the security administrator, or from the command line."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from secrets import choice
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -12,13 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from lianxin.accounts.models import Administrator, Attempt, Person
+from lianxin.accounts.models import Administrator, Attempt, Invitation, Person
 from lianxin.accounts.names import LONGEST_NAME, LONGEST_PASSWORD, tidy
 from lianxin.accounts.queries import administrator_of, person
+from lianxin.accounts.tries import name_digest
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.kernel.keyring import keyring
+
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+WORD_HOLDS = timedelta(days=3)  # over a weekend
 
 
 class Reason(models.TextChoices):
@@ -95,6 +100,7 @@ def lock(person_id: UUID, reason: Reason, *, by: Actor, now: datetime) -> None:
     """Nobody signs in with this account, and whoever is signed in is out at the next request."""
     owner = _other(person_id, by)
     Person.objects.filter(id=owner.id).update(is_active=False, epoch=F("epoch") + 1)
+    Invitation.objects.filter(person=owner).delete()
     tell("lock", owner.id, {"reason": reason}, by=by, now=now)
 
 
@@ -108,12 +114,40 @@ def unlock(person_id: UUID, reason: Reason, *, by: Actor, now: datetime) -> None
 
 
 @transaction.atomic
-def reset_second_factor(person_id: UUID, reason: Reason, *, by: Actor, now: datetime) -> None:
-    """Forget the phone that makes the codes; the next sign-in asks to enrol another."""
+def invite(person_id: UUID, *, by: Actor, now: datetime) -> str:
+    """A word with which somebody may bind a phone, once, within three days; an older one is worth nothing
+    from here on. Returned this once, for the security administrator to hand over."""
+    owner = _other(person_id, by)
+    word = _fresh_word(owner, now)
+    tell("invite", owner.id, {"until": (now + WORD_HOLDS).isoformat()}, by=by, now=now)
+    return word
+
+
+@transaction.atomic
+def reset_second_factor(person_id: UUID, reason: Reason, *, by: Actor, now: datetime) -> str:
+    """Forget the phone that makes the codes. Returns the word with which the owner may bind another."""
     owner = _other(person_id, by)
     TOTPDevice.objects.filter(user=owner).delete()
     Person.objects.filter(id=owner.id).update(epoch=F("epoch") + 1)
+    word = _fresh_word(owner, now)
     tell("reset_second_factor", owner.id, {"reason": reason}, by=by, now=now)
+    return word
+
+
+def _fresh_word(owner: Person, now: datetime) -> str:
+    word = fresh_word(12)
+    values = {"digest": word_digest(owner.id, word), "expires_at": now + WORD_HOLDS}
+    Invitation.objects.update_or_create(person=owner, defaults=values)
+    return "-".join(word[at : at + 4] for at in range(0, len(word), 4))
+
+
+def fresh_word(length: int) -> str:
+    """Letters and digits without look-alikes, five bits each: said over the telephone without trouble."""
+    return "".join(choice(SIGNS) for _ in range(length))
+
+
+def word_digest(person_id: UUID, word: str) -> str:
+    return keyring().digest("accounts.invitation", f"{person_id}\0{word}")
 
 
 def set_password(person_id: UUID, password: str, reason: Reason, *, by: Actor, now: datetime) -> None:
@@ -133,10 +167,6 @@ def end_sessions(person_id: UUID, reason: Reason, *, by: Actor, now: datetime) -
         _other(person_id, by)
     Person.objects.filter(id=person_id).update(epoch=F("epoch") + 1)
     tell("end_sessions", person_id, {"reason": reason}, by=by, now=now)
-
-
-def name_digest(username: str) -> str:
-    return keyring().digest("accounts.username", tidy(username))
 
 
 def tell(verb: str, subject: UUID, payload: dict[str, str], *, by: Actor, now: datetime) -> None:

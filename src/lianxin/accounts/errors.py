@@ -26,3 +26,9 @@ class CodeRefused(NotAllowed):
     """The second factor's digits are not right, too old, or were used before."""
 
     code = "code_refused"
+
+
+class WordRefused(CodeRefused):
+    """The word that allows a phone to be bound is not right, ran out, or was used."""
+
+    code = "word_refused"

@@ -69,10 +69,20 @@ class Person(AbstractBaseUser):
 
 
 class Attempt(models.Model):
-    """Failed sign-ins of one name, kept in the database so that a lock survives a restart. The name itself
-    is not kept: people type passwords into the wrong field."""
+    """Failed sign-ins against one bound (accounts/tries.py), kept in the database so that a lock survives a
+    restart. Neither the name nor the address is kept: people type passwords into the wrong field."""
 
-    name_digest = models.CharField(max_length=64, primary_key=True)
+    key = models.CharField(max_length=64, primary_key=True)
+    name_digest = models.CharField(max_length=64, default="", db_index=True)  # "" counts an address
     failures = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
     locked_until = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """A word that lets one person enrol a second factor, once, until it runs out. Only its keyed digest is
+    kept: the word itself is shown to the security administrator, who hands it over."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()

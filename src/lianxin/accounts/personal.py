@@ -18,7 +18,12 @@ DECLARED = (
     ),
     Declared("Person.password", "to sign in (argon2)", LAW, ACCOUNT, "nobody"),
     Declared("Person.administrator", "which of the three administrators somebody is", LAW, ACCOUNT, KEEPERS),
-    Declared("Attempt.name_digest", "to lock after five failures", LAW, "a day", "nobody; a keyed digest"),
+    Declared("Attempt.key", "to lock after five failures", LAW, "a day", "nobody; a keyed digest"),
+    Declared("Attempt.name_digest", "to unlock a name", LAW, "a day", "nobody; a keyed digest"),
+    Declared("Invitation.person", "who may bind a phone", LAW, "three days, or one use", "nobody"),
+    Declared(
+        "Invitation.digest", "to know the word again", LAW, "until used or replaced", "nobody; a keyed digest"
+    ),
 )
 EXCUSED: dict[str, str] = {}
 LIBRARIES = [

@@ -1,10 +1,12 @@
 """The front door of accounts."""
 
 from lianxin.accounts.actions import Reason, end_sessions, lock, register, unlock
+from lianxin.accounts.enrolling import enrol_now
+from lianxin.accounts.gate import has_signed_in_here
 from lianxin.accounts.models import Person
 from lianxin.accounts.queries import administrator_of, find_person, names, people, person, person_name
 from lianxin.accounts.sample import register_sample, sample_people
-from lianxin.accounts.signing import enrol_now
+from lianxin.accounts.tries import forget as forget_tries
 
 __all__ = [
     "Person",
@@ -13,6 +15,8 @@ __all__ = [
     "end_sessions",
     "enrol_now",
     "find_person",
+    "forget_tries",
+    "has_signed_in_here",
     "lock",
     "names",
     "people",

@@ -32,7 +32,8 @@ TERMS = (
     Term("计数", "Tally", "pages", "how often one address did one thing lately; gone within a day"),
     # accounts
     Term("办事的人", "Person", "accounts", "somebody who signs in; residents never do"),
-    Term("登录尝试", "Attempt", "accounts", "failed sign-ins of one name; five lock it"),
+    Term("登录尝试", "Attempt", "accounts", "failed sign-ins of one name from one place; five lock it"),
+    Term("绑定口令", "Invitation", "accounts", "the word that lets a phone be bound, once, for three days"),
     Term("三员", "Administrator", "accounts", "系统、安全、审计管理员: one column, so nobody is two"),
     # territory
     Term("区划", "Division", "territory", "province, city, county, township or community, dated"),

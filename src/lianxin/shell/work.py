@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connections
 
+from lianxin.accounts import public as accounts
 from lianxin.deadlines.public import sweep
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
@@ -32,6 +33,7 @@ TASKS: dict[str, Task] = {
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
     "forget": limits.forget,
+    "forget_tries": accounts.forget_tries,
     "forget_contacts": lambda now: forget_contacts(now, BATCH),
 }
 

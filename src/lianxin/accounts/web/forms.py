@@ -18,6 +18,10 @@ class Code(forms.Form):
     code = forms.CharField(label=_("六位验证码"), max_length=20)
 
 
+class Word(forms.Form):
+    word = forms.CharField(label=_("绑定口令"), max_length=60)
+
+
 class OwnPassword(forms.Form):
     old = forms.CharField(label=_("现在的密码"), max_length=LONGEST_PASSWORD, strip=False)
     password = forms.CharField(label=_("新密码"), max_length=LONGEST_PASSWORD, strip=False)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.accounts import actions
 from lianxin.accounts.errors import SignInLocked, SignInRefused
+from lianxin.accounts.gate import origin_of, remember_here
 from lianxin.accounts.signing import change_password
 from lianxin.accounts.web.forms import OwnPassword
 from lianxin.kernel import clock
@@ -33,12 +34,15 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            owner = change_password(UUID(str(request.user.pk)), given["old"], given["password"], now=now)
+            me, origin = UUID(str(request.user.pk)), origin_of(request)
+            owner = change_password(me, given["old"], given["password"], origin=origin, now=now)
         except (SignInRefused, SignInLocked, Invalid) as refused:
             refusal = refused
         else:
             update_session_auth_hash(request, owner)
-            return render(request, "accounts/account.html", {"form": OwnPassword(), "done": True})
+            done = render(request, "accounts/account.html", {"form": OwnPassword(), "done": True})
+            remember_here(request, done, owner)
+            return done
     told = {"form": OwnPassword(), "refusal": refusal}
     return render(request, "accounts/account.html", told, status=refusal.status)
 

@@ -1,13 +1,12 @@
 """The security administrator's pages: who can sign in, and what is done to their accounts."""
 
 from collections.abc import Callable
-from secrets import choice
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lianxin.accounts import actions
@@ -20,18 +19,13 @@ from lianxin.kernel.errors import Invalid, NotFound
 from lianxin.pages.public import staff
 
 PAGE = 50
+LONG = 16  # letters of a password that we make up: 79 bits
 CHANGES: dict[str, Callable[..., None]] = {
     "lock": actions.lock,
     "unlock": actions.unlock,
-    "reset": actions.reset_second_factor,
     "end": actions.end_sessions,
     "relieve": actions.relieve,
 }
-
-
-def fresh_password() -> str:
-    """Sixteen letters and digits without look-alikes: 79 bits, said over the telephone without trouble."""
-    return "".join(choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(16))
 
 
 @require_GET
@@ -50,9 +44,11 @@ def registered(request: HttpRequest) -> HttpResponse:
     form = Newcomer(request.POST)
     if not form.is_valid():
         raise Invalid(_("请把用户名和姓名写全。"), instead=_("返回上一页补上。"))
-    password = fresh_password()
-    newcomer = actions.register(**form.cleaned_data, password=password, by=staff(request), now=clock.now())
-    return render(request, "accounts/password.html", {"person": newcomer, "password": password})
+    by, now, password = staff(request), clock.now(), actions.fresh_word(LONG)
+    newcomer = actions.register(**form.cleaned_data, password=password, by=by, now=now)
+    word = actions.invite(newcomer.id, by=by, now=now)
+    told = {"person": newcomer, "password": password, "word": word}
+    return render(request, "accounts/password.html", told)
 
 
 @require_GET
@@ -73,10 +69,18 @@ def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
     return redirect("accounts:person", person_id)
 
 
-@require_http_methods(["POST"])
+@require_POST
+@only(Administrator.SECURITY)
+def reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The old phone is forgotten; the answer shows, this once, the word for binding another."""
+    word = actions.reset_second_factor(person_id, _reason(request), by=staff(request), now=clock.now())
+    return render(request, "accounts/password.html", {"person": person(person_id), "word": word})
+
+
+@require_POST
 @only(Administrator.SECURITY)
 def renewed(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    password = fresh_password()
+    password = actions.fresh_word(LONG)
     actions.set_password(person_id, password, _reason(request), by=staff(request), now=clock.now())
     return render(request, "accounts/password.html", {"person": person(person_id), "password": password})
 

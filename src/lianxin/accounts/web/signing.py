@@ -1,6 +1,7 @@
 """The sign-in pages: password, second factor, a new phone, the way out."""
 
 from collections.abc import Callable
+from functools import partial
 
 import segno
 from django.conf import settings
@@ -14,12 +15,13 @@ from django_otp import login as bring_second_factor
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lianxin.accounts import sessions
+from lianxin.accounts.enrolling import bring_word, device_begun, finish_enrolment, must_have_none
 from lianxin.accounts.errors import CodeRefused, SignInLocked, SignInRefused
-from lianxin.accounts.gate import is_from_this_machine, person_at
+from lianxin.accounts.gate import is_from_this_machine, origin_of, person_at, remember_here
 from lianxin.accounts.models import Administrator, Person
 from lianxin.accounts.sample import SamplePerson, sample_people
-from lianxin.accounts.signing import admit, begin_enrolment, finish_enrolment, prove
-from lianxin.accounts.web.forms import Code, SignIn
+from lianxin.accounts.signing import admit, prove
+from lianxin.accounts.web.forms import Code, SignIn, Word
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Refusal
 
@@ -38,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if form.is_valid():
         try:
-            owner = admit(form.cleaned_data["username"], form.cleaned_data["password"], now=clock.now())
+            owner = admit(**form.cleaned_data, origin=origin_of(request), now=clock.now())
         except (SignInRefused, SignInLocked) as refused:
             refusal = refused
         else:
@@ -71,26 +73,43 @@ def second(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/second.html", told, status=_status(form.is_bound, refusal))
 
 
+@sensitive_post_parameters("word")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:
+    """Bind a phone: first the word, and only then, to this one session, the phone's secret."""
     if not request.user.is_authenticated or person_at(request):
         return redirect("accounts:sign_in")
+    must_have_none(request.user)
+    begun = device_begun(request.user.pk, request.session.get("phone"))
+    if begun is None or "word" in request.POST:
+        return _word(request)
     form = Code(request.POST or None)
-    device, refusal = _brought(form, request, finish_enrolment)
+    device, refusal = _brought(form, request, partial(finish_enrolment, device_id=begun.pk))
     if device:
         return _arrive(request, device)
-    told = {"form": form, "refusal": refusal, **_phone_to_be(begin_enrolment(request.user.pk))}
+    told = {"form": form, "refusal": refusal, **_phone_to_be(begun)}
     return render(request, "accounts/enrol.html", told, status=_status(form.is_bound, refusal))
 
 
+def _word(request: HttpRequest) -> HttpResponse:
+    form = Word(request.POST if "word" in request.POST else None)
+    device, refusal = _brought(form, request, bring_word)
+    if device:
+        request.session["phone"] = device.pk
+        return redirect("accounts:enrol")
+    told = {"form": form, "refusal": refusal}
+    return render(request, "accounts/word.html", told, status=_status(form.is_bound, refusal))
+
+
 def _brought(
-    form: Code, request: HttpRequest, judge: Callable[..., TOTPDevice]
+    form: Code | Word, request: HttpRequest, judge: Callable[..., TOTPDevice]
 ) -> tuple[TOTPDevice | None, Refusal | None]:
     """The device whose code was brought, or why it was refused; neither while nothing was sent."""
     if not form.is_valid():
         return None, None
+    (typed,) = form.cleaned_data.values()
     try:
-        return judge(request.user.pk, form.cleaned_data["code"], now=clock.now()), None
+        return judge(request.user.pk, typed=typed, origin=origin_of(request), now=clock.now()), None
     except (CodeRefused, SignInLocked) as refused:
         return None, refused
 
@@ -105,9 +124,12 @@ def _arrive(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
     """Both factors were brought: again a new session id, and twelve hours from now."""
     onward = _safe(request, request.session.pop("next", ""))
     bring_second_factor(request, device)
+    request.session.pop("phone", None)
     request.session.cycle_key()
     sessions.begin(request.session, clock.now())
-    return redirect(onward or _home(device.user))
+    answer = redirect(onward or _home(device.user))
+    remember_here(request, answer, device.user)
+    return answer
 
 
 @require_POST

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/register/", people.registered, name="register"),
     path("people/<uuid:person_id>/", people.shown, name="person"),
     path("people/<uuid:person_id>/password/", people.renewed, name="renew"),
+    path("people/<uuid:person_id>/reset/", people.reset, name="reset"),
     path("people/<uuid:person_id>/<slug:change>/", people.changed, name="change"),
     path("journal/", audit.read, name="journal"),
     path("journal/verify/", audit.verified, name="verify"),
