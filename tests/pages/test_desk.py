@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.kernel.actor import Actor
+from lianxin.matters import public as matters
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
 from town import Town
@@ -122,6 +123,7 @@ def test_a_grid_officer_takes_one_down_for_a_resident(standing: Town, as_: As) -
     assert (matter.channel, matter.category) == ("visit", "facility.streetlight")
     assert matter.reporter == standing.liwangge.id
     assert "给居民的查询码" in page
+    assert matters.resident_code(matter.id) in page
 
 
 def test_the_list_shows_what_one_may_see_and_narrows_it(standing: Town, as_: As) -> None:

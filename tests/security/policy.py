@@ -86,6 +86,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:list": {"GET": SIGNED},
     "matters:take_down": {"GET": SIGNED, "HEAD": SIGNED, "POST": Row(SERVING)},
     "matters:matter": {"GET": Row(SEES, "absent")},
+    "matters:slip": {"GET": Row(frozenset({"reporter"}), "absent")},  # of what they took down
     "matters:reveal": {"POST": Row(REVEALS, "absent")},  # who sees but may not: told so, see SEEING_ONLY
     "matters:speak": {
         "POST": Row(frozenset({"grid_officer", "reporter"}), "absent")

@@ -57,6 +57,7 @@ def probe_of(route: str, relation: str, cast: Cast, ref: Ref) -> Probe:
 
 def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
     named = {"matters:reveal": "contact/", "matters:speak": "supplement/", "matters:matter": ""}
+    named |= {"matters:slip": "slip/"}
     if route in named:
         tail = named[route]
         return f"/matters/{ref.county}/{ref.id}/{tail}", f"/matters/{ref.county}/{uuid4()}/{tail}"

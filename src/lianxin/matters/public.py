@@ -3,6 +3,7 @@
 from lianxin.matters import classifier
 from lianxin.matters.actions.contact import ContactCard, forget_contacts, reveal
 from lianxin.matters.actions.intake import resident_code, submit_report
+from lianxin.matters.actions.slip import Slip, slip
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.classification import suggest
 from lianxin.matters.contracts import (
@@ -41,6 +42,7 @@ __all__ = [
     "Ref",
     "Relation",
     "Report",
+    "Slip",
     "State",
     "Submitted",
     "Verb",
@@ -58,6 +60,7 @@ __all__ = [
     "progress",
     "resident_code",
     "reveal",
+    "slip",
     "speak",
     "submit_report",
     "suggest",

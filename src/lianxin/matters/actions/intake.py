@@ -20,7 +20,7 @@ from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
 from lianxin.matters.classification import Suggestion
 from lianxin.matters.classifier.model import standing
-from lianxin.matters.contracts import Ref, Report, Submitted
+from lianxin.matters.contracts import Ref, Report, Submitted, how_the_code_goes
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.org import public as org
@@ -200,6 +200,8 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     moves = [_movement(matter, 1, Verb.SUBMIT, by, now)]
     if report.promised is not None:  # a promise made elsewhere is told apart from one of ours
         moves[0].facts = {"promised": report.promised.isoformat()}
+    if by.kind == ActorKind.STAFF:
+        moves[0].facts = {**moves[0].facts, "code": how_the_code_goes(report)}
     if matter.unit_id:
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
     insert(moves)

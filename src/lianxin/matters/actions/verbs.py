@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
 from lianxin.matters.actions import unit_verbs as unit
+from lianxin.matters.actions.slip import how_the_code_went
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import Verb
@@ -49,5 +50,7 @@ def speak(verb: Verb, ref: Ref, brought: Brought = NOTHING, *, by: Actor, now: d
     """Take one row of the lifecycle table for one matter. Raises NotFound (not yours to see), NotAllowed
     (not your duty), NotNow (not from this state), Invalid (something it needs is missing)."""
     move = begin(verb, ref, brought, by=by, now=now)
+    if by.kind == ActorKind.RESIDENT and move.matter.reporter:
+        move.facts["code"] = how_the_code_went(ref)  # who reads a rating reads who could have held the code
     DOES[verb](move)
     return settle(move)

@@ -55,6 +55,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         has_contact=Contact.objects.filter(county=ref.county, matter_id=ref.id).exists(),
         looks=looks_at(ref),
         level=matter.level,
+        taken_down_by=matter.reporter,
     )
 
 

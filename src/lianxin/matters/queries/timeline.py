@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import ActorKind
-from lianxin.matters.contracts import Ref, StepTold
+from lianxin.matters.contracts import READ_OUT, Ref, StepTold
 from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
 from lianxin.matters.models import Movement
 from lianxin.org import public as org
@@ -36,7 +36,10 @@ def _told(row: Movement, for_resident: bool) -> StepTold:
 
 def _who(row: Movement, for_resident: bool) -> str:
     if row.actor_kind == ActorKind.RESIDENT:
-        return _("您") if for_resident else _("报事人")
+        if for_resident:
+            return _("您")
+        by_way_of_staff = row.facts.get("code") == READ_OUT
+        return _("报事人(查询码由工作人员转告)") if by_way_of_staff else _("报事人")
     if row.actor_kind == ActorKind.SYSTEM:
         return _("系统按时限") if row.verb == Verb.OVERSEE else _("系统按责任清单")
     return row.post or _("工作人员")

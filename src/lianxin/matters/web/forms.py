@@ -91,6 +91,7 @@ class SayForm(forms.Form):
             phone=told["phone"],
             channel=told.get("channel", "web"),
             notice=NOTICE,
+            read_out=bool(told.get("read_out")),
         )
 
     def another(self) -> UUID:
@@ -111,6 +112,11 @@ class StaffSayForm(SayForm):
         ],
     )
     category = forms.ChoiceField(label=_("类别"), required=False, help_text=_("不选也行,系统会先提议一个。"))
+    read_out = forms.BooleanField(
+        label=_("这个电话收不了短信:把查询码念给居民"),
+        required=False,
+        help_text=_("不勾选,查询码只发到居民手机上,工作人员看不到。"),
+    )
 
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

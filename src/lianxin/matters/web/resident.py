@@ -7,10 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.errors import NotAllowed
 from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
 from lianxin.matters.public import Progress, Submitted
@@ -18,7 +21,7 @@ from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for
 from lianxin.matters.web.wording import DONE, RESIDENT
-from lianxin.pages.public import attempt, limits
+from lianxin.pages.public import attempt, limits, menu
 
 RESIDENT_VERBS = tuple(RESIDENT)
 DAY = 24 * 3600
@@ -70,8 +73,7 @@ def _mark(code: str) -> str:
 def said(request: HttpRequest, code: str) -> HttpResponse:
     """The code in large letters, who has it and by when; to copy or print."""
     told = _opened(request, code)
-    page = {"told": told, "code": code, "again": "again" in request.GET, "by_staff": "staff" in request.GET}
-    return render(request, "matters/said.html", page)
+    return render(request, "matters/said.html", {"told": told, "code": code, "again": "again" in request.GET})
 
 
 @require_GET
@@ -98,11 +100,26 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Supplement, chase, withdraw, rate, reopen, appeal: the holder of the code has the last word."""
     now, form = clock.now(), VerbForm(matters.Verb(verb), request.POST)
     if form.is_valid():
-        ref = _opened(request, code).ref
-        by = Actor.resident(ref.id)
-        if attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)):
+        told = _opened(request, code)
+        if attempt(form, lambda: _spoken(request, form, told, now)):
             return redirect(f"{reverse('matters:progress', args=[code])}?done={verb}")
     return _progress(request, code, form)
+
+
+def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime) -> object:
+    """The resident's own hand, as far as it can be known: nobody rates the work from a session in which they
+    serve, and nobody what they took down from a browser in which they serve, signed out or not."""
+    if menu.is_signed_in(request):
+        raise NotAllowed(
+            _("您正以工作人员的身份登录,不能替居民做这一步。"),
+            instead=_("自己家的事,请先退出登录,或用自己的手机打开这一页。"),
+        )
+    if accounts.has_signed_in_here(request, told.taken_down_by):
+        raise NotAllowed(
+            _("这件事是在这台设备上替居民记下的,评价、补充、撤回要由居民自己来。"),
+            instead=_("请居民用自己的手机打开这一页,或拨打 12345。"),
+        )
+    return matters.speak(form.verb, told.ref, form.brought(), by=Actor.resident(told.ref.id), now=now)
 
 
 def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/", desk.listed, name="list"),
     path("matters/new/", desk.take_down, name="take_down"),
     path(MATTER, desk.matter, name="matter"),
+    path(MATTER + "slip/", desk.slip, name="slip"),
     path(MATTER + "contact/", desk.reveal, name="reveal"),
     path(MATTER + "<verb:verb>/", desk.speak, name="speak"),
     path("oversight/", overseeing.mine, name="oversight"),
