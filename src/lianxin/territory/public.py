@@ -10,6 +10,8 @@ from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier
 from lianxin.territory.coordinates import to_wgs84
 from lianxin.territory.queries import (
     children,
+    drawn_map,
+    drawn_sketch,
     full_name,
     geojson_of,
     grids_of,
@@ -27,6 +29,8 @@ __all__ = [
     "children",
     "covers",
     "draw_grids",
+    "drawn_map",
+    "drawn_sketch",
     "full_name",
     "geojson_of",
     "grids_of",

@@ -14,6 +14,7 @@ from lianxin.territory.codes import Tier, ancestors, covers, parent
 from lianxin.territory.cover import GridShape
 from lianxin.territory.gazetteer import Division, gazetteer
 
+_SKETCH, _LARGEST_SKETCH = 0.0001, 500_000  # degrees, some ten metres; bytes
 _MOST_DRAWN = 500  # maps kept written per process: some 20 MB at most
 # Rows of the code lists that are no places: they hold the counties of a municipality, or those that answer
 # to the province itself.
@@ -144,6 +145,43 @@ def drawn_map(area: str, *, alone: bool = False) -> tuple[bytes, str]:
         return drawn
 
     return _written(f"{area}!" if alone else area, draw)
+
+
+def drawn_sketch(area: str) -> tuple[bytes, str]:
+    """What a stranger may see of `area`, enough to tap the place one means: of a county its communities (or
+    the nearest tier above that has outlines), above the county what `drawn_map` shows; names alone, no codes
+    and no grids, at some ten metres, and never more than `_LARGEST_SKETCH` bytes. As bytes with ETag."""
+
+    def draw() -> dict[str, Any]:
+        rows, step = _sketched(area), _SKETCH
+        while len(json.dumps(drawn := _coarse(rows, step), ensure_ascii=False)) > _LARGEST_SKETCH:
+            step *= 2
+        return drawn
+
+    return _written(f"{area}?", draw)
+
+
+def _sketched(area: str) -> list[tuple[str, Any]]:
+    held = atlas.get()
+    inside = [(held.outlines.codes[i], i) for i in held.outlines.inside(area) if _shown(area, held, i)]
+    if len(area) >= Tier.DISTRICT:
+        finest = max((len(code) for code, _i in inside if len(code) <= Tier.COMMUNITY), default=0)
+        inside = [(code, i) for code, i in inside if len(code) == finest]
+    return [(short_name(name_of(code)), held.outlines.polygons[i]) for code, i in inside]
+
+
+def _coarse(rows: list[tuple[str, Any]], step: float) -> dict[str, Any]:
+    shapes = [(name, shapely.set_precision(polygon, step)) for name, polygon in rows]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name, "kind": "area"},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for name, shape in shapes
+        if not shape.is_empty
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def drawn_surroundings(community: str) -> tuple[bytes, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -10,6 +11,7 @@ from lianxin.kernel.errors import NotFound
 from lianxin.kernel.points import Point
 from lianxin.matters.web.forms import SayForm, point_from
 from lianxin.org import public as org
+from lianxin.pages.public import menu
 from lianxin.territory import public as territory
 
 MOST = 12
@@ -18,9 +20,11 @@ NEARLY_ALL = 0.9
 
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
-    """`?q=城隍庙` or `?at=113.12,36.19` → {"places": [{"code", "name"}]}, the best first."""
+    """`?q=城隍庙` or `?at=113.12,36.19` → {"places": [{"code", "name"}]}, the best first. A point is told to
+    strangers by its community: asked often enough, its grid would draw every grid's boundary."""
     if "at" in request.GET:
-        code = territory.locate(point_from(request.GET["at"])).code
+        found = territory.locate(point_from(request.GET["at"])).code
+        code = found if menu.is_signed_in(request) else found[: territory.Tier.COMMUNITY]
         return JsonResponse({"places": [_told(code)] if code else []})
     words = request.GET.get("q", "").strip()[:60]
     return JsonResponse({"places": [_told(code) for code in named(words)]})
@@ -28,11 +32,20 @@ def places(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def outlines(request: HttpRequest) -> HttpResponse:
-    """Our own boundaries round a place, for the map; without one, those of the place this house serves."""
-    area = request.GET.get("area", "") or served()
-    if area and not territory.name_of(area):
-        raise NotFound(_("没有这张地图。"))
-    return JsonResponse(territory.geojson_of(area), content_type="application/geo+json")
+    """Our own boundaries for the map. To strangers the sketch of the place this house serves, whatever they
+    ask for: the report page needs that much and no more. It is the same bytes for everybody, held in memory
+    and bounded in size, so no rate is counted: a count would cost a write where the answer costs none."""
+    if not menu.is_signed_in(request):
+        body, etag = territory.drawn_sketch(served())
+    else:
+        area = request.GET.get("area", "") or served()
+        if area and not territory.name_of(area):
+            raise NotFound(_("没有这张地图。"))
+        body, etag = territory.drawn_map(area)
+    answer = HttpResponse(body, content_type="application/geo+json", headers={"ETag": etag})
+    patch_cache_control(answer, private=True, no_cache=True)
+    patch_vary_headers(answer, ["Cookie"])
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 def served() -> str:

@@ -1,5 +1,5 @@
-"""Outlines as GeoJSON. Down to the counties they are public; below, only staff see them: no boundary below
-the county is published."""
+"""Outlines as GeoJSON. Down to the counties they are public; below, only staff see them exactly: what
+strangers get of the communities is the sketch that the report page needs (queries.drawn_sketch)."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
