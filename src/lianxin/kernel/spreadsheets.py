@@ -6,17 +6,20 @@ mark that nobody closed spoils its own line and not the rest of the file.
 """
 
 import csv
-import gzip
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.formulas import defused, meant
+from lianxin.kernel.packed import check_book, unpacked_gzip
 
 Columns = Mapping[str, Sequence[str]]
 # Our widest table has a dozen. A sheet of five kilobytes may say that it is 16,384 columns wide in every one
@@ -82,7 +85,8 @@ def _csv(path: Path) -> Iterator[Line]:
     for number, line in enumerate(lines, 1):
         fault, cells = "", [""]
         try:
-            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=mark, strict=True), [""])]
+            read = next(csv.reader([line], delimiter=mark, strict=True), [""])
+            cells = [meant(cell.strip()) for cell in read]
         except csv.Error:
             fault = _("引号没有成对。")
         if "�" in line:
@@ -92,7 +96,7 @@ def _csv(path: Path) -> Iterator[Line]:
 
 def file_bytes(path: Path) -> bytes:
     """What the file holds; unpacked when its name ends in .gz (the files that travel with the project)."""
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return unpacked_gzip(path) if path.suffix == ".gz" else path.read_bytes()
 
 
 def decoded(raw: bytes) -> str:
@@ -105,15 +109,21 @@ def decoded(raw: bytes) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
+# ParseError is a SyntaxError: what is no XML, or XML that grows when it is read (entities).
+_BROKEN = (BadZipFile, KeyError, OSError, ValueError, EOFError, IndexError, TypeError, ParseError, zlib.error)
+
+
 def _sheet(path: Path) -> Iterator[Line]:
     try:
+        check_book(path)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, OSError, ValueError) as broken:
+        for number, values in enumerate(book.worksheets[0].iter_rows(max_col=WIDEST, values_only=True), 1):
+            filled = any(value is not None for value in values)
+            cells = [meant(_cell(value)) for value in values] if filled else [""]
+            yield number, cells, "", ",".join(cells)
+        book.close()
+    except _BROKEN as broken:
         raise Invalid(_("这个文件不是能打开的 Excel 表(.xlsx)。")) from broken
-    for number, values in enumerate(book.worksheets[0].iter_rows(max_col=WIDEST, values_only=True), 1):
-        cells = [_cell(value) for value in values] if any(value is not None for value in values) else [""]
-        yield number, cells, "", ",".join(cells)
-    book.close()
 
 
 def _cell(value: Any) -> str:
@@ -126,5 +136,5 @@ def _cell(value: Any) -> str:
 def bad_rows_csv(bad: Iterable[BadRow]) -> str:
     """The rows that did not go in, as a CSV text for the one who sent the file."""
     lines = [[_("行"), _("原因"), _("原文")], *([str(row.line), row.reason, row.raw] for row in bad)]
-    quoted = (",".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
+    quoted = (",".join('"' + defused(cell).replace('"', '""') + '"' for cell in line) for line in lines)
     return "﻿" + "\r\n".join(quoted) + "\r\n"

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from lianxin.kernel.formulas import defused
 from lianxin.org import sheets
 from lianxin.org.cards import ItemCard
 from lianxin.org.queries import duty_list
@@ -19,9 +20,8 @@ def duty_list_csv() -> str:
 
 
 def _cells(item: ItemCard) -> list[str]:
-    """Codes where a name could be borne by two; a cell that begins like a formula cannot occur in a code,
-    and words are given as they came in."""
-    return [
+    """Codes where a name could be borne by two; no cell runs when the file is opened."""
+    told = [
         item.number,
         item.category,
         item.area,
@@ -35,3 +35,4 @@ def _cells(item: ItemCard) -> list[str]:
         item.valid_from.isoformat(),
         item.valid_until.isoformat() if item.valid_until else "",
     ]
+    return [defused(cell) for cell in told]

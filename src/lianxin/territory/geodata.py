@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from shapely.geometry import shape
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.packed import check_zip
 from lianxin.kernel.spreadsheets import decoded, file_bytes
 from lianxin.territory.coordinates import shifted_to_wgs84
 
@@ -102,6 +103,7 @@ def _shapefile(path: Path) -> tuple[list[tuple[Mapping[str, Any], Any]], Project
 def _parts(path: Path) -> dict[str, bytes]:
     wanted = {".shp", ".dbf", ".shx", ".prj", ".cpg"}
     if path.suffix.lower() == ".zip":
+        check_zip(path)
         with ZipFile(path) as archive:
             names = [name for name in archive.namelist() if Path(name).suffix.lower() in wanted]
             parts = {Path(name).suffix.lower(): archive.read(name) for name in names}

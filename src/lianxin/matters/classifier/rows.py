@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.formulas import meant
 from lianxin.kernel.spreadsheets import decoded
 
 LONGEST_CELL = 16_000_000
@@ -68,7 +69,7 @@ def _cells(content: str, path: Path) -> Iterator[tuple[int, str, str]]:
         text, label = columns.index("text"), columns.index("category")
         for row in reader:
             padded = row + [""] * (len(columns) - len(row))
-            yield reader.line_num, padded[text].strip(), padded[label].strip()
+            yield reader.line_num, meant(padded[text].strip()), meant(padded[label].strip())
     except csv.Error as trouble:
         sentence = _("文件 %(path)s 第 %(line)s 行读不下去：%(trouble)s。")
         facts = {"path": path, "line": reader.line_num, "trouble": trouble}

@@ -18,6 +18,7 @@ from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.formulas import defused
 from lianxin.matters import public as matters
 from lianxin.matters.public import classifier, suggest
 
@@ -58,7 +59,7 @@ def run_history(chosen: argparse.Namespace) -> int:
         rows = csv.writer(file)
         rows.writerow(["text", "category"])
         for text, category in matters.worked_to_the_end():
-            rows.writerow([text, category])
+            rows.writerow([defused(text), defused(category)])  # opened in a spreadsheet, words stay words
             count += 1
     print(f"{count} matters worked to the end are in {chosen.out}.")
     print(f"Next: lianxin classify train {chosen.out} --model {settings.CLASSIFIER}")

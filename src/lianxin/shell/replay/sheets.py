@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lianxin.kernel.formulas import defused
 from lianxin.shell.replay.requests import PastRequest, Told
 from lianxin.shell.replay.town import Town
 from lianxin.territory import public as territory
@@ -68,7 +69,7 @@ def _write(path: Path, heading: Sequence[str], rows: Rows) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(heading)
-        out.writerows(rows)
+        out.writerows([defused(str(cell)) for cell in row] for row in rows)
 
 
 def codes_for(words: Iterable[str], prefix: str) -> dict[str, str]:
