@@ -73,10 +73,13 @@ class Attempt(models.Model):
     restart. Neither the name nor the address is kept: people type passwords into the wrong field."""
 
     key = models.CharField(max_length=64, primary_key=True)
-    name_digest = models.CharField(max_length=64, default="", db_index=True)  # "" counts an address
+    name_digest = models.CharField(max_length=64, default="")  # to unlock by; "" counts an address
     failures = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
     locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name_digest"], name="accounts_attempt_name")]
 
 
 class Invitation(models.Model):

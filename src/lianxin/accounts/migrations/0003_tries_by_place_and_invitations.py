@@ -14,7 +14,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="attempt",
             name="name_digest",
-            field=models.CharField(db_index=True, default="", max_length=64),
+            field=models.CharField(default="", max_length=64),
+        ),
+        migrations.AddIndex(
+            model_name="attempt",
+            index=models.Index(fields=["name_digest"], name="accounts_attempt_name"),
         ),
         migrations.CreateModel(
             name="Invitation",
