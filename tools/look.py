@@ -33,17 +33,9 @@ from lianxin.accounts import public as accounts  # noqa: E402
 from lianxin.kernel import clock  # noqa: E402
 from lianxin.kernel.actor import Actor  # noqa: E402
 from lianxin.matters import public as matters  # noqa: E402
+from quiet import QUIET  # noqa: E402
 from signin import signed_in  # noqa: E402
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 Looks = list[tuple[str, str, str]]
 FEW: Looks = [

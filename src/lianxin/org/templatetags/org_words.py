@@ -1,5 +1,6 @@
 """Words of org: kinds, tiers, duties and categories in the reader's language."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import template
@@ -41,24 +42,18 @@ def kind_name(code: str) -> str:
     return queries.kind_name(code, english=get_language() == "en")
 
 
-@register.filter
-def tier_name(tier: int) -> str:
-    return str(TIERS.get(tier, tier))
+def _word_of(words: Mapping[Any, Any]) -> Callable[[Any], str]:
+    """A filter that says the word for a code, and the code itself where there is none."""
+    return lambda code: str(words.get(code, code))
 
 
-@register.filter
-def part_name(part: str) -> str:
-    return str(PARTS.get(part, part))
-
-
-@register.filter
-def service_name(code: str) -> str:
-    return str(SERVICES.get(code, code))
-
-
-@register.filter
-def duty_name(kind: str) -> str:
-    return str(DUTIES.get(kind, kind))
+for _name, _words in (
+    ("tier_name", TIERS),
+    ("part_name", PARTS),
+    ("service_name", SERVICES),
+    ("duty_name", DUTIES),
+):
+    register.filter(_name, _word_of(_words))
 
 
 @register.filter
