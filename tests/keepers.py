@@ -29,6 +29,6 @@ class Two:
 def two(db: None, monkeypatch: pytest.MonkeyPatch) -> Two:
     wu = register("wuguanli", "吴管理", None, by=SYSTEM, now=NOW)
     li = register("liwangge", "李网格员", None, by=SYSTEM, now=NOW)
-    only_wu = [lambda actor, duty, over: (actor.id, duty, over) == (wu.id, "keeper", "")]
+    only_wu = [lambda actor, duty, over, on: (actor.id, duty, over) == (wu.id, "keeper", "")]
     monkeypatch.setattr(permission, "_checks", only_wu)
     return Two(signed_in(Client(), wu), signed_in(Client(), li), wu)

@@ -4,12 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from lianxin.journal.public import entries_about
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.org import actions
 from lianxin.org import public as org
+from lianxin.org.models import Unit
 from org.conftest import SINCE, Town
 
 STREET = "140403001"
@@ -114,3 +116,30 @@ def test_a_post_needs_a_title_a_kind_and_a_unit_and_is_opened_once(town: Town) -
         org.open_post(unit, "岗", "handler", by=SYSTEM, now=town.now)
     with pytest.raises(NotFound):
         org.open_post(uuid4(), "岗", "handler", by=SYSTEM, now=town.now)
+
+
+def test_a_unit_is_not_renamed_into_another(town: Town) -> None:
+    town.unit("police_station", "东大街派出所", STREET)
+    other = town.unit("police_station", "西大街派出所", STREET)
+
+    with pytest.raises(NotNow, match="已经在册"):
+        actions.rename_unit(other, "东大街派出所", by=SYSTEM, now=town.now)
+
+    card = org.unit(other)
+    assert card
+    assert card.name == "西大街派出所"
+
+
+def test_a_name_is_free_again_after_its_unit_was_closed(town: Town) -> None:
+    unit = town.unit("police_station", "东大街派出所", STREET)
+    actions.close_unit(unit, town.now.date() + timedelta(days=1), by=SYSTEM, now=town.now)
+
+    assert town.unit("police_station", "东大街派出所", STREET) != unit
+
+
+def test_the_database_itself_holds_no_unit_twice(town: Town) -> None:
+    """Imports and hands on the database pass by the verb, and never by this."""
+    unit = Unit.objects.get(id=town.unit("police_station", "东大街派出所", STREET))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Unit.objects.create(kind=unit.kind, name=unit.name, area=unit.area, valid_from=SINCE)

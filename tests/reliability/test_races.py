@@ -22,13 +22,15 @@ import pytest
 from django.db import connection, connections
 
 from lianxin.journal import public as journal
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Mismatch, NotNow, Refusal
 from lianxin.kernel.points import Point
 from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.matters.public import Brought, Ref, Submitted, Verb
 from lianxin.notices.models import Message
+from lianxin.org import public as org
+from lianxin.org.models import Unit, UnitKind
 from lianxin.shell import env
 from reliability.hamlet import COUNTY, NOW, Hamlet, hamlet, report_of, settle
 from reliability.house import Tell
@@ -256,3 +258,18 @@ def prepared(town: Hamlet, number: int, before: list[tuple[Verb, str, Brought]])
 def speaking(town: Hamlet, ref: Ref, verb: Verb, who: str, brought: Brought) -> Callable[[], Matter]:
     by = Actor.resident(ref.id) if who == "resident" else town.actor(who)
     return lambda: matters.speak(verb, ref, brought, by=by, now=NOW + timedelta(minutes=1))
+
+
+def test_a_unit_is_founded_once_however_many_found_it(race: Race, town: Hamlet, warm: None) -> None:
+    for number in range(5):
+        draft = org.UnitDraft(_some_kind(), f"东街第{number}服务站", COUNTY, NOW.date())
+
+        told = race.run(lambda draft=draft: org.found_unit(draft, by=SYSTEM, now=NOW))  # type: ignore[misc]
+
+        assert Unit.objects.filter(name=draft.name).count() == 1
+        refused = [answer for answer in told if isinstance(answer, NotNow)]
+        assert len(refused) == RACERS - 1, told
+
+
+def _some_kind() -> str:
+    return str(UnitKind.objects.values_list("code", flat=True).first())

@@ -28,7 +28,7 @@ def _files(settings: Any, tmp_path: Any) -> None:
 def keeper(dongjie: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     wu = register("wuguanli", "吴管理", None, by=SYSTEM, now=NOW)
     monkeypatch.setattr(
-        permission, "_checks", [lambda actor, duty, over: actor.id == wu.id and duty == "keeper"]
+        permission, "_checks", [lambda actor, duty, over, on: actor.id == wu.id and duty == "keeper"]
     )
     return signed_in(Client(), wu)
 

@@ -118,7 +118,7 @@ def test_a_keeper_of_the_area_may_and_the_one_next_door_may_not(
     with pytest.raises(NotAllowed):
         territory.save_grids(CHENGHUANGMIAO, grids, by=keeper, now=LATER)
     areas = {keeper: "140403", neighbour: "140404"}
-    permission.register(lambda actor, duty, over: duty == "keeper" and over.startswith(areas[actor]))
+    permission.register(lambda actor, duty, over, on: duty == "keeper" and over.startswith(areas[actor]))
     territory.save_grids(CHENGHUANGMIAO, grids, by=keeper, now=LATER)
     with pytest.raises(NotAllowed):
         territory.save_grids(CHENGHUANGMIAO, grids, by=neighbour, now=LATER)

@@ -12,7 +12,7 @@ from lianxin.deadlines.models import CalendarDay, CalendarYear, LadderStep, Serv
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
+from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.pages.public import permission
 
 KEEPER = "keeper"  # the source of a day that a person has set: seeding never overwrites it
@@ -35,7 +35,7 @@ def seed_calendar(now: datetime, *, by: Actor = SYSTEM) -> Seeded:
 
     Seeding again renews the guesses (a newer library knows more) and keeps every day and year that a
     keeper has set. Meant for the set-up and for each update of the project."""
-    _must_keep(by)
+    permission.require_keeper(by)
     kept = set(CalendarYear.objects.filter(source=KEEPER).values_list("year", flat=True))
     first, last = sources.FIRST_ANNOUNCED, sources.LAST_ANNOUNCED + GUESSED_YEARS
     years = [year for year in range(first, last + 1) if year not in kept]
@@ -63,7 +63,7 @@ def seed_calendar(now: datetime, *, by: Actor = SYSTEM) -> Seeded:
 @transaction.atomic
 def set_day(day: date, working: bool, name: str, *, by: Actor, now: datetime) -> None:
     """Say whether a day is worked. Promises already made keep their day; new ones count with it."""
-    _must_keep(by)
+    permission.require_keeper(by)
     _known_year(day.year)
     _cover(day.year)
     values = {"working": working, "name": name.strip()[:60], "source": KEEPER}
@@ -76,7 +76,7 @@ def set_day(day: date, working: bool, name: str, *, by: Actor, now: datetime) ->
 @transaction.atomic
 def clear_day(day: date, *, by: Actor, now: datetime) -> None:
     """Take back what a keeper set: the day is again what the libraries, or its weekday, say."""
-    _must_keep(by)
+    permission.require_keeper(by)
     if not CalendarDay.objects.filter(day=day, source=KEEPER).delete()[0]:
         raise NotNow(_("这一天没有人改过。"))
     special = sources.special_days(day.year).get(day)
@@ -91,7 +91,7 @@ def clear_day(day: date, *, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def confirm_year(year: int, *, by: Actor, now: datetime) -> None:
     """The State Council's notice for the year is out and its days are entered: no longer provisional."""
-    _must_keep(by)
+    permission.require_keeper(by)
     _known_year(year)
     _cover(year)
     CalendarYear.objects.filter(year=year).update(announced=True, source=KEEPER)
@@ -132,7 +132,7 @@ class NewTime:
 def change_service_time(new: NewTime, *, by: Actor, now: datetime) -> ServiceTime:
     """Lay down a new dated row. Clocks that run keep the time they were given; nothing is changed in the
     past. A row of the same code and day is replaced."""
-    _must_keep(by)
+    permission.require_keeper(by)
     _check_time(new, local(now).date())
     rows = ServiceTime.objects.filter(code=new.code)
     if not rows.exists():
@@ -178,7 +178,7 @@ def _keep_default(code: str) -> None:
 @transaction.atomic
 def change_ladder(percents: Mapping[str, int], *, by: Actor, now: datetime) -> None:
     """Set at which share of its time a clock reaches each step, in percent, rising with the rank."""
-    _must_keep(by)
+    permission.require_keeper(by)
     steps = list(LadderStep.objects.order_by("rank")) or times.default_ladder()
     for step in steps:
         step.after_percent = percents.get(step.code, step.after_percent)
@@ -192,11 +192,6 @@ def change_ladder(percents: Mapping[str, int], *, by: Actor, now: datetime) -> N
         )
     bump("ladder")
     append(NATION, [Fact("deadlines.change_ladder", "ladder", dict(percents))], by=by, now=now)
-
-
-def _must_keep(by: Actor) -> None:
-    if not permission.may(by, "keeper", ""):
-        raise NotAllowed(_("日历和时限只有管理员可以改。"), instead=_("请把要改的内容告诉本地的管理员。"))
 
 
 def _known_year(year: int) -> None:

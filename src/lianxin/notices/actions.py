@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import NotAllowed, NotFound
+from lianxin.kernel.errors import NotFound
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
@@ -90,8 +90,7 @@ def after_quiet(moment: datetime) -> datetime:
 @transaction.atomic
 def send_again(county: str, message: UUID, *, by: Actor, now: datetime) -> None:
     """Take up a message that was given up: its tries begin anew. For the keeper of the deployment."""
-    if not permission.may(by, "keeper", ""):
-        raise NotAllowed(_("只有管理员可以重发消息。"), instead=_("请联系本地的管理员。"))
+    permission.require_keeper(by)
     given_up = Message.objects.filter(county=county, id=message, given_up_at__isnull=False)
     if not given_up.update(given_up_at=None, tries=0, due_at=now, leased_until=None):
         raise NotFound(_("没有这条没送出去的消息。"), instead=_("它可能已经重新发送了。"))

@@ -1,21 +1,24 @@
 """Writing org: units, posts and duties. Each verb asks for the keeper's duty over the area concerned."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.accounts import public as accounts
 from lianxin.journal.public import NATION, Fact, append
-from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.org.dutylist import lineage
 from lianxin.org.models import Duty, DutyKind, Post, Unit, UnitKind
-from lianxin.org.queries import holds, renew
+from lianxin.org.queries import renew
+from lianxin.pages.public import permission
 from lianxin.territory import public as territory
 
 
@@ -33,16 +36,9 @@ class UnitDraft:
 
 
 def must_keep(by: Actor, area: str, now: datetime) -> None:
-    """Refuse unless the actor keeps `area`. The system itself (the command line on the server, where whoever
-    types could change the database anyway) needs no duty; pages never act as the system."""
-    if by.kind == ActorKind.SYSTEM:
-        return
-    if not holds(by, DutyKind.KEEPER, over=area, on=local(now).date()):
-        place = territory.name_of(area) if area else _("整个系统")
-        raise NotAllowed(
-            _("这件事要由%(place)s的业务管理员来办。") % {"place": place or area},
-            instead=_("请把要改的内容告诉他们,或请他们给您任职。"),
-        )
+    """Refuse unless the actor keeps `area` on the day of `now`. The system itself (the command line on the
+    server, where whoever types could change the database anyway) needs no duty; pages never act as it."""
+    permission.require_keeper(by, area, local(now).date())
 
 
 def county_of(area: str) -> str:
@@ -70,10 +66,7 @@ def found_unit(draft: UnitDraft, *, by: Actor, now: datetime) -> UUID:
     parent = _unit(draft.parent_id) if draft.parent_id else None
     if parent and parent.area not in lineage(draft.area):
         raise Invalid(_("上级单位%(name)s的辖区不包含这个单位的辖区。") % {"name": parent.name})
-    same = Unit.objects.filter(kind=draft.kind, area=draft.area, name=name, valid_until__isnull=True)
-    if same.exists():
-        raise NotNow(_("%(name)s已经在册了。") % {"name": name})
-    unit = Unit.objects.create(
+    unit = Unit(
         kind_id=draft.kind,
         name=name,
         area=draft.area,
@@ -81,6 +74,8 @@ def found_unit(draft: UnitDraft, *, by: Actor, now: datetime) -> UUID:
         phone=draft.phone.strip(),
         valid_from=draft.valid_from,
     )
+    with only_one(name):
+        unit.save(force_insert=True)
     _changed("org.found_unit", unit, by, now)
     return unit.id
 
@@ -95,7 +90,8 @@ def rename_unit(unit_id: UUID, name: str, phone: str | None = None, *, by: Actor
     unit.name = name.strip()
     if phone is not None:
         unit.phone = phone.strip()
-    unit.save(update_fields=["name", "phone"])
+    with only_one(unit.name):
+        unit.save(update_fields=["name", "phone"])
     _changed("org.rename_unit", unit, by, now)
 
 
@@ -222,6 +218,16 @@ def _unit(unit_id: UUID) -> Unit:
     if unit is None:
         raise NotFound(_("没有这个单位。"))
     return unit
+
+
+@contextmanager
+def only_one(name: str) -> Iterator[None]:
+    """The database has the last word: of two who found the same unit at once, one is told so."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise NotNow(_("%(name)s已经在册了。") % {"name": name}) from taken
 
 
 def _changed(action: str, unit: Unit, by: Actor, now: datetime, until: date | None = None) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed, Refusal
+from lianxin.kernel.errors import Invalid, NotAllowed, NotNow, Refusal
 from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
 from lianxin.org import sheets
 from lianxin.org.actions import county_of, must_be_known, must_keep
@@ -194,7 +194,13 @@ class _Units(_Intake):
             row.save()
 
     def finish(self) -> None:
-        Unit.objects.bulk_create(self.fresh.values(), batch_size=1000)
+        try:
+            with transaction.atomic():
+                Unit.objects.bulk_create(self.fresh.values(), batch_size=1000)
+        except IntegrityError as taken:
+            raise NotNow(
+                _("别人刚刚登记了同样的单位,这份表格没有导入。"), instead=_("请再导入一次。")
+            ) from taken
 
 
 class _Lines(_Intake):

@@ -31,6 +31,13 @@ class Unit(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["area", "kind"], name="org_unit_area")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "area", "name"],
+                condition=models.Q(valid_until__isnull=True),
+                name="org_unit_standing",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,11 +6,9 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
-from lianxin.kernel.errors import NotAllowed
 from lianxin.org import queries
 from lianxin.org.catalogue import CategoryDraft, keep_category, retire_category
 from lianxin.org.web.forms import KeptCategory
@@ -42,7 +40,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def categories(request: HttpRequest) -> HttpResponse:
-    _must_keep(request)
+    permission.require_keeper(staff(request))
     form = KeptCategory(request.POST or None)
     if request.method == "POST" and form.is_valid():
         draft = CategoryDraft(**form.cleaned_data)
@@ -59,11 +57,6 @@ def categories(request: HttpRequest) -> HttpResponse:
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     retire_category(code, by=staff(request), now=clock.now())
     return redirect("org:categories")
-
-
-def _must_keep(request: HttpRequest) -> None:
-    if not permission.may(staff(request), "keeper", ""):
-        raise NotAllowed(_("类别由管全系统的业务管理员来维护。"), instead=_("请把要改的内容告诉他们。"))
 
 
 def grouped() -> list[tuple[object, list[object]]]:

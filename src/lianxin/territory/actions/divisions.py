@@ -7,12 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import NotAllowed
 from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
 from lianxin.pages.public import permission
 from lianxin.territory import models
@@ -35,14 +33,6 @@ class ImportResult:
 
 def quiet(done: int, total: int) -> None:
     """Progress that nobody watches."""
-
-
-def require_keeper(by: Actor, over: str) -> None:
-    """Fails closed: only a keeper of the area (or the system itself) changes its map."""
-    if not permission.may(by, "keeper", over):
-        raise NotAllowed(
-            _("只有这一片的管理员可以改动区划和网格。"), instead=_("请联系县级管理员,或由他们给您任职。")
-        )
 
 
 def import_divisions(
@@ -74,7 +64,7 @@ def take_edition(
     progress: Progress = quiet,
     dry_run: bool = False,
 ) -> ImportResult:
-    require_keeper(by, "")
+    permission.require_keeper(by)
     with transaction.atomic():
         bump("divisions")  # first: two imports at once take turns on this row
         plan = plan_edition(rows, _standing(), edition)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.spreadsheets import BadRow
-from lianxin.territory.actions.divisions import Progress, quiet, require_keeper
+from lianxin.pages.public import permission
+from lianxin.territory.actions.divisions import Progress, quiet
 from lianxin.territory.actions.grids import Checked, checked_grids, write_grids
 from lianxin.territory.codes import Tier
 from lianxin.territory.cover import Fault, GridShape, NotACover
@@ -51,7 +52,7 @@ def import_grids(
     """Take in grids from GeoJSON or a shapefile. A feature names its grid (15 digits) or its community
     (12; it is then numbered from where it lies); `only` gives the community for features that name none. Each
     community's set goes in whole or is refused whole; one refusal does not stop the others."""
-    require_keeper(by, only)
+    permission.require_keeper(by, only)
     read = _read(read_features(path, system), only)
     result = GridImport(bad=read.bad)
     counties: dict[str, list[Checked]] = {}

@@ -14,8 +14,8 @@ from lianxin.journal.public import Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotFound
+from lianxin.pages.public import permission
 from lianxin.territory import models
-from lianxin.territory.actions.divisions import require_keeper
 from lianxin.territory.codes import Tier, after, parent
 from lianxin.territory.cover import KINDS, Fault, GridShape, NotACover, check_cover, settled
 from lianxin.territory.drawing import Weighted, numbering, split, weight_inside
@@ -130,7 +130,7 @@ def write_grids(sets: Sequence[Checked], *, by: Actor, now: datetime) -> int:
     """Store checked sets of one county in one transaction; returns how many communities changed. What is as
     it was stays untouched, so that saving twice changes nothing."""
     for item in sets:
-        require_keeper(by, item.community)
+        permission.require_keeper(by, item.community)
     today = local(now).date()
     with transaction.atomic():
         bump("map")  # first: two hands at once take turns on this row

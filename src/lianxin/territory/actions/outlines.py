@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.spreadsheets import BadRow
+from lianxin.pages.public import permission
 from lianxin.territory import models
-from lianxin.territory.actions.divisions import ImportResult, Progress, quiet, require_keeper
+from lianxin.territory.actions.divisions import ImportResult, Progress, quiet
 from lianxin.territory.codes import Tier, trimmed
 from lianxin.territory.gazetteer import gazetteer
 from lianxin.territory.geodata import Feature, read_features
@@ -43,7 +44,7 @@ def import_outlines(
     """Take in outlines from GeoJSON or a shapefile whose features carry the division's code. `source` (the
     file's name if empty) is named on maps; `system` says that the file is "gcj02" or "bd09". Unknown codes
     and shapes that cross themselves come back as bad rows; the same file again changes nothing."""
-    require_keeper(by, "")
+    permission.require_keeper(by)
     known = gazetteer.get()
     good: dict[str, bytes] = {}
     bad = []

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
 from lianxin.kernel.spreadsheets import bad_rows_csv
 from lianxin.pages.public import permission, signed_in, staff
-from lianxin.territory.actions.divisions import import_divisions, require_keeper
+from lianxin.territory.actions.divisions import ImportResult, import_divisions
 from lianxin.territory.codes import ancestors
 from lianxin.territory.queries import (
     children,
@@ -55,30 +55,43 @@ def listed(request: HttpRequest) -> HttpResponse:
 def sent(request: HttpRequest) -> HttpResponse:
     """An upload is only tried: the page tells what it would change."""
     by = staff(request)
-    require_keeper(by, "")
+    permission.require_keeper(by)
     form = DivisionFile(request.POST or None, request.FILES or None, initial={"valid_from": today()})
     if not form.is_valid() or by.id is None:
         return render(request, "territory/divisions_import.html", {"form": form})
     token = uploads.keep(form.cleaned_data["file"], by.id)
-    asked = _asked(form)
-    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=True)
-    told = {"form": form, "token": token, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
-    return render(request, "territory/divisions_import.html", told)
+    return _imported(request, form, token, dry_run=True)
 
 
 @require_POST
 @signed_in
 def taken(request: HttpRequest, token: str) -> HttpResponse:
-    by = staff(request)
-    require_keeper(by, "")
-    form = DivisionFile(request.POST)
-    form.fields.pop("file")
-    if not form.is_valid() or by.id is None:
+    permission.require_keeper(staff(request))
+    form = _confirmation(request.POST)
+    if not form.is_valid():
         return redirect("territory:divisions_import")
-    asked = _asked(form)
-    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now())
-    told = {"token": token, "done": True, "asked": asked, "result": result, "bad": result.bad[:MOST_BAD]}
+    return _imported(request, form, token, dry_run=False)
+
+
+def _imported(request: HttpRequest, form: DivisionFile, token: str, *, dry_run: bool) -> HttpResponse:
+    result = _tried(request, form, token, dry_run=dry_run)
+    told = {"token": token, "asked": _asked(form), "result": result, "bad": result.bad[:MOST_BAD]}
+    told |= {"form": form} if dry_run else {"done": True}
     return render(request, "territory/divisions_import.html", told)
+
+
+def _tried(request: HttpRequest, form: DivisionFile, token: str, *, dry_run: bool) -> ImportResult:
+    by = staff(request)
+    assert by.id  # noqa: S101  # staff has an id
+    asked = _asked(form) if form.is_valid() else {}
+    return import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=dry_run)
+
+
+def _confirmation(told: QueryDict) -> DivisionFile:
+    """The same questions, of a file that is here already."""
+    form = DivisionFile(told)
+    form.fields.pop("file")
+    return form
 
 
 @require_GET
@@ -86,13 +99,8 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
 def bad_rows(request: HttpRequest, token: str) -> HttpResponse:
     """The rows that did not go in, with line and reason, as a file to mend and send again: those of the
     import that was asked for, since its day and its area decide too."""
-    by = staff(request)
-    require_keeper(by, "")
-    form = DivisionFile(request.GET)
-    form.fields.pop("file")
-    asked = _asked(form) if form.is_valid() else {}
-    assert by.id  # noqa: S101  # staff has an id
-    result = import_divisions(uploads.kept(token, by.id), **asked, by=by, now=clock.now(), dry_run=True)
+    permission.require_keeper(staff(request))
+    result = _tried(request, _confirmation(request.GET), token, dry_run=True)
     answer = HttpResponse(bad_rows_csv(result.bad), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="bad-rows.csv"'
     return answer

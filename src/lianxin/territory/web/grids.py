@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel import clock
 from lianxin.pages.public import permission, signed_in, staff
-from lianxin.territory.actions.divisions import require_keeper
 from lianxin.territory.actions.grid_files import import_grids, read_grids
 from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
 from lianxin.territory.codes import Tier
@@ -61,7 +60,7 @@ def drawn(request: HttpRequest, community: str) -> HttpResponse:
 @signed_in
 def sent(request: HttpRequest, community: str) -> HttpResponse:
     by, form = staff(request), GridFile(request.POST, request.FILES)
-    require_keeper(by, require_community(community))
+    permission.require_keeper(by, require_community(community))
     told = {**_told(request, community), "form": Parts(), "file_form": form}
     if not form.is_valid() or by.id is None:
         return render(request, "territory/grid_map.html", told, status=422)
@@ -95,7 +94,7 @@ def preview_of(request: HttpRequest, community: str, parts: str) -> JsonResponse
 def faulty(request: HttpRequest, community: str, token: str, system: str) -> JsonResponse:
     """An upload that was refused, for the map: its shapes, and on top of them the faults."""
     by = staff(request)
-    require_keeper(by, require_community(community))
+    permission.require_keeper(by, require_community(community))
     assert by.id  # noqa: S101  # staff has an id
     shapes = read_grids(uploads.kept(token, by.id), community, system)
     try:
