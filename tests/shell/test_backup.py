@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection, transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -21,6 +22,7 @@ from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.org.models import Unit, UnitKind
 from lianxin.shell import backup
+from lianxin.shell.cli import main
 from lianxin.territory.models import Outline
 
 NOW = datetime(2026, 11, 23, 8, 0, 0, 5, tzinfo=UTC)
@@ -205,3 +207,60 @@ def test_a_backup_that_fails_leaves_no_half_a_file(archive: Path, tmp_path: Path
 
     assert archive.read_bytes() == kept
     assert sorted(path.name for path in tmp_path.iterdir()) == ["keyring.json", "town.backup"]
+
+
+def test_a_backup_of_before_a_rotation_comes_back_under_the_new_keys(archive: Path) -> None:
+    assert main(["keys", "rotate"]) == 0
+    sealed = keyring().seal("王阿姨", bound_to="contact:2")
+    assert sealed[0] == 2
+
+    backup.restore(archive)
+
+    assert keyring().open(Outline.objects.get().wkb, bound_to="contact:1") == "13812345678"
+    assert keyring().open(sealed, bound_to="contact:2") == "王阿姨"
+
+
+def test_a_backup_of_after_a_rotation_is_not_put_back_under_the_old_keys(
+    archive: Path, tmp_path: Path, settings: LazySettings
+) -> None:
+    """The digests would agree, since the pepper stays; only the contacts would be shut for ever."""
+    old = settings.KEYRING.read_bytes()
+    assert main(["keys", "rotate"]) == 0
+    Outline.objects.update(wkb=keyring().seal("13812345678", bound_to="contact:1"))
+    backup.save(tmp_path / "after.backup", now=NOW)
+    backup.save(tmp_path / "after-keys.backup", now=NOW, with_keys=True)
+    settings.KEYRING.write_bytes(old)
+    keyring.cache_clear()
+
+    with pytest.raises(NotNow, match="密钥"):
+        backup.restore(tmp_path / "after.backup")
+    backup.restore(tmp_path / "after-keys.backup")
+
+    assert keyring().open(Outline.objects.get().wkb, bound_to="contact:1") == "13812345678"
+
+
+def test_a_rotation_stands_in_the_journal_without_a_key(
+    archive: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["keys", "rotate"]) == main(["keys", "rotate"]) == 0
+
+    told = list(journal.Entry.objects.filter(action="kernel.rotate_keys").values_list("payload", flat=True))
+    assert told == ['{"after":"1"}', '{"after":"2"}']
+    assert "key 3 seals from now on; 1, 2 still open" in capsys.readouterr().out
+    stored = json.loads(settings.KEYRING.read_text())
+    assert len(stored["keys"]) == 3
+    assert journal.verify(journal.NATION) is None
+
+
+def test_the_last_key_is_refused_with_a_sentence(
+    archive: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = json.loads(settings.KEYRING.read_text())
+    stored["keys"]["255"] = "00" * 32
+    settings.KEYRING.write_text(json.dumps(stored))
+    keyring.cache_clear()
+
+    assert main(["keys", "rotate"]) == 1
+
+    assert "255" in capsys.readouterr().err
+    assert not journal.Entry.objects.filter(action="kernel.rotate_keys").exists()

@@ -27,9 +27,10 @@ class SealBroken(Exception):
 class Keyring:
     """`keys` maps a key id (one byte) to 32 bytes; the highest id seals."""
 
-    def __init__(self, keys: dict[int, bytes], pepper: bytes) -> None:
+    def __init__(self, keys: dict[int, bytes], pepper: bytes, path: Path | None = None) -> None:
         self._keys = keys
         self._pepper = pepper
+        self._path = path
 
     @classmethod
     def load(cls, path: Path) -> "Keyring":
@@ -37,13 +38,13 @@ class Keyring:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             cls.store(path, {"keys": {"1": os.urandom(32).hex()}, "pepper": os.urandom(32).hex()})
-        return cls.read(json.loads(path.read_text()))
+        return cls.read(json.loads(path.read_text()), path)
 
     @classmethod
-    def read(cls, stored: dict[str, Any]) -> "Keyring":
+    def read(cls, stored: dict[str, Any], path: Path | None = None) -> "Keyring":
         """From what a key file holds: {"keys": {id: hex}, "pepper": hex}."""
         keys = {int(number): bytes.fromhex(key) for number, key in stored["keys"].items()}
-        return cls(keys, bytes.fromhex(stored["pepper"]))
+        return cls(keys, bytes.fromhex(stored["pepper"]), path)
 
     @staticmethod
     def store(path: Path, stored: dict[str, Any]) -> None:
@@ -77,7 +78,13 @@ class Keyring:
         cls.store(fresh, stored)
         os.replace(fresh, path)
         _keep_names(path.parent)
-        return cls.read(stored)
+        return cls.read(stored, path)
+
+    def marks(self) -> dict[int, str]:
+        """Tells each key from any other without showing it, by its id."""
+        return {
+            number: hmac.new(key, b"mark", hashlib.sha256).hexdigest() for number, key in self._keys.items()
+        }
 
     def seal(self, plain: str, *, bound_to: str) -> bytes:
         """`bound_to` names the row, so that sealed bytes cannot be moved to another."""
@@ -88,7 +95,7 @@ class Keyring:
 
     def open(self, sealed: bytes, *, bound_to: str) -> str:
         sealed = bytes(sealed)
-        key = self._keys.get(sealed[0]) if sealed else None
+        key = self._key(sealed[0]) if sealed else None
         if key is None:
             raise SealBroken("no key for these bytes")
         if len(sealed) < _SHORTEST:
@@ -97,6 +104,12 @@ class Keyring:
             return AESGCM(key).decrypt(sealed[1:13], sealed[13:], bound_to.encode()).decode()
         except InvalidTag as broken:
             raise SealBroken("altered, or bound to another row") from broken
+
+    def _key(self, number: int) -> bytes | None:
+        """A key that is not known yet may have come since this process began: the file is read again."""
+        if number not in self._keys and self._path is not None and self._path.exists():
+            self._keys = {**self._keys, **Keyring.load(self._path)._keys}
+        return self._keys.get(number)
 
     def digest(self, purpose: str, value: str) -> str:
         """64 hex digits; differs by purpose, so that two indexes cannot be joined."""

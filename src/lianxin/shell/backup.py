@@ -181,6 +181,7 @@ def _manifest(written: dict[Model, Digest], now: datetime, with_keys: bool) -> d
         "heads": json.loads(journal.witness(now))["heads"],
         "copies": journal.copies(),
         "keyring": _mark(keyring()),
+        "sealed_with": {str(number): mark for number, mark in keyring().marks().items()},
         "keys": json.loads(settings.KEYRING.read_text()) if with_keys else None,
     }
 
@@ -285,8 +286,16 @@ def _ring_of(manifest: dict[str, Any]) -> Keyring:
     return Keyring.read(manifest["keys"]) if manifest["keys"] else keyring()
 
 
+def _lacks(ring: Keyring, manifest: dict[str, Any]) -> bool:
+    """Whether some of what the archive holds sealed would stay shut with this keyring: another deployment's,
+    or our own from before a key was added. (Older archives do not say with which keys they were sealed.)"""
+    marks = {str(number): mark for number, mark in ring.marks().items()}
+    missing = [n for n, mark in manifest.get("sealed_with", {}).items() if marks.get(n) != mark]
+    return bool(missing) or _mark(ring) != manifest["keyring"]
+
+
 def _check_keys(manifest: dict[str, Any]) -> None:
-    if _mark(_ring_of(manifest)) != manifest["keyring"]:
+    if _lacks(_ring_of(manifest), manifest):
         raise NotNow(
             "这里的密钥不是备份时的那一套,恢复后看不了居民的联系方式。数据库没有动。",
             instead=f"请先把当时的密钥文件放到 {settings.KEYRING}。",
@@ -373,7 +382,7 @@ def _compare(manifest: dict[str, Any], progress: Progress) -> None:
 
 def _bring_keys(manifest: dict[str, Any]) -> None:
     """Last, so that a restore that fails leaves the keys too as they were; the old ones are set aside."""
-    if not manifest["keys"] or _mark(keyring()) == manifest["keyring"]:
+    if not manifest["keys"] or not _lacks(keyring(), manifest):
         return
     path: Path = settings.KEYRING
     os.replace(path, path.with_name(path.name + ".before-restore"))
