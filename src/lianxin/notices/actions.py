@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import NotFound
+from lianxin.kernel.errors import NotFound, NotNow
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
@@ -92,6 +92,10 @@ def send_again(county: str, message: UUID, *, by: Actor, now: datetime) -> None:
     """Take up a message that was given up: its tries begin anew. For the keeper of the deployment."""
     permission.require_keeper(by)
     given_up = Message.objects.filter(county=county, id=message, given_up_at__isnull=False)
+    if given_up.filter(sealed__isnull=True, words="").exists():
+        raise NotNow(
+            _("这条消息的号码和内容已经按期删除,不能再发。"), instead=_("居民凭查询码仍看得到进展。")
+        )
     if not given_up.update(given_up_at=None, tries=0, due_at=now, leased_until=None):
         raise NotFound(_("没有这条没送出去的消息。"), instead=_("它可能已经重新发送了。"))
     append(NATION, [Fact("notices.send_again", f"message:{message}", {"county": county})], by=by, now=now)

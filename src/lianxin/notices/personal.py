@@ -8,7 +8,7 @@ DECLARED = (
         "Message.sealed",
         "the number and the words of a resident's message, until it has gone",
         TOLD,
-        "emptied in the transaction that records the sending",
+        "emptied in the transaction that records the sending, or a month after it was given up",
         "nobody here; the deployment's gateway opens it with the keyring",
     ),
     Declared("Message.to_person", "for whom a message is", TOLD, "with the message", "that person"),

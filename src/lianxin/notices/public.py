@@ -2,6 +2,7 @@
 
 from lianxin.notices.actions import Note, send_again, write
 from lianxin.notices.channels import Channel, Letter, all_channels, channel
+from lianxin.notices.forgetting import forget_given_up
 from lianxin.notices.models import Message
 from lianxin.notices.queries import Waiting, inbox_of, undelivered, waiting
 from lianxin.notices.relaying import Sent, relay
@@ -15,6 +16,7 @@ __all__ = [
     "Waiting",
     "all_channels",
     "channel",
+    "forget_given_up",
     "inbox_of",
     "relay",
     "send_again",

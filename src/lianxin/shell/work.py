@@ -12,7 +12,7 @@ from lianxin.deadlines.public import sweep
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
 from lianxin.matters.public import forget_contacts
-from lianxin.notices.public import relay
+from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ TASKS: dict[str, Task] = {
     "forget": limits.forget,
     "forget_tries": accounts.forget_tries,
     "forget_contacts": lambda now: forget_contacts(now, BATCH),
+    "forget_given_up": lambda now: forget_given_up(now, BATCH),
 }
 
 

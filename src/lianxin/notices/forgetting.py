@@ -1,0 +1,35 @@
+"""What was given up keeps its row, for the keeper to see, but not a resident's number and words for ever."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from lianxin.journal.public import Fact, append
+from lianxin.kernel.actor import SYSTEM
+from lianxin.notices.models import Message
+
+KEEP_GIVEN_UP = timedelta(days=30)  # to mend a gateway and send again; then nobody waits for the message
+
+
+def forget_given_up(now: datetime, at_most: int = 100) -> int:
+    """Empty the sealed part of what was given up a month ago; returns how many messages. The row stays, and
+    the journal says so."""
+    over = Message.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP, sealed__isnull=False)
+    by_county: dict[str, list[UUID]] = defaultdict(list)
+    for county, id_ in over.order_by("given_up_at").values_list("county", "id")[:at_most]:
+        by_county[county].append(id_)
+    return sum(_forget(county, ids, now) for county, ids in by_county.items())
+
+
+@transaction.atomic
+def _forget(county: str, ids: list[UUID], now: datetime) -> int:
+    """Locked, and looked at again: of two workers only one says so, and what was just sent again stays."""
+    rows = Message.objects.filter(county=county, id__in=ids, given_up_at__isnull=False, sealed__isnull=False)
+    mine = list(rows.select_for_update().values_list("id", flat=True))
+    Message.objects.filter(county=county, id__in=mine).update(sealed=None)
+    facts = [Fact("notices.forget_words", f"message:{id_}") for id_ in mine]
+    if facts:
+        append(county, facts, by=SYSTEM, now=now)
+    return len(mine)
