@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.deadlines import sources, times
+from lianxin.deadlines import laying, sources, times
 from lianxin.deadlines.models import CalendarDay, CalendarYear, LadderStep, ServiceTime
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import SYSTEM, Actor
@@ -176,8 +176,10 @@ def _keep_default(code: str) -> None:
 
 
 @transaction.atomic
-def change_ladder(percents: Mapping[str, int], *, by: Actor, now: datetime) -> None:
-    """Set at which share of its time a clock reaches each step, in percent, rising with the rank."""
+def change_ladder(percents: Mapping[str, int], *, by: Actor, now: datetime) -> int:
+    """Set at which share of its time a clock reaches each step, in percent, rising with the rank. Clocks that
+    run follow the new ladder from now on: a step that now lies behind them rings at the next sweep, one that
+    has rung stays rung, and no promised end moves by this. Returns how many clocks run."""
     permission.require_keeper(by)
     steps = list(LadderStep.objects.order_by("rank")) or times.default_ladder()
     for step in steps:
@@ -191,7 +193,10 @@ def change_ladder(percents: Mapping[str, int], *, by: Actor, now: datetime) -> N
             code=step.code, defaults={**values, "after_percent": step.after_percent}
         )
     bump("ladder")
-    append(NATION, [Fact("deadlines.change_ladder", "ladder", dict(percents))], by=by, now=now)
+    running = laying.lay_anew(steps)
+    payload = {**percents, "running": running}
+    append(NATION, [Fact("deadlines.change_ladder", "ladder", payload)], by=by, now=now)
+    return running
 
 
 def _known_year(year: int) -> None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from lianxin.deadlines import keeping, queries
+from lianxin.deadlines import keeping, laying, queries
 from lianxin.deadlines.web.forms import Ladder, Time, initial_of
 from lianxin.deadlines.web.wording import line_of
 from lianxin.kernel import clock
@@ -62,6 +62,7 @@ def _page(request: HttpRequest, form: Time, ladder: Ladder) -> HttpResponse:
         "ladder_form": ladder,
         "rungs": queries.ladder(),
         "keeps": permission.keeps(request),
+        "running": laying.running().count() if permission.keeps(request) else 0,
     }
     wrong = form.errors or ladder.errors
     return render(request, "deadlines/service_times.html", told, status=422 if wrong else 200)
