@@ -146,11 +146,14 @@ def appoint(
     now: datetime,
 ) -> UUID:
     """Put a person into a post over an area, from a day until another (exclusive). Holds at the very next
-    question. Returns the duty's id."""
+    question. Nobody appoints themselves: a keeper reads no matter, and must not make themselves somebody who
+    does. Returns the duty's id."""
     post = Post.objects.select_for_update(of=("self",)).select_related("unit").filter(id=post_id).first()
     if post is None:
         raise NotFound(_("没有这个岗位。"))
     must_keep(by, post.unit.area, now)
+    if by.id == person_id:
+        raise NotAllowed(_("不能任命自己。"), instead=_("请另一位业务管理员来任命。"))
     if ends_on is not None and ends_on <= starts_on:
         raise Invalid(_("任职的结束日期要晚于开始日期。"))
     _must_serve(person_id)

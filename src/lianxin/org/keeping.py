@@ -67,6 +67,10 @@ def _state(starts_on: date, ends_on: date | None, on: date) -> str:
     return "now" if starts_on <= on else "later"
 
 
+def post_ids_of(unit_id: UUID) -> set[UUID]:
+    return set(Post.objects.filter(unit_id=unit_id).values_list("id", flat=True))
+
+
 def duties_of(unit_id: UUID) -> set[UUID]:
     return set(Duty.objects.filter(post__unit_id=unit_id).values_list("id", flat=True))
 

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +14,7 @@ from lianxin.accounts.errors import SignInLocked, SignInRefused
 from lianxin.accounts.gate import origin_of, remember_here
 from lianxin.accounts.signing import change_password
 from lianxin.accounts.web.forms import OwnPassword
+from lianxin.accounts.web.signing import left
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, Refusal
 from lianxin.pages.public import signed_in, staff
@@ -52,5 +53,4 @@ def password(request: HttpRequest) -> HttpResponse:
 def everywhere(request: HttpRequest) -> HttpResponse:
     by = staff(request)
     actions.end_sessions(UUID(str(request.user.pk)), actions.Reason.SUSPICION, by=by, now=clock.now())
-    logout(request)
-    return redirect("accounts:sign_in")
+    return left(request)

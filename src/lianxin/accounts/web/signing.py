@@ -134,8 +134,16 @@ def _arrive(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    return left(request)
+
+
+def left(request: HttpRequest) -> HttpResponse:
+    """Out, and nothing stays on a computer that others use: no page to go back to, no draft with a resident's
+    words in it."""
     logout(request)
-    return redirect("accounts:sign_in")
+    answer = redirect("accounts:sign_in")
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def _sample(request: HttpRequest) -> list[SamplePerson]:

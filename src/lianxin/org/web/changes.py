@@ -30,6 +30,9 @@ def _open_post(unit_id: UUID, given: Given, by: Actor, now: datetime) -> UUID:
 
 
 def _appoint(unit_id: UUID, given: Given, by: Actor, now: datetime) -> UUID:
+    """To a post of this unit: another unit's is answered like one that does not exist."""
+    if given["post"] not in keeping.post_ids_of(unit_id):
+        raise NotFound(keeping.no_such_unit())
     person = accounts.find_person(given["username"])
     if person is None:
         words = keeping.no_such_person(given["username"])
