@@ -1,17 +1,19 @@
 """Units: founding, naming, closing, and the posts in them."""
 
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from lianxin.journal.public import entries_about
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.org import actions
 from lianxin.org import public as org
-from lianxin.org.models import Unit
+from lianxin.org.models import Unit, UnitKind
 from org.conftest import SINCE, Town
 
 STREET = "140403001"
@@ -143,3 +145,21 @@ def test_the_database_itself_holds_no_unit_twice(town: Town) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Unit.objects.create(kind=unit.kind, name=unit.name, area=unit.area, valid_from=SINCE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_units_that_were_founded_twice_before_are_told_apart_when_the_house_is_upgraded() -> None:
+    migration = import_module("lianxin.org.migrations.0002_one_unit_of_a_name")
+    (rule,) = Unit._meta.constraints
+    kind = UnitKind.objects.create(code="police_station", name="派出所")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Unit, rule)
+    for name in ("东大街派出所", "东大街派出所", "西大街派出所", "东大街派出所"):
+        Unit.objects.create(kind=kind, name=name, area=STREET, valid_from=SINCE)
+
+    migration.tell_apart(apps, None)
+
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Unit, rule)
+    names = list(Unit.objects.order_by("id").values_list("name", flat=True))
+    assert names == ["东大街派出所", "东大街派出所 (2)", "西大街派出所", "东大街派出所 (3)"]
