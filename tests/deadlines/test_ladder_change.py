@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begun(subject: str = "matter:1", county: str = COUNTY, service: str = "ordinary") -> Clock:
-    start(county, subject, service, started_at=NOW, now=NOW)
+    start(county, subject, service, now=NOW)
     return answer(subject, county)
 
 

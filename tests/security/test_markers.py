@@ -163,6 +163,7 @@ SHAPES: dict[type, set[str]] = {
     Progress: {
         "ref", "number", "headline", "text", "place", "state", "steps", "received_at", "due_at", "late",
         "promised_by", "verbs", "has_contact", "looks", "level",
+        "taken_down_by",  # on no page: so that nobody speaks for a caller where they serve
     },
     Dossier: {
         "card", "point", "place_words", "channel", "made_at", "steps", "because", "suggested", "clocks",

@@ -80,7 +80,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or person_at(request):
         return redirect("accounts:sign_in")
     must_have_none(request.user)
-    begun = device_begun(request.user.pk, request.session.get("phone"))
+    begun = device_begun(request.user.pk, request.session.get("enrolling"))
     if begun is None or "word" in request.POST:
         return _word(request)
     form = Code(request.POST or None)
@@ -95,7 +95,7 @@ def _word(request: HttpRequest) -> HttpResponse:
     form = Word(request.POST if "word" in request.POST else None)
     device, refusal = _brought(form, request, bring_word)
     if device:
-        request.session["phone"] = device.pk
+        request.session["enrolling"] = device.pk
         return redirect("accounts:enrol")
     told = {"form": form, "refusal": refusal}
     return render(request, "accounts/word.html", told, status=_status(form.is_bound, refusal))
@@ -124,7 +124,7 @@ def _arrive(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
     """Both factors were brought: again a new session id, and twelve hours from now."""
     onward = _safe(request, request.session.pop("next", ""))
     bring_second_factor(request, device)
-    request.session.pop("phone", None)
+    request.session.pop("enrolling", None)
     request.session.cycle_key()
     sessions.begin(request.session, clock.now())
     answer = redirect(onward or _home(device.user))
