@@ -3,11 +3,12 @@
 from typing import Any
 
 from lianxin.matters import public as matters
-from lianxin.matters.public import Needle, Verb
+from lianxin.matters.contracts import Card, Needle
+from lianxin.matters.public import Verb
 from town import Town
 
 
-def all_of(needle: Needle) -> list[matters.Card]:
+def all_of(needle: Needle) -> list[Card]:
     return [*needle.late, *needle.today, *needle.week, *needle.to_verify, *needle.later]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.matters import public as matters
-from lianxin.matters.contracts import Cause
+from lianxin.matters.contracts import Cause, Oversight
 from lianxin.matters.public import Verb
 from lianxin.matters.queries import oversight as room
 from town import Town
@@ -65,7 +65,7 @@ def test_a_gap_of_the_list_is_a_cause_of_its_own(town: Town) -> None:
     assert causes["late"] == 0
 
 
-def _seen(town: Town) -> matters.Oversight:
+def _seen(town: Town) -> Oversight:
     return matters.oversight(town.zhouzhuren, town.county, now=town.now)
 
 

@@ -17,9 +17,11 @@ from guard import unguarded
 from lianxin.journal.models import Announcement, Entry
 from lianxin.kernel import clock
 from lianxin.matters import public as matters
+from lianxin.matters.actions.contact import ContactCard
 from lianxin.matters.contracts import Card, Dossier, Look, Needle, Progress, StepTold
 from lianxin.matters.models import Matter
-from lianxin.matters.public import ContactCard, Listing, Ref, Verb, Wanted
+from lianxin.matters.public import Ref, Verb, Wanted
+from lianxin.matters.queries.listing import Listing
 from lianxin.notices.public import relay
 from security.cast import Cast, gather, let_in
 from security.policy import EVERYBODY, ROUTES, SEES

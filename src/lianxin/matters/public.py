@@ -1,26 +1,16 @@
 """The front door of matters."""
 
 from lianxin.matters import classifier
-from lianxin.matters.actions.contact import ContactCard, forget_contacts, reveal
+from lianxin.matters.actions.contact import forget_contacts, reveal
 from lianxin.matters.actions.intake import resident_code, submit_report
 from lianxin.matters.actions.slip import Slip, slip
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.classification import suggest
-from lianxin.matters.contracts import (
-    Brought,
-    Card,
-    Dossier,
-    Needle,
-    Oversight,
-    Progress,
-    Ref,
-    Report,
-    Submitted,
-)
-from lianxin.matters.lifecycle import TABLE, Level, Relation, State, Verb
+from lianxin.matters.contracts import Brought, Ref, Report, Submitted
+from lianxin.matters.lifecycle import TABLE, State, Verb
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.history import worked_to_the_end
-from lianxin.matters.queries.listing import Listing, Wanted, listing, page_mark
+from lianxin.matters.queries.listing import Wanted, listing, page_mark
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
@@ -30,17 +20,8 @@ from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 __all__ = [
     "TABLE",
     "Brought",
-    "Card",
-    "ContactCard",
-    "Dossier",
-    "Level",
-    "Listing",
-    "Needle",
     "Outcome",
-    "Oversight",
-    "Progress",
     "Ref",
-    "Relation",
     "Report",
     "Slip",
     "State",

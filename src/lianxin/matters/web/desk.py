@@ -13,7 +13,8 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
-from lianxin.matters.public import ContactCard, Ref, Verb
+from lianxin.matters.actions.contact import ContactCard
+from lianxin.matters.public import Ref, Verb
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
 from lianxin.matters.web.overseeing import areas_seen
 from lianxin.matters.web.places import place_of, point_words

@@ -16,7 +16,8 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
 from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
-from lianxin.matters.public import Progress, Submitted
+from lianxin.matters.contracts import Progress
+from lianxin.matters.public import Submitted
 from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for

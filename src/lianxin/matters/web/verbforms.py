@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.matters.public import TABLE, Brought, Level, Verb
+from lianxin.matters.lifecycle import Level
+from lianxin.matters.public import TABLE, Brought, Verb
 from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
 from lianxin.org import public as org
 from lianxin.territory import public as territory
