@@ -21,6 +21,9 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from lianxin.accounts.errors import SignInLocked, SignInRefused
+from lianxin.accounts.signing import admit
+from lianxin.accounts.tries import Origin
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Mismatch, NotNow, Refusal
@@ -273,3 +276,12 @@ def test_a_unit_is_founded_once_however_many_found_it(race: Race, town: Hamlet, 
 
 def _some_kind() -> str:
     return str(UnitKind.objects.values_list("code", flat=True).first())
+
+
+def test_twelve_wrong_passwords_at_once_get_five_tries(race: Race, town: Hamlet, warm: None) -> None:
+    for number in range(2):
+        stranger = Origin(f"203.0.113.{number}")
+
+        told = race.run(lambda stranger=stranger: admit("nobody", "wrong", origin=stranger, now=NOW))  # type: ignore[misc]
+
+        assert Counter(type(answer) for answer in told) == {SignInRefused: 5, SignInLocked: RACERS - 5}
