@@ -5,9 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-from django.db import models
-
+from laying import Laid
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.points import Point
@@ -19,23 +17,13 @@ from lianxin.shell.town.lay import lay_town
 from lianxin.territory import public as territory
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # a Monday, 10:30 in China
-_laid: dict[type[models.Model], list[models.Model]] = {}
-_people: dict[str, Actor] = {}
 
 
-def _rooms() -> list[type[models.Model]]:
-    rooms = ("accounts", "territory", "org", "deadlines", "journal")
-    return [model for room in rooms for model in apps.get_app_config(room).get_models()]
+def _lay() -> dict[str, Actor]:
+    return lay_town(now=NOW - timedelta(days=1), sample=False).actors
 
 
-def _lay() -> None:
-    """Laid once, remembered as rows, and put back by one insert a table for every later test."""
-    if not _laid:
-        _people.update(lay_town(now=NOW - timedelta(days=1), sample=False).actors)
-        _laid.update({model: list(model._default_manager.all()) for model in _rooms()})
-        return
-    for model, rows in _laid.items():
-        model._default_manager.bulk_create(rows)
+_laid = Laid(("accounts", "territory", "org", "deadlines", "journal"), _lay)
 
 
 @dataclass
@@ -49,9 +37,10 @@ class Town:
     county: str = COUNTY
 
     def __getattr__(self, username: str) -> Actor:
-        if username not in _people:
+        people: dict[str, Actor] = _laid.found or {}
+        if username not in people:
             raise AttributeError(username)
-        return _people[username]
+        return people[username]
 
     def later(self, **span: float) -> "Town":
         self.now += timedelta(**span)
@@ -105,5 +94,5 @@ class Town:
 
 
 def lay() -> Town:
-    _lay()
+    _laid.put()
     return Town()
