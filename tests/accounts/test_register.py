@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from lianxin.accounts import public as accounts
+from lianxin.accounts.errors import SignInRefused
+from lianxin.accounts.signing import admit
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid, NotAllowed
+from lianxin.shell import settings as deployment
 from signin import half_signed_in, signed_in
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -79,3 +83,18 @@ def test_the_test_helper_brings_both_factors_or_one(door: Client) -> None:
     assert half.status_code == 302
     assert half["Location"] == "/sign-in/second/"
     assert full.status_code == 200
+
+
+def test_a_deployment_keeps_a_password_with_argon2_at_its_full_price(settings: LazySettings) -> None:
+    """Every other test pays less (tests/quick_hash.py): here nothing of the deployment's way is changed."""
+    settings.PASSWORD_HASHERS = deployment.PASSWORD_HASHERS
+
+    wang = accounts.register("wang", "王网格员", "three old locust trees", by=SYSTEM, now=NOW)
+
+    told = dict(part.split("=") for part in wang.password.split("$")[3].split(","))
+    assert wang.password.startswith("argon2$argon2id$")
+    assert int(told["m"]) >= 19_456, "KiB: what OWASP asks at the least for two passes"
+    assert int(told["t"]) >= 2
+    assert admit("wang", "three old locust trees", now=NOW).id == wang.id
+    with pytest.raises(SignInRefused):
+        admit("wang", "three young locust trees", now=NOW)
