@@ -13,6 +13,7 @@ from django.db.models import F
 from lianxin.journal.models import Version
 
 T = TypeVar("T")
+_NUMBER = f'SELECT number FROM "{Version._meta.db_table}" WHERE name = %s'  # noqa: S608  # our own name
 _all: "list[Snapshot[object]]" = []
 # What this thread has changed in a transaction that may not be over yet.
 _changing = threading.local()
@@ -102,7 +103,12 @@ def _renew(name: str) -> None:
 
 
 def version_of(name: str) -> int:
-    return Version.objects.filter(name=name).values_list("number", flat=True).first() or 0
+    """One statement, written out: it is the price of every use that looks (putting it together anew cost a
+    sixth of all the time of the security probes, where each page looks a dozen times)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBER, [name])
+        row: tuple[int] | None = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def bump(name: str) -> None:

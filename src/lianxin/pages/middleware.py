@@ -1,7 +1,6 @@
 """Headers on every answer, the language of the page, and refusals turned into answers."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -83,7 +82,8 @@ class Readable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        told = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        asked = request.META.get("QUERY_STRING", "").replace("%00", "\x00")  # nothing else decodes to it
+        told = (request.path, asked, *request.COOKIES.values())
         if any("\x00" in words for words in told):
             return _answer(request, Invalid(_("地址里有不能用的字符。"), instead=_("请从首页重新进入。")))
         return self.get_response(request)
