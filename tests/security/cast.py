@@ -1,7 +1,9 @@
 """Everybody who could stand before a matter, one of each, and matters in every state to stand before."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
@@ -23,11 +25,18 @@ PHONE, NAME = "13877665544", "曾要保密"
 
 @dataclass
 class Cast:
-    """`actors` by relation, for those who have an account; `clients` by relation, for all."""
+    """`actors` by relation, for those who have an account; `clients` by relation, for all; `known` is what
+    was asked once for all probes."""
 
     town: Town
     actors: dict[str, Actor]
     clients: dict[str, Client]
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, ask: Callable[[], Any]) -> Any:
+        if name not in self.known:
+            self.known[name] = ask()
+        return self.known[name]
 
     def actor(self, relation: str, ref: Ref) -> Actor:
         if relation == "code":

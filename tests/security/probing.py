@@ -102,7 +102,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
 
 
 def _units(cast: Cast) -> dict[str, tuple[str, ...]]:
-    unit = cast.town.unit("police_station")
+    unit = cast.once("unit", lambda: cast.town.unit("police_station"))
     return {
         "org:unit": (f"/units/{unit}/", f"/units/{uuid4()}/"),
         "org:unit-change": (f"/units/{unit}/rename/", f"/units/{uuid4()}/rename/"),
@@ -110,7 +110,7 @@ def _units(cast: Cast) -> dict[str, tuple[str, ...]]:
 
 
 def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
-    shares = {rung.code: rung.after_percent + 1 for rung in ladder()}
+    shares = cast.once("shares", lambda: {rung.code: rung.after_percent + 1 for rung in ladder()})
     return {
         "matters:say": {"id": str(uuid4()), "text": "井盖坏了", "area": _C},
         "matters:take_down": {"id": str(uuid4()), "text": "井盖坏了", "area": _C, "channel": "visit"},

@@ -47,9 +47,16 @@ def cast(town: Town, monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tm
 
 
 @pytest.fixture
-def ref(cast: Cast, caplog: pytest.LogCaptureFixture) -> Ref:
-    """Reported through the real page, sent back once, then in hand, looked at once, and nearly done."""
+def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """From the first report on. Only who reads the log asks for it: each missing variable of each template
+    writes a line with its whole trace."""
     caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+@pytest.fixture
+def ref(cast: Cast) -> Ref:
+    """Reported through the real page, sent back once, then in hand, looked at once, and nearly done."""
     town = cast.town
     told = {"id": str(uuid4()), "text": f"说不清{TEXT}", "place": PLACE, "area": town.chenghuang}
     Client().post("/", told | {"phone": PHONE, "name": NAME})
@@ -71,7 +78,7 @@ def ref(cast: Cast, caplog: pytest.LogCaptureFixture) -> Ref:
 def pages(cast: Cast, ref: Ref, *relations: str) -> list[tuple[str, str, str]]:
     """(relation, route, page) of every page that can be looked at."""
     seen = []
-    for relation in relations or sorted(EVERYBODY):
+    for relation in relations:
         client = cast.clients[relation]
         for route in names():
             if "GET" in ROUTES[route]:
@@ -81,8 +88,12 @@ def pages(cast: Cast, ref: Ref, *relations: str) -> list[tuple[str, str, str]]:
     return seen
 
 
-def test_contact_details_are_on_no_page_and_words_only_on_their_readers(cast: Cast, ref: Ref) -> None:
-    seen, leaks = pages(cast, ref), []
+@pytest.mark.parametrize("half", ["readers", "everybody else"])
+def test_contact_details_are_on_no_page_and_words_only_on_their_readers(
+    cast: Cast, ref: Ref, half: str
+) -> None:
+    relations = MAY_READ_WORDS if half == "readers" else EVERYBODY - MAY_READ_WORDS
+    seen, leaks = pages(cast, ref, *sorted(relations)), []
     for relation, route, page in seen:
         leaks += [f"{relation} reads {marker} on {route}" for marker in CONTACT if marker in page]
         if relation not in MAY_READ_WORDS:
@@ -90,8 +101,9 @@ def test_contact_details_are_on_no_page_and_words_only_on_their_readers(cast: Ca
         if relation == "code" and BETWEEN_UNITS in page:
             leaks.append(f"the resident reads what units say to one another on {route}")
     assert not leaks, "\n".join(leaks)
-    assert sum(TEXT in page for _relation, _route, page in seen) > 10, "the markers were planted"
-    assert len(seen) > 500
+    if half == "readers":
+        assert sum(TEXT in page for _relation, _route, page in seen) > 10, "the markers were planted"
+    assert len(seen) / len(relations) * len(EVERYBODY) > 500
 
 
 def test_only_the_answer_to_a_reveal_shows_the_number(cast: Cast, ref: Ref) -> None:
@@ -127,7 +139,7 @@ def test_no_row_of_any_table_holds_a_contact_detail_in_the_clear(cast: Cast, ref
 
 
 def test_journal_announcements_notices_and_logs_hold_no_words(
-    cast: Cast, ref: Ref, caplog: pytest.LogCaptureFixture, settings: LazySettings
+    everything_logged: pytest.LogCaptureFixture, cast: Cast, ref: Ref, settings: LazySettings
 ) -> None:
     pages(cast, ref, "handler", "code", "outsider")
     cast.clients["handler"].post(f"/matters/{ref.county}/{ref.id}/contact/", {"reason": REASON})
@@ -135,7 +147,7 @@ def test_journal_announcements_notices_and_logs_hold_no_words(
         "journal": "".join(Entry.objects.values_list("payload", flat=True)),
         "announcements": str(list(Announcement.objects.values_list("payload", "fault"))),
         "notices": settings.NOTICE_FILE.read_text() if settings.NOTICE_FILE.exists() else "",
-        "logs": caplog.text,
+        "logs": everything_logged.text,
     }
     assert "sealed" in told["notices"], "the resident was written to"
     code = matters.resident_code(ref.id)
@@ -144,7 +156,7 @@ def test_journal_announcements_notices_and_logs_hold_no_words(
         if (
             where == "logs"
         ):  # the statements of a debugging log hold the words that were asked for: not in service
-            found = [marker for marker in (PHONE, NAME) if marker in _without_statements(caplog)]
+            found = [marker for marker in (PHONE, NAME) if marker in _without_statements(everything_logged)]
         assert not found, (where, found)
 
 

@@ -17,6 +17,7 @@ from security.policy import EVERYBODY, OVER_THE_PLACE, SEES, SPEAKS
 from town import Town
 
 RELATIONS = sorted(EVERYBODY - {"locked"})
+VERBS = [step.verb for step in TABLE.steps if step.verb != "submit"]
 GUARDED = {"hand_down", "extend", "verify", "redo"}  # the right relation, refused for a reason of the verb's
 
 
@@ -60,21 +61,19 @@ def fits(refusal: Refusal | None, wanted: str, verb: str) -> bool:
     return not isinstance(refusal, NotFound) and (verb in GUARDED or not isinstance(refusal, NotAllowed))
 
 
-def test_nobody_speaks_a_verb_that_is_not_theirs(town: Town, cast: Cast) -> None:
-    refs = {state: matter_in(state, cast) for state in STATES}
-    brought, wrong, probes = everything(cast), [], 0
-    verbs = [step.verb for step in TABLE.steps if step.verb != "submit"]
-    for state, ref in refs.items():
-        before = Matter.objects.filter(county=ref.county, id=ref.id).values().get()
-        for verb in verbs:
-            for relation in RELATIONS:
-                refusal, wanted = outcome(verb, ref, relation, cast, brought), expected(verb, relation, state)
-                probes += 1
-                if not fits(refusal, wanted, verb):
-                    wrong.append(f"{relation} {verb} {state}: {wanted}, got {refusal!r}")
-        assert Matter.objects.filter(county=ref.county, id=ref.id).values().get() == before
+@pytest.mark.parametrize("state", STATES)
+def test_nobody_speaks_a_verb_that_is_not_theirs(cast: Cast, state: str) -> None:
+    ref, brought, wrong, probes = matter_in(state, cast), everything(cast), [], 0
+    before = Matter.objects.filter(county=ref.county, id=ref.id).values().get()
+    for verb in VERBS:
+        for relation in RELATIONS:
+            refusal, wanted = outcome(verb, ref, relation, cast, brought), expected(verb, relation, state)
+            probes += 1
+            if not fits(refusal, wanted, verb):
+                wrong.append(f"{relation} {verb} {state}: {wanted}, got {refusal!r}")
+    assert Matter.objects.filter(county=ref.county, id=ref.id).values().get() == before
     assert not wrong, "\n".join(wrong[:40])
-    assert probes == len(STATES) * len(verbs) * len(RELATIONS) >= 5_000
+    assert probes * len(STATES) >= 5_000
 
 
 def test_every_verb_has_a_policy() -> None:
