@@ -28,6 +28,8 @@ class Laid:
     def put(self) -> Any:
         """The same rows in the open transaction of whatever test asks."""
         if not self._rows:
+            taken = [table for table in self._tables() if _is_taken(table)]
+            assert not taken, f"what is remembered is laid in an empty house, not beside rows of {taken}"
             self.found = self.lay()
             self._remember()
             return self.found
@@ -51,6 +53,12 @@ class Laid:
         for room in self.rooms:
             for model in apps.get_app_config(room).get_models(include_auto_created=True):
                 yield model._meta.db_table
+
+
+def _is_taken(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
+        return cursor.fetchone() is not None
 
 
 def _select(cursor: Any, table: str) -> list[tuple[Any, ...]]:
