@@ -2,6 +2,7 @@
 
 import gc
 import os
+import random
 import tempfile
 
 os.environ.setdefault("LIANXIN_DATA", tempfile.mkdtemp(prefix="lianxin-test-"))
@@ -24,6 +25,16 @@ from unguarded import flush_past_the_guards
 __all__ = ["_quick_passwords"]
 
 flush_past_the_guards()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="any order: no test may need another's")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    seed = config.getoption("shuffle")
+    if seed is not None:
+        random.Random(seed).shuffle(items)
 
 
 def pytest_collection_finish() -> None:

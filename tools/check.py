@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -56,35 +58,49 @@ def everything(run: "Run", *, quick: bool) -> None:
         browser(run)
 
 
+@dataclass
+class Step:
+    name: str
+    well: bool
+    seconds: float
+    processor: float  # user and system time of everything it started: on a shared machine the one to trust
+
+
 class Run:
     """Runs steps, remembers which failed, goes on all the same."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[str, float, bool]] = []
+        self.steps: list[Step] = []
         self.left_out: list[str] = []
 
     def __call__(self, name: str, command: list[str], env: dict[str, str] | None = None) -> None:
         print(f"\n── {name}", flush=True)
-        began = time.monotonic()
-        code = subprocess.run(command, env=env, check=False).returncode
-        nothing = command[0].endswith("pytest") and code == 5  # no test in this selection
-        self.steps.append((name, time.monotonic() - began, code == 0 or nothing))
+        self._take(name, command, env, None)
 
     def beside(self, name: str, command: list[str]) -> None:
         """A step that runs while others do: it says something only when it fails, and then in one piece."""
+        with tempfile.TemporaryFile("w+") as said:
+            if not self._take(name, command, None, said):
+                said.seek(0)
+                print(f"\n── {name} FAILED\n{said.read()}", flush=True)
+
+    def _take(self, name: str, command: list[str], env: dict[str, str] | None, said: IO[str] | None) -> bool:
         began = time.monotonic()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        self.steps.append((name, time.monotonic() - began, done.returncode == 0))
-        if done.returncode:
-            print(f"\n── {name} FAILED\n{done.stdout}{done.stderr}", flush=True)
+        process = subprocess.Popen(command, env=env, stdout=said, stderr=said and subprocess.STDOUT)
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        nothing = command[0].endswith("pytest") and code == 5  # no test in this selection
+        well = code == 0 or nothing
+        self.steps.append(Step(name, well, time.monotonic() - began, used.ru_utime + used.ru_stime))
+        return well
 
     def tell(self) -> int:
-        print("\n── all steps")
-        for name, seconds, well in self.steps:
-            print(f"{'ok  ' if well else 'FAIL'} {seconds:7.1f} s  {name}")
+        print("\n── all steps (seconds by the clock, and of the processor)")
+        for step in self.steps:
+            print(f"{'ok  ' if step.well else 'FAIL'} {step.seconds:7.1f} {step.processor:7.1f}  {step.name}")
         for words in self.left_out:
             print(f"left out: {words}")
-        return 0 if all(well for _name, _seconds, well in self.steps) else 1
+        return 0 if all(step.well for step in self.steps) else 1
 
 
 def checks(run: Run) -> None:
@@ -105,7 +121,7 @@ def on_engine(
 ) -> None:
     # Neighbours stay together until one process has nothing left and takes half of what another still has:
     # no process waits at the end for another's longest file.
-    spread = ["-n", str(processes), "--dist", "worksteal"] if processes > 1 else []
+    spread = ["-n", str(processes), "--dist", "worksteal", "--durations=15"] if processes > 1 else []
     command = [str(BIN / "pytest"), "-q", *spread, *words]
     if engine == "sqlite":
         run(name, command, env=with_data())
