@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from importlib import import_module
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -154,8 +154,8 @@ def test_units_that_were_founded_twice_before_are_told_apart_when_the_house_is_u
     kind = UnitKind.objects.create(code="police_station", name="派出所")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Unit, rule)
-    for name in ("东大街派出所", "东大街派出所", "西大街派出所", "东大街派出所"):
-        Unit.objects.create(kind=kind, name=name, area=STREET, valid_from=SINCE)
+    for number, name in enumerate(("东大街派出所", "东大街派出所", "西大街派出所", "东大街派出所")):
+        Unit.objects.create(id=UUID(int=number), kind=kind, name=name, area=STREET, valid_from=SINCE)
 
     migration.tell_apart(apps, None)
 
