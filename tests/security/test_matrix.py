@@ -1,8 +1,8 @@
 """B1: every route × method × relation, against a policy written apart from the code (policy.py)."""
 
 import logging
+import os
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,9 @@ from town import Town
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 QUICK_STATES = ("submitted", "routed", "closed")
-THREE_MINUTES = 170.0
+# The promise's hundred thousand: LIANXIN_PROBES=100000 ./test tests/security/test_matrix.py
+PROBES = int(os.environ.get("LIANXIN_PROBES", "5000"))
+SEED = int(os.environ.get("LIANXIN_SEED", "20261123"))
 RELATIONS = sorted(EVERYBODY | {"half"})
 OBJECTS = sorted(
     route
@@ -156,16 +158,16 @@ def test_matters_in_every_state_open_to_whom_they_concern(cast: Cast, state: str
 
 @pytest.mark.long
 def test_random_steps(cast: Cast) -> None:
-    """Somebody, somewhere, in any order; a hundred thousand, or as many as fit into three minutes."""
-    dice, tally = random.Random(20261123), Tally()
+    """Somebody, somewhere, in any order."""
+    dice, tally = random.Random(SEED), Tally()
     matters = [(state, matter_in(state, cast)) for state in STATES]
     routes = names()
-    began = time.monotonic()
-    while tally.probes < 100_000 and time.monotonic() - began < THREE_MINUTES:
+    for _probe in range(PROBES):
         state, ref = dice.choice(matters)
-        route, method, relation = dice.choice(routes), dice.choice(METHODS), dice.choice(RELATIONS)
+        route, relation = dice.choice(routes), dice.choice(RELATIONS)
+        method = dice.choice((*METHODS, "GET", "GET", "POST", "POST"))  # what most routes answer
         try_one(tally, cast, route, method, relation, ref, state)
-    finish(tally, 3_000)
+    finish(tally, PROBES)
 
 
 def finish(tally: Tally, at_least: int) -> None:
