@@ -75,3 +75,14 @@ def test_who_oversees_everything_begins_where_the_house_serves(town: Town, clien
     signed_in(client, accounts.find_person("wuguanli"))
 
     assert client.get("/oversight/")["Location"] == "/oversight/140403/"
+
+
+def test_a_step_that_is_no_longer_offered_is_refused_aloud(town: Town, client: Client) -> None:
+    """The form was open while somebody else moved the matter on: its faults had no place to stand."""
+    ref = now_in(town).handling()
+    signed_in(client, accounts.find_person("zhengchengguan"))
+
+    answer = client.post(f"/matters/{ref.county}/{ref.id}/send_back/", {"reason": ""})
+
+    assert answer.status_code == 422
+    assert "这一步现在做不了了" in answer.content.decode()

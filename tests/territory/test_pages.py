@@ -119,6 +119,9 @@ def test_drawing_shows_before_it_saves(keeper: Client) -> None:
     look = keeper.get(GRIDS, {"parts": "3"}).content.decode()
     preview = keeper.get(f"{GRIDS}preview/3.geojson").json()
     assert "还没有保存" in look
+    listed = look.split('id="proposed"')[1].split("</table>")[0]
+    assert re.findall(r'class="number strong">(\d+)<', listed) == ["1", "2", "3"]
+    assert "公顷" in listed
     assert [item["properties"]["code"][-3:] for item in preview["features"]] == ["001", "002", "003"]
     assert len(territory.grids_of(CHENGHUANGMIAO)) == 5
 
@@ -173,3 +176,19 @@ def test_communities_are_found_for_their_grids(other: Client) -> None:
     assert other.get("/grids/", {"q": "潞州 城隍庙"}).headers["Location"] == GRIDS
     assert "没有这样的社区" in other.get("/grids/", {"q": "无此地"}).content.decode()
     assert other.get("/grids/999999999999/").status_code == 404
+
+
+def test_a_number_of_grids_that_cannot_be_is_refused_aloud(keeper: Client) -> None:
+    """It used to lead back to the map as if it had been done."""
+    refused = keeper.post(f"{GRIDS}draw/", {"parts": "99"})
+
+    assert refused.status_code == 422
+    assert "最多划成 60 个" in refused.content.decode()
+    assert len(territory.grids_of(CHENGHUANGMIAO)) == 5
+
+
+def test_where_nothing_is_drawn_yet_the_list_says_so(other: Client) -> None:
+    page = other.get("/grids/", {"area": "140403001"}).content.decode()
+
+    assert "5 个网格" in page
+    assert other.get("/grids/", {"area": "nowhere"}).status_code == 200

@@ -26,6 +26,7 @@ from lianxin.org.queries import (
     units_in,
 )
 from lianxin.org.seeds import seed
+from lianxin.org.standing import served
 
 __all__ = [
     "CategoryCard",
@@ -55,6 +56,7 @@ __all__ = [
     "post_line",
     "relieve",
     "seed",
+    "served",
     "unit",
     "units_in",
 ]

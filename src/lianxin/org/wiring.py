@@ -5,7 +5,8 @@ from datetime import date
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.org.queries import holds
-from lianxin.pages.public import permission
+from lianxin.org.standing import ground_of
+from lianxin.pages.public import ground, permission
 
 
 def may(actor: Actor, duty: str, over: str, on: date | None) -> bool:
@@ -13,4 +14,9 @@ def may(actor: Actor, duty: str, over: str, on: date | None) -> bool:
     return holds(actor, duty, over=over, on=on or clock.local(clock.now()).date())
 
 
+def where(actor: Actor) -> str:
+    return ground_of(actor, clock.local(clock.now()).date())
+
+
 permission.register(may)
+ground.register(where)

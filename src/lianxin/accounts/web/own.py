@@ -6,6 +6,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,13 +18,16 @@ from lianxin.accounts.web.forms import OwnPassword
 from lianxin.accounts.web.signing import left
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, Refusal
-from lianxin.pages.public import signed_in, staff
+from lianxin.pages.public import done, signed_in, staff
+
+DONE = {"password": gettext_lazy("密码换好了。别处登录的都已经退出,这里不用重新登录。")}
 
 
 @require_GET
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/account.html", {"form": OwnPassword()})
+    told = {"form": OwnPassword(), "done": done.said(request, DONE)}
+    return render(request, "accounts/account.html", told)
 
 
 @sensitive_post_parameters("old", "password")
@@ -41,9 +45,9 @@ def password(request: HttpRequest) -> HttpResponse:
             refusal = refused
         else:
             update_session_auth_hash(request, owner)
-            done = render(request, "accounts/account.html", {"form": OwnPassword(), "done": True})
-            remember_here(request, done, owner)
-            return done
+            answer = done.onward("password", "accounts:account")
+            remember_here(request, answer, owner)
+            return answer
     told = {"form": OwnPassword(), "refusal": refusal}
     return render(request, "accounts/account.html", told, status=refusal.status)
 
@@ -53,4 +57,4 @@ def password(request: HttpRequest) -> HttpResponse:
 def everywhere(request: HttpRequest) -> HttpResponse:
     by = staff(request)
     actions.end_sessions(UUID(str(request.user.pk)), actions.Reason.SUSPICION, by=by, now=clock.now())
-    return left(request)
+    return left(request, "everywhere")

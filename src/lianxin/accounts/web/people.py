@@ -4,8 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -16,7 +17,7 @@ from lianxin.accounts.queries import people, person
 from lianxin.accounts.web.forms import Change, Newcomer
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, NotFound
-from lianxin.pages.public import staff
+from lianxin.pages.public import done, staff
 
 PAGE = 50
 LONG = 16  # letters of a password that we make up: 79 bits
@@ -25,6 +26,12 @@ CHANGES: dict[str, Callable[..., None]] = {
     "unlock": actions.unlock,
     "end": actions.end_sessions,
     "relieve": actions.relieve,
+}
+DONE = {
+    "lock": gettext_lazy("账号锁住了。本人已经在所有地方退出,不能再登录。"),
+    "unlock": gettext_lazy("可以登录了,输错的次数也清掉了。"),
+    "end": gettext_lazy("本人已经在所有地方退出。"),
+    "relieve": gettext_lazy("管理员身份已经免去。"),
 }
 
 
@@ -47,7 +54,7 @@ def registered(request: HttpRequest) -> HttpResponse:
     by, now, password = staff(request), clock.now(), actions.fresh_word(LONG)
     newcomer = actions.register(**form.cleaned_data, password=password, by=by, now=now)
     word = actions.invite(newcomer.id, by=by, now=now)
-    told = {"person": newcomer, "password": password, "word": word}
+    told = {"person": newcomer, "password": password, "word": word, "done": _("账号登记好了。")}
     return render(request, "accounts/password.html", told)
 
 
@@ -56,7 +63,13 @@ def registered(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest, person_id: UUID) -> HttpResponse:
     owner = person(person_id)
     has_phone = TOTPDevice.objects.filter(user=owner, confirmed=True).exists()
-    told = {"person": owner, "has_phone": has_phone, "form": Change(), "is_self": owner.id == request.user.pk}
+    told = {
+        "person": owner,
+        "has_phone": has_phone,
+        "form": Change(),
+        "is_self": owner.id == request.user.pk,
+        "done": done.said(request, DONE),
+    }
     return render(request, "accounts/person.html", told)
 
 
@@ -66,7 +79,7 @@ def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
     if change not in CHANGES:
         raise NotFound(_("没有这个操作。"))
     CHANGES[change](person_id, _reason(request), by=staff(request), now=clock.now())
-    return redirect("accounts:person", person_id)
+    return done.onward(change, "accounts:person", person_id)
 
 
 @require_POST
@@ -74,7 +87,9 @@ def changed(request: HttpRequest, person_id: UUID, change: str) -> HttpResponse:
 def reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The old phone is forgotten; the answer shows, this once, the word for binding another."""
     word = actions.reset_second_factor(person_id, _reason(request), by=staff(request), now=clock.now())
-    return render(request, "accounts/password.html", {"person": person(person_id), "word": word})
+    words = _("验证器重置了,下次登录时凭口令重新绑定手机。")
+    told = {"person": person(person_id), "word": word, "done": words}
+    return render(request, "accounts/password.html", told)
 
 
 @require_POST
@@ -82,7 +97,9 @@ def reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def renewed(request: HttpRequest, person_id: UUID) -> HttpResponse:
     password = actions.fresh_word(LONG)
     actions.set_password(person_id, password, _reason(request), by=staff(request), now=clock.now())
-    return render(request, "accounts/password.html", {"person": person(person_id), "password": password})
+    words = _("新密码已经生效,旧密码不能再用,别处的登录都已退出。")
+    told = {"person": person(person_id), "password": password, "done": words}
+    return render(request, "accounts/password.html", told)
 
 
 def _reason(request: HttpRequest) -> actions.Reason:

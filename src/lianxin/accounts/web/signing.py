@@ -9,6 +9,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as bring_second_factor
@@ -24,8 +25,10 @@ from lianxin.accounts.signing import admit, prove
 from lianxin.accounts.web.forms import Code, SignIn, Word
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Refusal
+from lianxin.pages.public import done
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
+DONE = {"out": _("已经退出。"), "everywhere": _("已经在所有地方退出,请重新登录。")}
 _HOMES = {Administrator.SECURITY: "/people/", Administrator.AUDIT: "/journal/"}
 
 
@@ -45,7 +48,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             refusal = refused
         else:
             return _half_way(request, owner, onward)
-    told = {"form": form, "next": onward, "refusal": refusal, "sample": _sample(request)}
+    told = {
+        "form": form,
+        "next": onward,
+        "refusal": refusal,
+        "sample": _sample(request),
+        "done": done.said(request, DONE),
+    }
     return render(request, "accounts/sign_in.html", told, status=_status(form.is_bound, refusal))
 
 
@@ -137,11 +146,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return left(request)
 
 
-def left(request: HttpRequest) -> HttpResponse:
+def left(request: HttpRequest, how: str = "out") -> HttpResponse:
     """Out, and nothing stays on a computer that others use: no page to go back to, no draft with a resident's
     words in it."""
     logout(request)
-    answer = redirect("accounts:sign_in")
+    answer = done.onward(how, "accounts:sign_in")
     answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 

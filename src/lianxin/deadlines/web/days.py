@@ -6,8 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.accounts.public import names
@@ -16,7 +17,13 @@ from lianxin.deadlines.web.forms import Day, OneDay
 from lianxin.journal.public import Entry
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, NotFound
-from lianxin.pages.public import attempt, permission, signed_in, staff
+from lianxin.pages.public import attempt, done, permission, signed_in, staff
+
+DONE = {
+    "set": gettext_lazy("这一天改好了。以后的承诺按它算,已经答应居民的日子不变。"),
+    "clear": gettext_lazy("这一天改回了原来的样子。"),
+    "confirm": gettext_lazy("已经记下:这一年的放假安排核对过了,不再注明是暂定的。"),
+}
 
 
 @require_GET
@@ -34,7 +41,7 @@ def year(request: HttpRequest, number: int) -> HttpResponse:
         set_day = partial(keeping.set_day, given["day"], given["working"] == "1", given["name"])
         attempt(form, lambda: set_day(by=staff(request), now=clock.now()))
         if not form.errors:
-            return redirect("deadlines:year", number=given["day"].year)
+            return done.onward("set", "deadlines:year", given["day"].year)
     return _page(request, number, form)
 
 
@@ -45,14 +52,14 @@ def clear(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         raise Invalid(_("请写清是哪一天。"))
     keeping.clear_day(form.cleaned_data["day"], by=staff(request), now=clock.now())
-    return redirect("deadlines:year", number=number)
+    return done.onward("clear", "deadlines:year", number)
 
 
 @require_POST
 @signed_in
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     keeping.confirm_year(number, by=staff(request), now=clock.now())
-    return redirect("deadlines:year", number=number)
+    return done.onward("confirm", "deadlines:year", number)
 
 
 def _page(request: HttpRequest, number: int, form: Day) -> HttpResponse:
@@ -69,6 +76,7 @@ def _page(request: HttpRequest, number: int, form: Day) -> HttpResponse:
         "set_by_hand": {row.day for row in page.days() if row.source == keeping.KEEPER},
         "form": form,
         "keeps": permission.keeps(request),
+        "done": done.said(request, DONE),
     }
     return render(request, "deadlines/calendar.html", told, status=422 if form.errors else 200)
 

@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.deadlines import keeping, laying, queries
 from lianxin.deadlines.web.forms import Ladder, Time, initial_of
 from lianxin.deadlines.web.wording import line_of
 from lianxin.kernel import clock
-from lianxin.pages.public import attempt, permission, signed_in, staff
+from lianxin.pages.public import attempt, done, permission, signed_in, staff
+
+DONE = {
+    "change": _("新的时限记下了,从写明的那天起这样承诺;正在走的时限不变。"),
+    "climb": _("四级提醒改好了。正在走的时限从现在起按它提醒,答应的日子不变。"),
+}
 
 
 @require_GET
@@ -27,7 +33,7 @@ def change(request: HttpRequest) -> HttpResponse:
         new = form.told()
         attempt(form, lambda: keeping.change_service_time(new, by=staff(request), now=clock.now()))
         if not form.errors:
-            return redirect("deadlines:service_times")
+            return done.onward("change", "deadlines:service_times")
     return _page(request, form, Ladder(queries.ladder()))
 
 
@@ -39,7 +45,7 @@ def climb(request: HttpRequest) -> HttpResponse:
         shares = form.cleaned_data
         attempt(form, lambda: keeping.change_ladder(shares, by=staff(request), now=clock.now()))
         if not form.errors:
-            return redirect("deadlines:service_times")
+            return done.onward("climb", "deadlines:service_times")
     return _page(request, _blank(""), form)
 
 
@@ -63,6 +69,7 @@ def _page(request: HttpRequest, form: Time, ladder: Ladder) -> HttpResponse:
         "rungs": queries.ladder(),
         "keeps": permission.keeps(request),
         "running": laying.running().count() if permission.keeps(request) else 0,
+        "done": done.said(request, DONE),
     }
     wrong = form.errors or ladder.errors
     return render(request, "deadlines/service_times.html", told, status=422 if wrong else 200)

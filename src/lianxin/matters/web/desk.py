@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
@@ -21,7 +22,7 @@ from lianxin.matters.web.places import place_of, point_words
 from lianxin.matters.web.verbforms import VerbForm, forms_for, needs_units, units_for, with_quick_note
 from lianxin.matters.web.wording import HEADINGS, MARK, category_name
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, signed_in, staff
+from lianxin.pages.public import attempt, done, signed_in, staff
 
 GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_DOWN})
 
@@ -71,7 +72,7 @@ def speak(request: HttpRequest, county: str, matter_id: UUID, verb: str) -> Http
         # A head accepts for the unit and does not begin: then it is accepted, and that was the wish.
         with suppress(NotAllowed):
             matters.speak(Verb.BEGIN, ref, by=by, now=now)
-    return redirect(_onward(request, ref, verb))
+    return done.onward(verb, _onward(request, ref, verb))
 
 
 @require_POST
@@ -124,6 +125,9 @@ def _matter(
     now = clock.now()
     found = matters.dossier(staff(request), ref, now=now)
     card = found.card
+    if bound and bound.verb not in card.verbs and not bound.non_field_errors():
+        # Its form is not on the page, so neither would be what was wrong with it.
+        bound.add_error(None, _("这一步现在做不了了。现在能做的都在这一页上。"))
     units = units_for(card.area, local(now).date()) if needs_units(card.verbs) else []
     asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
     page = {
@@ -144,8 +148,8 @@ def _matter(
 
 def _just_done(request: HttpRequest) -> str:
     """What the page says was done a moment ago."""
-    done = request.GET.get("done", "")
-    return str(Verb(done).label) if done in Verb.values else ""
+    verb = done.said(request, {verb.value: verb.label for verb in Verb})
+    return _("已经%(done)s。") % {"done": verb} if verb else ""
 
 
 def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
@@ -153,7 +157,7 @@ def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
     gone to somebody else: then it may no longer be theirs to see."""
     onward = request.POST.get("next", "")
     if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
-        return f"{onward}?done={verb}"
+        return onward
     if verb in GIVES_AWAY:
-        return reverse("matters:needle") + f"?done={verb}"
-    return reverse("matters:matter", args=[ref.county, ref.id]) + f"?done={verb}"
+        return reverse("matters:needle")
+    return reverse("matters:matter", args=[ref.county, ref.id])

@@ -9,7 +9,6 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
-from lianxin.matters.web.places import served
 from lianxin.org import public as org
 from lianxin.pages.public import menu, signed_in, staff
 from lianxin.territory import public as territory
@@ -37,7 +36,8 @@ def areas_of(request: HttpRequest) -> list[str]:
 def areas_seen(request: HttpRequest) -> list[tuple[str, str]]:
     """The areas this person may look into, to narrow a list by: theirs, and those right below."""
     today = local(clock.now()).date()
-    mine = sorted({duty.area for duty in duties_of(request)}, key=lambda area: (len(area), area))
+    held = {duty.area or org.served() for duty in duties_of(request)} - {""}
+    mine = sorted(held, key=lambda area: (len(area), area))
     below = [
         row
         for area in mine
@@ -60,7 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not areas:
         raise NotAllowed(_("督办一页给督办员和派遣员用。"), instead=_("等您办的事都在“一根针”里。"))
     # Who oversees everything begins where this house serves: "" is no address.
-    return redirect("matters:oversight_of", areas[0] or served())
+    return redirect("matters:oversight_of", areas[0] or org.served())
 
 
 @require_GET

@@ -1,7 +1,5 @@
 """Finding a place: by the words of its name, or from a point."""
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
@@ -15,7 +13,6 @@ from lianxin.pages.public import menu
 from lianxin.territory import public as territory
 
 MOST = 12
-NEARLY_ALL = 0.9
 
 
 @require_GET
@@ -36,9 +33,9 @@ def outlines(request: HttpRequest) -> HttpResponse:
     ask for: the report page needs that much and no more. It is the same bytes for everybody, held in memory
     and bounded in size, so no rate is counted: a count would cost a write where the answer costs none."""
     if not menu.is_signed_in(request):
-        body, etag = territory.drawn_sketch(served())
+        body, etag = territory.drawn_sketch(org.served())
     else:
-        area = request.GET.get("area", "") or served()
+        area = request.GET.get("area", "") or org.served()
         if area and not territory.name_of(area):
             raise NotFound(_("没有这张地图。"))
         body, etag = territory.drawn_map(area)
@@ -48,25 +45,11 @@ def outlines(request: HttpRequest) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
-def served() -> str:
-    """The county where nearly all our units stand, else the area that all of them share."""
-    counties = Counter(
-        unit.area[:6] for unit in org.units_in("") if len(unit.area) >= territory.Tier.DISTRICT
-    )
-    if not counties:
-        return ""
-    county, units = counties.most_common(1)[0]
-    if units >= NEARLY_ALL * counties.total():
-        return county
-    lineages = [set(territory.ancestors(area)) for area in counties]
-    return max(set.intersection(*lineages), key=len, default="")
-
-
 def named(words: str) -> list[str]:
     """Codes of the divisions whose name holds these words, those of the place this house serves first."""
     if not words:
         return []
-    near = [row.code for row in territory.search_divisions(words, MOST, served())]
+    near = [row.code for row in territory.search_divisions(words, MOST, org.served())]
     others = [row.code for row in territory.search_divisions(words, MOST)]
     return list(dict.fromkeys(near + others))[:MOST]
 

@@ -22,7 +22,7 @@ from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for
 from lianxin.matters.web.wording import DONE, RESIDENT
-from lianxin.pages.public import attempt, limits, menu
+from lianxin.pages.public import attempt, done, limits, menu
 
 RESIDENT_VERBS = tuple(RESIDENT)
 DAY = 24 * 3600
@@ -103,7 +103,7 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     if form.is_valid():
         told = _opened(request, code)
         if attempt(form, lambda: _spoken(request, form, told, now)):
-            return redirect(f"{reverse('matters:progress', args=[code])}?done={verb}")
+            return done.onward(verb, "matters:progress", code)
     return _progress(request, code, form)
 
 
@@ -126,13 +126,12 @@ def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime)
 def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:
     told = _opened(request, code)
     verbs = [verb for verb in RESIDENT_VERBS if verb in told.verbs]
-    done = request.GET.get("done", "")
     page = {
         "told": told,
         "code": code,
         "forms": forms_for(verbs, units=(), bound=bound),
         "refused": bound,
-        "done": DONE[matters.Verb(done)] if done in RESIDENT_VERBS else "",
+        "done": done.said(request, {verb.value: words for verb, words in DONE.items()}),
         "here": reverse("matters:progress", args=[code]),
     }
     return render(request, "matters/progress.html", page, status=status_of(bound) if bound else 200)

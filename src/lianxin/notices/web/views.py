@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel import clock
@@ -13,9 +14,10 @@ from lianxin.kernel.errors import NotFound
 from lianxin.notices import queries
 from lianxin.notices.actions import send_again
 from lianxin.notices.channels import all_channels
-from lianxin.pages.public import permission, signed_in, staff
+from lianxin.pages.public import done, permission, signed_in, staff
 
 PAGE = 50
+DONE = {"again": gettext_lazy("这一条重新排上了队,几秒钟内再送一次。")}
 
 
 @require_GET
@@ -29,6 +31,7 @@ def undelivered(request: HttpRequest) -> HttpResponse:
         "now": now,
         "rows": rows,
         "waiting": queries.waiting(now),
+        "done": done.said(request, DONE),
         "channels": [(channel, channel.check()) for channel in all_channels()],
     }
     return render(request, "notices/undelivered.html", told)
@@ -38,4 +41,4 @@ def undelivered(request: HttpRequest) -> HttpResponse:
 @signed_in
 def again(request: HttpRequest, county: str, message: UUID) -> HttpResponse:
     send_again(county, message, by=staff(request), now=clock.now())
-    return redirect("notices:undelivered")
+    return done.onward("again", "notices:undelivered")

@@ -5,14 +5,20 @@ import json
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
 from lianxin.org import queries
 from lianxin.org.catalogue import CategoryDraft, keep_category, retire_category
 from lianxin.org.web.forms import KeptCategory
-from lianxin.pages.public import attempt, permission, signed_in, staff
+from lianxin.pages.public import attempt, done, permission, signed_in, staff
+
+DONE = {
+    "keep": gettext_lazy("类别存好了,马上生效。"),
+    "retire": gettext_lazy("已经停用,新的事不再归到它;旧的事不变。"),
+}
 
 
 def _body(_request: HttpRequest) -> bytes:
@@ -46,9 +52,9 @@ def categories(request: HttpRequest) -> HttpResponse:
         draft = CategoryDraft(**form.cleaned_data)
         attempt(form, partial(keep_category, draft, by=staff(request), now=clock.now()))
         if not form.errors:
-            return redirect("org:categories")
+            return done.onward("keep", "org:categories")
     current = {card.code for card in queries.categories(clock.local(clock.now()).date())}
-    page = {"form": form, "groups": grouped(), "current": current}
+    page = {"form": form, "groups": grouped(), "current": current, "done": done.said(request, DONE)}
     return render(request, "org/categories.html", page, status=422 if form.errors else 200)
 
 
@@ -56,7 +62,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 @signed_in
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     retire_category(code, by=staff(request), now=clock.now())
-    return redirect("org:categories")
+    return done.onward("retire", "org:categories")
 
 
 def grouped() -> list[tuple[object, list[object]]]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.accounts import public as accounts
 from lianxin.kernel.actor import Actor
@@ -47,6 +48,15 @@ def _relieve(unit_id: UUID, given: Given, by: Actor, now: datetime) -> None:
     actions.relieve(given["duty"], given["ends_on"], by=by, now=now)
 
 
+# What the unit's page says afterwards.
+DONE = {
+    "found": _("单位登记好了。接着可以设岗位、任命人。"),
+    "rename": _("名称和电话改好了。"),
+    "close": _("撤销已经记下,从写明的那天起生效;这里的任职同时结束。"),
+    "open-post": _("岗位设好了。接着可以把人任命到这个岗位。"),
+    "appoint": _("任命已经记下,从写明的那天起有权办事。"),
+    "relieve": _("解除已经记下,从写明的那天起不再有权办事。"),
+}
 CHANGES: dict[str, tuple[type[forms.Form], Act]] = {
     "rename": (Renaming, _rename),
     "close": (Closing, _close),

@@ -12,7 +12,10 @@ from lianxin.org.cards import CategoryCard, ItemCard, UnitCard
 from lianxin.org.check import Check
 from lianxin.org.dutylist import Missing, View
 from lianxin.org.models import DutyKind
+from lianxin.org.standing import ground_of, served
 from lianxin.territory import public as territory
+
+COMMUNITY = territory.Tier.COMMUNITY
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,17 @@ class Opened:
 
 
 def home_area(actor: Actor, on: date) -> str:
-    """Where a person's work lies: the county of their first duty, else everywhere."""
-    areas = [duty.area for duty in queries.held(actor, on=on)]
-    return areas[0][:6] if areas else ""
+    """The county where a person's work lies, else everywhere."""
+    return ground_of(actor, on)[: territory.Tier.DISTRICT]
+
+
+def areas_to_choose(area: str, on: date) -> list[tuple[str, str]]:
+    """Codes with their names, offered while one writes a code: the area, what lies one tier below, and the
+    grids of a community; for what serves everywhere, where this house serves."""
+    top = area or served()
+    below = [(child.code, child.name) for child in territory.children(top, on)]
+    grids = [(grid.code, grid.name) for grid in territory.grids_of(top)] if len(top) == COMMUNITY else []
+    return [(code, name) for code, name in [(top, queries.place_name(top)), *below, *grids] if code]
 
 
 def duty_page(area: str, cell: str, only_wrong: bool, on: date) -> dict[str, Any]:

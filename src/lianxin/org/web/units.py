@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
@@ -14,9 +14,9 @@ from lianxin.kernel.errors import NotFound
 from lianxin.org import keeping
 from lianxin.org.actions import UnitDraft, found_unit
 from lianxin.org.web import sight
-from lianxin.org.web.changes import CHANGES
+from lianxin.org.web.changes import CHANGES, DONE
 from lianxin.org.web.forms import NewUnit
-from lianxin.pages.public import attempt, signed_in, staff
+from lianxin.pages.public import attempt, done, signed_in, staff
 
 
 @require_GET
@@ -39,9 +39,10 @@ def new(request: HttpRequest) -> HttpResponse:
         draft = UnitDraft(**form.cleaned_data)
         unit_id = attempt(form, partial(found_unit, draft, by=staff(request), now=now))
         if unit_id:
-            return redirect("org:unit", unit_id=unit_id)
+            return done.onward("found", "org:unit", unit_id)
     status = 422 if form.errors else 200
-    return render(request, "org/unit_new.html", {"form": form, "area": area}, status=status)
+    areas = sight.areas_to_choose(area, clock.local(now).date())
+    return render(request, "org/unit_new.html", {"form": form, "area": area, "areas": areas}, status=status)
 
 
 @require_GET
@@ -61,7 +62,7 @@ def change(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
     if form.is_valid():
         attempt(form, partial(act, unit_id, form.cleaned_data, staff(request), clock.now()))
         if not form.errors:
-            return redirect("org:unit", unit_id=unit_id)
+            return done.onward(verb, "org:unit", unit_id)
     return _unit_page(request, unit_id, {verb: form}, status=422)
 
 
@@ -80,5 +81,12 @@ def _unit_page(
         verb.replace("-", "_"): given.get(verb) or form(initial=blank.get(verb))
         for verb, (form, _act) in CHANGES.items()
     }
-    context = {"unit": unit, "posts": keeping.posts_of(unit_id, today), "forms": laid, "on": today}
+    context = {
+        "unit": unit,
+        "posts": keeping.posts_of(unit_id, today),
+        "forms": laid,
+        "on": today,
+        "areas": sight.areas_to_choose(unit.area, today),
+        "done": done.said(request, DONE),
+    }
     return render(request, "org/unit.html", context, status=status)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lianxin.kernel import clock
 from lianxin.kernel.spreadsheets import bad_rows_csv
-from lianxin.pages.public import permission, signed_in, staff
+from lianxin.pages.public import ground, permission, signed_in, staff
 from lianxin.territory.actions.divisions import ImportResult, import_divisions
 from lianxin.territory.codes import ancestors
 from lianxin.territory.queries import (
@@ -33,7 +33,7 @@ def today() -> date:
 @require_GET
 @signed_in
 def listed(request: HttpRequest) -> HttpResponse:
-    area = request.GET.get("area", "")[:12]
+    area = request.GET["area"][:12] if "area" in request.GET else ground.of(request)
     area = area if name_of(area) else ""
     text = request.GET.get("q", "").strip()[:60]
     told = {
@@ -76,7 +76,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
 def _imported(request: HttpRequest, form: DivisionFile, token: str, *, dry_run: bool) -> HttpResponse:
     result = _tried(request, form, token, dry_run=dry_run)
     told = {"token": token, "asked": _asked(form), "result": result, "bad": result.bad[:MOST_BAD]}
-    told |= {"form": form} if dry_run else {"done": True}
+    told |= {"form": form} if dry_run else {"taken": True}
     return render(request, "territory/divisions_import.html", told)
 
 

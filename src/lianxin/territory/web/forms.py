@@ -44,4 +44,9 @@ class GridFile(forms.Form):
 
 
 class Parts(forms.Form):
-    parts = forms.IntegerField(label=_("划成几个网格"), min_value=1, max_value=60)
+    parts = forms.IntegerField(
+        label=_("划成几个网格"),
+        min_value=1,
+        max_value=60,
+        error_messages={"min_value": _("至少划成 1 个。"), "max_value": _("这里一次最多划成 60 个。")},
+    )

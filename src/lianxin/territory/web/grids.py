@@ -7,32 +7,63 @@ from typing import Any
 import shapely
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel import clock
-from lianxin.pages.public import permission, signed_in, staff
+from lianxin.kernel.clock import local
+from lianxin.pages.public import done, ground, permission, signed_in, staff
 from lianxin.territory.actions.grid_files import import_grids, read_grids
 from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
-from lianxin.territory.codes import Tier
+from lianxin.territory.codes import Tier, ancestors
 from lianxin.territory.cover import Fault, GridShape, NotACover
-from lianxin.territory.queries import drawn_surroundings, full_name, grids_of, outline_of, search_divisions
+from lianxin.territory.queries import (
+    children,
+    drawn_surroundings,
+    full_name,
+    grids_of,
+    name_of,
+    outline_of,
+    search_divisions,
+)
 from lianxin.territory.shapes import square_metres
 from lianxin.territory.web import uploads
 from lianxin.territory.web.forms import GridFile, Parts
 from lianxin.territory.web.maps import with_etag
 
+DONE = {
+    "draw": _("网格存好了,从今天起有效;原来的网格到今天为止。"),
+    "file": _("文件里的网格存好了,从今天起有效;原来的网格到今天为止。"),
+}
+
 
 @require_GET
 @signed_in
 def chosen(request: HttpRequest) -> HttpResponse:
-    """Find the community whose grids are wanted."""
+    """Find the community whose grids are wanted: by name, or down from where one serves."""
     text = request.GET.get("q", "").strip()[:60]
-    hits = search_divisions(text, 200) if text else []
+    if not text:
+        return render(request, "territory/grids.html", _around(request))
+    hits = search_divisions(text, 200)
     found = [hit for hit in hits if hit.tier == Tier.COMMUNITY][:50]
     if len(found) == 1:
         return redirect("territory:grid_map", found[0].code)
     named = [(hit.code, full_name(hit.code), len(grids_of(hit.code))) for hit in found]
     return render(request, "territory/grids.html", {"text": text, "found": named})
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """The places one tier below the area that was asked for, else below where this person serves; beside a
+    community, its neighbours in the same town."""
+    asked = request.GET["area"] if "area" in request.GET else ground.of(request)
+    area = asked[: Tier.TOWN] if name_of(asked[: Tier.TOWN]) else ""
+    below = children(area, local(clock.now()).date())
+    return {
+        "area": area,
+        "way": [(code, name_of(code)) for code in reversed(ancestors(area))],
+        "below": [(row.code, row.name, len(grids_of(row.code))) for row in below],
+        "are_communities": len(area) == Tier.TOWN,
+    }
 
 
 @require_GET
@@ -42,18 +73,20 @@ def shown(request: HttpRequest, community: str) -> HttpResponse:
     require_community(community)
     form = Parts(request.GET if "parts" in request.GET else None)
     parts = form.cleaned_data["parts"] if form.is_valid() else 0
-    return render(
-        request, "territory/grid_map.html", {**_told(request, community), "form": form, "parts": parts}
-    )
+    told = {**_told(request, community), "form": form, "parts": parts}
+    told["proposed"] = _rows(propose_grids(community, parts)) if parts else []
+    return render(request, "territory/grid_map.html", told, status=422 if form.errors else 200)
 
 
 @require_POST
 @signed_in
 def drawn(request: HttpRequest, community: str) -> HttpResponse:
     form = Parts(request.POST)
-    if form.is_valid():
-        draw_grids(community, form.cleaned_data["parts"], by=staff(request), now=clock.now())
-    return redirect("territory:grid_map", community)
+    if not form.is_valid():
+        told = {**_told(request, community), "form": form}
+        return render(request, "territory/grid_map.html", told, status=422)
+    draw_grids(community, form.cleaned_data["parts"], by=staff(request), now=clock.now())
+    return done.onward("draw", "territory:grid_map", community)
 
 
 @require_POST
@@ -68,7 +101,7 @@ def sent(request: HttpRequest, community: str) -> HttpResponse:
     path = uploads.kept(token, by.id)
     result = import_grids(path, by=by, now=clock.now(), system=system, only=community)
     if not result.refused and not result.bad:
-        return redirect("territory:grid_map", community)
+        return done.onward("file", "territory:grid_map", community)
     faults = [fault for found in result.refused.values() for fault in found]
     told |= {"faults": faults, "bad": result.bad, "token": token, "system": system}
     return render(request, "territory/grid_map.html", told, status=422)
@@ -105,15 +138,24 @@ def faulty(request: HttpRequest, community: str, token: str, system: str) -> Jso
 
 
 def _told(request: HttpRequest, community: str) -> dict[str, Any]:
-    grids = grids_of(community)
+    grids = grids_of(require_community(community))
     return {
         "community": community,
         "name": full_name(community),
-        "grids": [{**asdict(grid), "hectares": square_metres(grid.polygon) / 10_000} for grid in grids],
+        "grids": _rows(grids),
+        "done": done.said(request, DONE),
         "has_outline": outline_of(community) is not None,
         "may_keep": permission.may(staff(request), "keeper", community),
         "file_form": GridFile(),
     }
+
+
+def _rows(shapes: list[GridShape]) -> list[dict[str, Any]]:
+    """For the list beside the map: with the number that stands on the map, and the size."""
+    return [
+        {**asdict(s), "number": int((s.code or "0")[-3:]), "hectares": square_metres(s.polygon) / 10_000}
+        for s in shapes
+    ]
 
 
 def _collection(shapes: list[GridShape], faults: list[Fault] | None = None) -> dict[str, Any]:

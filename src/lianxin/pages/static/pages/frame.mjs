@@ -22,6 +22,16 @@ window.addEventListener("pageshow", () => {
   });
 });
 
+// What was just done is on the page when it opens, and most readers announce only what changes: so it is laid in
+// once more. The address forgets it, so that the page, opened again tomorrow, does not say it again.
+const done = document.querySelector("[data-done-a-moment-ago]");
+if (done) {
+  setTimeout(() => done.replaceChildren(...done.childNodes), 200);
+  const clean = new URL(location.href);
+  clean.searchParams.delete("done");
+  history.replaceState(history.state, "", clean);
+}
+
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", async () => {

@@ -2,6 +2,7 @@
 //   data-geojson  features with properties code, name, kind (area | grid | fault | point)
 //   data-focus    "lon,lat": a dot, and the map drawn round it
 //   data-chosen   the code of the area to set off
+//   data-numbered every grid bears its number in the community, for eyes that go between map and list
 //   data-pick     "#selector" of a field that receives "lon,lat" when the map is tapped; announces "picked"
 // Announces "area" (detail: properties) when an area is tapped. Without a network the rest of the page works.
 
@@ -56,14 +57,19 @@ async function outline(map, element, focus) {
     style: style(element.dataset.chosen),
     pointToLayer: (feature, at) => dot(at, { ...feature.properties, title: feature.properties?.name }),
     onEachFeature: (feature, shape) => {
-      const { name } = feature.properties ?? {};
-      if (name) shape.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { sticky: true });
+      const { name, code, kind } = feature.properties ?? {};
+      const number = "numbered" in element.dataset && kind === "grid" && code ? String(Number(code.slice(-3))) : "";
+      if (number) shape.bindTooltip(number, { permanent: true, direction: "center", className: "map-number" });
+      else if (name) shape.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { sticky: true });
       shape.on("click", () => element.dispatchEvent(new CustomEvent("area", { bubbles: true, detail: feature.properties })));
     },
   }).addTo(map);
   const bounds = layer.getBounds();
-  if (bounds.isValid() && !focus) map.fitBounds(bounds, { padding: [8, 8] });
-  else if (focus) map.setView(focus, 15.5);
+  const fit = () => map.fitBounds(bounds, { padding: [8, 8], animate: false });
+  if (bounds.isValid() && !focus) {
+    fit();
+    map.on("resize", fit); // a phone is turned, a page goes to paper
+  } else if (focus) map.setView(focus, 15.5);
   element.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: layer }));
 }
 
