@@ -1,6 +1,8 @@
 """The audit administrator reads the journal, filters it, and proves it."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from lianxin.accounts.public import register
 from lianxin.journal import public as journal
 from lianxin.journal.models import Head
 from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.matters.public import Verb
 from signin import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,67 @@ def test_nothing_switches_the_journal_off(auditor: Client) -> None:
     """No address of this room writes, empties or stops it."""
     for verb in ("put", "patch", "delete", "post"):
         assert getattr(auditor, verb)("/journal/").status_code == 405
+
+
+def told(auditor: Client, county: str) -> str:
+    return auditor.get(f"/journal/?county={county}").content.decode().split("<tbody>")[-1]
+
+
+def test_words_stand_beside_the_codes(auditor: Client, zhao: Person) -> None:
+    """What a person wants to read, and what proves it, in one row."""
+    fact = journal.Fact("accounts.lock", f"person:{zhao.id}", {"reason": "leaves"})
+    journal.append(journal.NATION, [fact], by=SYSTEM, now=NOW)
+
+    row = told(auditor, journal.NATION)
+
+    for words in ("锁住账号", "系统", "赵警官", "离岗"):
+        assert words in row
+    for code in ("accounts.lock", str(zhao.id), "&quot;leaves&quot;"):
+        assert code in row
+
+
+def test_a_state_and_a_unit_are_named(auditor: Client) -> None:
+    payload = {"from": "routed", "to": "accepted", "unit": "", "version": 3, "note": "f" * 64}
+    journal.append("140403", [journal.Fact("matters.accept", "matter:1", payload)], by=SYSTEM, now=NOW)
+
+    row = told(auditor, "140403")
+
+    assert "签收" in row
+    assert "已派到单位" in row
+    assert "单位已签收" in row
+
+
+def test_what_nobody_knows_stands_as_it_is_written(auditor: Client) -> None:
+    """A code of a room that is gone, an id that was never one: the page holds."""
+    facts = [
+        journal.Fact("ghosts.walk", "ghost:1", {"at": "midnight"}),
+        journal.Fact("accounts.lock", "person:nobody", {"reason": "unheard_of"}),
+    ]
+    journal.append("140403", facts, by=SYSTEM, now=NOW)
+
+    row = told(auditor, "140403")
+
+    assert "ghosts.walk" in row
+    assert "person:nobody" in row
+    assert "unheard_of" in row
+
+
+def test_every_verb_of_a_matter_and_of_an_account_has_its_word(auditor: Client) -> None:
+    page = auditor.get("/journal/").content.decode()
+
+    for verb in Verb:
+        assert f'value="matters.{verb.value}"' in page
+    for change in ("sign_in", "register", "set_password", "end_sessions"):
+        assert f'value="accounts.{change}"' in page
+
+
+def test_a_page_of_the_journal_costs_the_same_however_many_rows_it_has(
+    auditor: Client, zhao: Person, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(40):
+        fact = journal.Fact("org.appoint", f"duty:{uuid4()}", {"person": str(zhao.id), "post": str(uuid4())})
+        journal.append("140403", [fact], by=Actor.staff(zhao.id), now=NOW + timedelta(minutes=number))
+    auditor.get("/journal/?county=140403")
+
+    with django_assert_max_num_queries(16):
+        auditor.get("/journal/?county=140403")

@@ -9,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from lianxin.pages.public import deeds
+
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
 ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "matters")
 FLOORS = {
@@ -174,3 +176,20 @@ def test_no_registry_and_no_machine_stands_in_the_project() -> None:
         assert "pypi.org/simple" not in told, path
         assert "/root/" not in told, path
         assert "registry.npmjs" not in told, path
+
+
+FACT = re.compile(r'Fact\(\s*"([a-z]+\.[a-z_]+)"|_(?:changed|told)\(\s*"([a-z]+\.[a-z_]+)"')
+
+
+def test_whatever_goes_into_the_journal_has_a_word_for_who_reads_it() -> None:
+    """What is written by a name put together (a verb, a model) is counted by the room's own stories."""
+    written = {
+        one or other
+        for path in modules()
+        if "bench" not in path.parts
+        for one, other in FACT.findall(path.read_text())
+    }
+    known = {action for room in deeds.rooms().values() for action in room.words}
+
+    assert len(written) > 15
+    assert written - known == set()

@@ -1,13 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.pages.public import menu
+from lianxin.pages.public import deeds, menu
 
 
 class MattersConfig(AppConfig):
     name = "lianxin.matters"
 
     def ready(self) -> None:
+        deeds.lend("lianxin.matters.deeds.DEEDS")
         menu.entry(_("一根针"), "matters:needle", 10, menu.serves)
         menu.entry(_("记一件事"), "matters:take_down", 20, menu.serves)
         menu.entry(_("所有事项"), "matters:list", 25, menu.serves)

@@ -1,11 +1,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.pages.public import menu, permission
+from lianxin.pages.public import deeds, menu, permission
 
 
 class NoticesConfig(AppConfig):
     name = "lianxin.notices"
 
     def ready(self) -> None:
+        deeds.lend("lianxin.notices.deeds.DEEDS")
         menu.entry(_("没送出去的消息"), "notices:undelivered", 74, when=permission.keeps)

@@ -16,6 +16,7 @@ from lianxin.accounts.web.forms import JournalFilter
 from lianxin.journal import public as journal
 from lianxin.kernel.clock import CHINA
 from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.pages.public import deeds
 
 PAGE = 50
 AT_ONCE = 200_000  # links: two seconds; longer chains are proved from the command line
@@ -51,7 +52,9 @@ def _page(request: HttpRequest, form: JournalFilter, **extra: Any) -> HttpRespon
         "form": form,
         "county": given["county"],
         "counties": journal.counties(),
-        "rows": _with_names(rows[:PAGE]),
+        "rows": list(zip(rows[:PAGE], _actors(rows[:PAGE]), deeds.tell(rows[:PAGE]), strict=True)),
+        "rooms": deeds.rooms(),
+        "nation": journal.NATION,
         "more": rows[PAGE - 1].position if len(rows) > PAGE else None,
         "query": _query(request),
         **extra,
@@ -82,7 +85,12 @@ def _query(request: HttpRequest) -> str:
     return kept.urlencode()
 
 
-def _with_names(rows: list[journal.Entry]) -> list[tuple[journal.Entry, str]]:
+def _actors(rows: list[journal.Entry]) -> list[str]:
+    """Who did it, in words; "" for whom nobody knows any more: then the code stands alone."""
     ids = {row.actor: UUID(row.actor[6:]) for row in rows if row.actor.startswith("staff:")}
     known = names(ids.values())
-    return [(row, known.get(ids[row.actor], "") if row.actor in ids else "") for row in rows]
+    others = {"system": _("系统"), "resident": _("报事人")}
+    return [
+        known.get(ids[row.actor], "") if row.actor in ids else others.get(row.actor.partition(":")[0], "")
+        for row in rows
+    ]

@@ -1,0 +1,42 @@
+"""What deadlines writes into the journal, in words."""
+
+from collections.abc import Collection
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.deadlines.queries import service_time_history
+from lianxin.pages.public import deeds
+
+
+def _services(codes: Collection[str]) -> dict[str, str]:
+    english = get_language() == "en"
+    return {row.code: (english and row.name_en) or row.name for row in service_time_history()}
+
+
+DEEDS = deeds.Deeds(
+    room=_("时限和日历"),
+    words={
+        "deadlines.seed_calendar": _("放进工作日历"),
+        "deadlines.set_day": _("改一天上不上班"),
+        "deadlines.clear_day": _("把一天改回原样"),
+        "deadlines.confirm_year": _("确认一年的放假安排"),
+        "deadlines.change_service_time": _("改服务时限"),
+        "deadlines.change_ladder": _("改四级提醒"),
+    },
+    labels={
+        "running": _("正在走的时限"),
+        "years": _("年份"),
+        "days": _("特别的日子"),
+        "day": _("哪一天"),
+        "working": _("上班"),
+        "dispatch_minutes": _("多少分钟内派出"),
+        "answer_minutes": _("多少分钟内答复"),
+        "answer_workdays": _("多少个工作日内答复"),
+        "planned": _("按写明日期的计划"),
+        "valid_from": _("从哪天起"),
+    },
+    means={"working": "yes_no", "planned": "yes_no"},
+    things={"service": _services, "yes_no": deeds.among(deeds.YES_NO)},
+    kinds={"calendar": _("工作日历"), "service": _("服务时限"), "ladder": _("四级提醒")},
+)

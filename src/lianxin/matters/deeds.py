@@ -1,0 +1,54 @@
+"""What matters writes into the journal, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.matters.lifecycle import Level, State, Verb
+from lianxin.pages.public import deeds
+
+DEEDS = deeds.Deeds(
+    room=_("事项"),
+    words={
+        **{f"matters.{verb.value}": verb.label for verb in Verb},
+        "matters.reveal": _("查看报事人的电话"),
+        "matters.forget_contact": _("到期,抹去报事人的电话"),
+    },
+    labels={
+        "from": _("原来"),
+        "to": _("现在"),
+        "unit": _("单位"),
+        "unit_before": _("原来的单位"),
+        "until": _("到哪一天"),
+        "level": _("评价"),
+        "step": _("提醒"),
+        "kind": _("因为"),
+        "category_before": _("原来的类别"),
+        "category": _("类别"),
+        "service": _("时限"),
+        "into": _("并入"),
+    },
+    means={
+        "from": "state",
+        "to": "state",
+        "unit": "unit",
+        "unit_before": "unit",
+        "level": "level",
+        "kind": "because",
+        "category_before": "category",
+        "category": "category",
+        "service": "service",
+    },
+    things={
+        "state": deeds.among({state.value: state.label for state in State}),
+        "level": deeds.among({level.value: level.label for level in Level}),
+        "because": deeds.among(
+            {
+                "list": _("责任清单"),
+                "ruled": _("上级裁定"),
+                "transferred": _("转办"),
+                "handed_down": _("下派"),
+                "hand": _("派遣员决定"),
+            }
+        ),
+    },
+    kinds={"matter": _("事项")},
+)
