@@ -1,9 +1,11 @@
-"""Take pictures of every page, to be looked at: phone and desk, light and dark, Chinese and English.
+"""Take pictures of every page, to be looked at: phone and desk, light and dark, both languages, on paper.
 
-    LIANXIN_DATA=var python tools/look.py OUT [--only needle,say] [--port 8123] [--all]
+    LIANXIN_SAMPLE_TOWN=1 LIANXIN_DATA=var python tools/look.py OUT [--only needle,say] [--all] [--paper]
 
-It serves the town in LIANXIN_DATA itself, signs the cast in without their passwords (it owns the data folder)
-and writes OUT/<page>.<phone|desk>.<light|dark>.<zh|en>.png. Without --all: phone light zh and desk dark en.
+It serves the town in LIANXIN_DATA itself, signs the cast in without their passwords (it owns the data
+folder), brings up every page of tests/browser/everypage.py and writes
+OUT/<page>.<phone|desk>.<light|dark>.<zh|en>.png, with --paper also OUT/<page>.paper.<zh|en>.png. Without
+--all: light in Chinese and dark in English.
 """
 
 import argparse
@@ -12,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -27,87 +28,65 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, sync_playwright  # noqa: E402
 
+from browser.everypage import SIGHTS, Eyes, Sight  # noqa: E402
 from lianxin.accounts import public as accounts  # noqa: E402
-from lianxin.kernel import clock  # noqa: E402
-from lianxin.kernel.actor import Actor  # noqa: E402
-from lianxin.matters import public as matters  # noqa: E402
 from quiet import QUIET  # noqa: E402
 from signin import signed_in  # noqa: E402
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
-Looks = list[tuple[str, str, str]]
-FEW: Looks = [
-    ("phone", "light", "zh"),
-    ("desk", "light", "zh"),
-    ("desk", "dark", "en"),
-    ("phone", "dark", "en"),
-]
-ALL: Looks = [(s, c, t) for s in SIZES for c in ("light", "dark") for t in ("zh", "en")]
+A4 = {"width": 688, "height": 1000}  # CSS pixels between the margins
+ALL = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+FEW = {"zh": [("phone", "light"), ("desk", "light")], "en": [("desk", "dark"), ("phone", "dark")]}
 
 
-def pages() -> dict[str, tuple[str, str]]:
-    """Name → (who, address). "" is nobody."""
-    found = {
-        "say": ("", "/"),
-        "find": ("", "/p/"),
-        "unknown-code": ("", "/p/?code=WRONG"),
-        "absent": ("", "/nowhere/"),
-        "sign-in": ("", "/sign-in/"),
-        "needle": ("zhengchengguan", "/needle/"),
-        "needle-grid": ("liwangge", "/needle/"),
-        "needle-dispatcher": ("qianpaiqian", "/needle/"),
-        "needle-empty": ("wuguanli", "/needle/"),
-        "take-down": ("liwangge", "/matters/new/"),
-        "list": ("zhouzhuren", "/matters/"),
-        "oversight": ("zhouzhuren", "/oversight/140403/"),
-        "oversight-refused": ("zhaojing", "/oversight/140403/"),
-    }
-    for who in ("zhengchengguan", "qianpaiqian", "liwangge"):
-        person = accounts.find_person(who)
-        cards = matters.needle(Actor.staff(person.id), now=clock.now()) if person else None
-        for card in (
-            [row for group in (cards.late, cards.today, cards.week, cards.to_verify) for row in group][:1]
-            if cards
-            else []
-        ):
-            code = matters.resident_code(card.ref.id)
-            found[f"matter-{who}"] = (who, f"/matters/{card.ref.county}/{card.ref.id}/")
-            found[f"progress-{who}"] = ("", f"/p/{code}/")
-            found["said"] = ("", f"/p/{code}/said/")
-    return found
+class Looker:
+    """One browser, one context a person, kept for the whole round."""
 
+    def __init__(self, browser: Browser, base: str, language: str) -> None:
+        self.browser, self.base, self.language = browser, base, language
+        self.eyes: dict[str, Eyes] = {}
+        self.known: dict[str, str] = {}
 
-def cookies(who: str, language: str, base: str) -> Iterator[dict[str, Any]]:
-    yield {"name": "lx_language", "value": language, "url": base}
-    if who:
-        person = accounts.find_person(who)
-        if person is None:
-            raise SystemExit(f"{who} is not in this town")
-        session = signed_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME].value
-        yield {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base}
+    def as_(self, who: str) -> Eyes:
+        if who not in self.eyes:
+            context = self.browser.new_context(viewport={"width": 390, "height": 844})
+            context.add_cookies(self._cookies(who))
+            page = context.new_page()
+            page.on("console", lambda told: told.type == "error" and print(page.url, told.text))
+            english = self.language == "en"
+            self.eyes[who] = Eyes(who, page, self.base, self.as_, self.known, english)
+        return self.eyes[who]
 
+    def _cookies(self, who: str) -> Any:
+        cookies = [{"name": "lx_language", "value": self.language, "url": self.base}]
+        if who and not who.startswith("-"):
+            person = accounts.find_person(who)
+            if person is None:
+                raise SystemExit(f"{who} is not in this town")
+            session = signed_in(Client(), person).cookies[settings.SESSION_COOKIE_NAME].value
+            cookies.append({"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.base})
+        return cookies
 
-def shoot(browser: Browser, base: str, out: Path, look: tuple[str, str, str], only: set[str]) -> None:
-    size, scheme, language = look
-    width, height = SIZES[size]
-    for name, (who, address) in pages().items():
-        if only and name not in only:
-            continue
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            device_scale_factor=1,
-        )
-        context.add_cookies(list(cookies(who, language, base)))  # type: ignore[arg-type]
-        page = context.new_page()
-        page.on("console", lambda message, name=name: message.type == "error" and print(name, message.text))
-        page.goto(base + address, wait_until="networkidle")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            print(f"{name} {' '.join(look)} is wider than its screen")
-        page.screenshot(path=out / f"{name}.{size}.{scheme}.{language}.png", full_page=True)
-        context.close()
+    def shoot(self, sight: Sight, out: Path, looks: list[tuple[str, str]], paper: bool) -> None:
+        eyes = self.as_(sight.who)
+        page = eyes.page
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
+        sight.show(eyes)
+        page.wait_for_load_state("networkidle")
+        for size, scheme in looks:
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                print(f"{sight.name} {size} {scheme} {self.language} is wider than its screen")
+            page.screenshot(path=out / f"{sight.name}.{size}.{scheme}.{self.language}.png", full_page=True)
+        if paper:
+            page.set_viewport_size({"width": A4["width"], "height": A4["height"]})
+            page.emulate_media(media="print", color_scheme="light")
+            page.screenshot(path=out / f"{sight.name}.paper.{self.language}.png", full_page=True)
 
 
 def main() -> int:
@@ -116,6 +95,7 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--port", type=int, default=8123)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--paper", action="store_true")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     base = f"http://127.0.0.1:{chosen.port}"
@@ -127,11 +107,23 @@ def main() -> int:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-            for look in ALL if chosen.all else FEW:
-                shoot(browser, base, chosen.out, look, set(filter(None, chosen.only.split(","))))
+            _round(browser, base, chosen)
     finally:
         server.terminate()
     return 0
+
+
+def _round(browser: Browser, base: str, chosen: argparse.Namespace) -> None:
+    only = set(filter(None, chosen.only.split(",")))
+    for language in ("zh", "en"):
+        looker = Looker(browser, base, language)
+        for sight in SIGHTS:
+            if only and sight.name not in only:
+                continue
+            try:
+                looker.shoot(sight, chosen.out, ALL if chosen.all else FEW[language], chosen.paper)
+            except Error as fault:
+                print(f"{sight.name} could not be shown: {fault}")
 
 
 def _wait(base: str) -> None:

@@ -1,0 +1,458 @@
+"""Every page there is, and how it is brought before a browser: for axe, and for whoever takes pictures.
+
+`test_axe.py` compares this list with the addresses of the product: a page that stands in neither `SIGHTS` nor
+`NO_PAGE` fails, so that none is added that nobody looks at.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+from playwright.sync_api import Page
+
+from lianxin.kernel.errors import Busy
+from lianxin.pages.limits import TooMany
+from lianxin.pages.middleware import answer
+from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
+
+SAME = "018f2f6e-0000-7000-8000-000000000000"
+OUTSIDE = "140404001001"  # a village of the next county: nobody serves there, and it has no outline
+SEND = """([action, fields, file]) => {
+  const made = (tag, facts) => Object.assign(document.createElement(tag), facts);
+  const form = made("form", { method: "post", action, enctype: "multipart/form-data" });
+  const put = (name, value) => form.append(made("input", { type: "hidden", name, value }));
+  const mark = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (mark && !("csrfmiddlewaretoken" in fields)) put("csrfmiddlewaretoken", mark.value);
+  for (const [name, value] of Object.entries(fields)) put(name, value);
+  if (file) {
+    const input = made("input", { type: "file", name: "file" });
+    const hand = new DataTransfer();
+    hand.items.add(new File([file[1]], file[0]));
+    input.files = hand.files;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+@dataclass
+class Eyes:
+    """Somebody before a page. `others` lends the eyes of somebody else, `known` what was found on the way."""
+
+    who: str
+    page: Page
+    base: str
+    others: Callable[[str], "Eyes"]
+    known: dict[str, str]
+    english: bool = False
+
+    def at(self, address: str) -> "Eyes":
+        self.page.goto(self.base + address)
+        return self
+
+    def send(self, at: str, action: str, file: tuple[str, str] | None = None, /, **fields: str) -> "Eyes":
+        """Send a form as the page `at` would, with whatever stands in it: what comes back is a page too."""
+        if at:
+            self.at(at)
+        with self.page.expect_navigation():
+            self.page.evaluate(SEND, [action, fields, file])
+        return self
+
+    def link(self, who: str, at: str, selector: str) -> str:
+        """Where the first such link on another page leads; looked for once."""
+        key = f"{who} {at} {selector}"
+        if key not in self.known:
+            page = self.others(who).at(at).page
+            self.known[key] = page.locator(selector).first.evaluate("link => link.pathname + link.search")
+        return self.known[key]
+
+    def sketch(self, draw: Callable[[HttpRequest], str]) -> "Eyes":
+        """A page that nobody can be made to see at will (the store away, too many at once): drawn here from
+        the same template, and shown under an address of its own so that its styles come from the server."""
+        request = RequestFactory().get("/needle/")
+        request.user = AnonymousUser()
+        with translation.override("en" if self.english else "zh-hans"):
+            body = draw(request)
+        address = f"{self.base}/sketch/"
+        self.page.route(
+            address, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
+        )
+        self.page.goto(address)
+        self.page.unroute(address)
+        return self
+
+
+Show = Callable[[Eyes], object]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page in one state: `views` are the names of the addresses that it shows."""
+
+    name: str
+    who: str
+    show: Show
+    views: tuple[str, ...] = field(default=())
+
+
+def _at(name: str, who: str, address: str, *views: str) -> Sight:
+    return Sight(name, who, lambda eyes: eyes.at(address), views)
+
+
+def _sent(
+    name: str, who: str, at: str, action: str, /, *views: str, file: Any = None, **fields: str
+) -> Sight:
+    return Sight(name, who, lambda eyes: eyes.send(at, action, file, **fields), views)
+
+
+def code(eyes: Eyes) -> str:
+    """The code of a report made for this list."""
+    if "code" not in eyes.known:
+        said = eyes.others("").send(
+            "/",
+            "/",
+            id=str(uuid4()),
+            text="幼儿园门口的斑马线磨没了,家长接送都不敢过",
+            area=CHENGHUANG,
+            phone="13800001234",
+        )
+        eyes.known["code"] = said.page.locator("#code").inner_text()
+    return eyes.known["code"]
+
+
+def matter(who: str) -> Callable[[Eyes], str]:
+    return lambda eyes: eyes.link(who, "/needle/", ".matter-words")
+
+
+def with_contact(eyes: Eyes) -> str:
+    """That report, as the officer opens it whose unit it went to."""
+    code(eyes)
+    return eyes.link("zhaojing", "/needle/", ".matter-words:has-text('斑马线')")
+
+
+def unit(eyes: Eyes) -> str:
+    return eyes.link("wuguanli", f"/units/?area={TOWN}", "main .units a[href^='/units/']")
+
+
+def person(eyes: Eyes) -> str:
+    return eyes.link("anquan", "/people/?q=liwangge", "main table a")
+
+
+def newcomer(eyes: Eyes) -> None:
+    """The first sign-in of somebody whose phone is not known yet: the page that asks for their word."""
+    if "newcomer" not in eyes.known:
+        eyes.known["newcomer"] = f"xinlai-{uuid4().hex[:6]}"
+        told = {"username": eyes.known["newcomer"], "name": "新来的"}
+        page = eyes.others("anquan").send("/people/", "/people/register/", **told).page
+        eyes.known["password"], eyes.known["word"] = page.locator("dd code").all_inner_texts()
+    eyes.page.context.clear_cookies(name="sessionid")
+    eyes.send("/sign-in/", "/sign-in/", username=eyes.known["newcomer"], password=eyes.known["password"])
+
+
+def phone(eyes: Eyes) -> None:
+    """The page with the picture to scan; the word is good once, so one sign-in shows it in both languages."""
+    if "phone" in eyes.known:
+        eyes.at("/sign-in/enrol/")
+        return
+    newcomer(eyes)
+    eyes.send("", "/sign-in/enrol/", word=eyes.known["word"])
+    eyes.known["phone"] = "shown"
+
+
+def slip(eyes: Eyes) -> None:
+    """What whoever took it down reads to a caller whose telephone takes no messages."""
+    told = {"id": str(uuid4()), "text": "李大爷说楼道灯不亮", "area": CHENGHUANG, "channel": "call"}
+    eyes.send("/matters/new/", "/matters/new/", phone="0355-5551234", read_out="on", **told)
+
+
+def second(eyes: Eyes) -> None:
+    eyes.page.context.clear_cookies(name="sessionid")
+    eyes.at("/sign-in/").page.locator("[data-sample-town] summary").click()
+    with eyes.page.expect_navigation():
+        eyes.page.locator("[data-sample-town] form button").first.click()
+
+
+DIVISIONS = ("divisions.csv", "代码,名称\n140403001099,新安社区\nabc,写错的一行\n")
+DUTIES = ("duties.csv", "编号,事项类别\n1,没有这一类\n")
+CROSSED = (
+    "grids.geojson",
+    '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon",'
+    '"coordinates":[[[113.10,36.18],[113.13,36.18],[113.13,36.21],[113.10,36.18]]]}}]}',
+)
+TOO_MANY = "您这个网络上刚才输错查询码的次数太多了。请过 8 分钟再查。"
+NEVER = "?since=2199-01-01"
+
+
+def _refusal(refusal: Busy) -> Callable[[HttpRequest], str]:
+    return lambda request: answer(request, refusal).content.decode()
+
+
+def _template(name: str) -> Callable[[HttpRequest], str]:
+    return lambda request: render_to_string(name, {}, request)
+
+
+SIGHTS: tuple[Sight, ...] = (
+    # Residents
+    _at("say", "", "/", "matters:say"),
+    _sent("say-refused", "", "/", "/", text=""),
+    _sent("say-which-place", "", "/", "/", id=SAME, text="楼道堆满杂物", area_words="城隍庙"),
+    _at("find", "", "/p/", "matters:find"),
+    _at("find-wrong", "", "/p/?code=WRONGWRONG"),
+    Sight("said", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/said/"), ("matters:said",)),
+    Sight("progress", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/"), ("matters:progress",)),
+    Sight("progress-done", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/?done=supplement")),
+    Sight(
+        "progress-refused",
+        "",
+        lambda eyes: eyes.send(f"/p/{code(eyes)}/", f"/p/{code(eyes)}/supplement/", note=""),
+        ("matters:resident_speak",),
+    ),
+    # Signing in
+    _at("sign-in", "", "/sign-in/", "accounts:sign_in"),
+    _at("sign-in-left", "", "/sign-in/?done=everywhere"),
+    _sent("sign-in-blank-refused", "", "/sign-in/", "/sign-in/", username="", password=""),
+    _sent("sign-in-wrong", "", "/sign-in/", "/sign-in/", username="nobody", password="wrong"),
+    Sight("second", "-second", second, ("accounts:second",)),
+    Sight("enrol", "-newcomer", newcomer, ("accounts:enrol",)),
+    Sight(
+        "enrol-wrong",
+        "-newcomer",
+        lambda eyes: (newcomer(eyes), eyes.send("", "/sign-in/enrol/", word="wrong")),
+    ),
+    Sight("enrol-phone", "-phone", phone),
+    # Those who serve
+    _at("needle", "zhengchengguan", "/needle/", "matters:needle"),
+    _at("needle-done", "zhengchengguan", "/needle/?done=finish"),
+    _at("needle-grid", "liwangge", "/needle/"),
+    _at("needle-dispatcher", "qianpaiqian", "/needle/"),
+    _at("needle-empty", "wuguanli", "/needle/"),
+    _at("take-down", "liwangge", "/matters/new/", "matters:take_down"),
+    _sent("take-down-refused", "liwangge", "/matters/new/", "/matters/new/", text=""),
+    Sight("slip", "liwangge", slip, ("matters:slip",)),
+    _at("list", "zhouzhuren", "/matters/", "matters:list"),
+    _at("list-nothing", "liwangge", "/matters/?state=merged&category=facility.telecom"),
+    _at("list-empty", "wuguanli", "/matters/"),
+    Sight(
+        "matter-handler",
+        "zhengchengguan",
+        lambda eyes: eyes.at(matter("zhengchengguan")(eyes)),
+        ("matters:matter",),
+    ),
+    Sight("matter-dispatcher", "qianpaiqian", lambda eyes: eyes.at(matter("qianpaiqian")(eyes))),
+    Sight("matter-grid", "liwangge", lambda eyes: eyes.at(matter("liwangge")(eyes) + "?done=verify")),
+    Sight(
+        "matter-refused",
+        "zhengchengguan",
+        lambda eyes: eyes.send(at := matter("zhengchengguan")(eyes), at + "send_back/", reason=""),
+        ("matters:speak",),
+    ),
+    Sight(
+        "matter-reveal-refused",
+        "zhaojing",
+        lambda eyes: eyes.send(at := with_contact(eyes), at + "contact/", reason=""),
+        ("matters:reveal",),
+    ),
+    Sight(
+        "matter-revealed",
+        "zhaojing",
+        lambda eyes: eyes.send(at := with_contact(eyes), at + "contact/", reason="回电问时间"),
+    ),
+    _at("oversight", "zhouzhuren", f"/oversight/{COUNTY}/", "matters:oversight_of"),
+    _at("oversight-shelved", "zhouzhuren", f"/oversight/{COUNTY}/?cause=shelved"),
+    _at("oversight-none", "qianpaiqian", f"/oversight/{TOWN}/?cause=unled"),
+    _at("oversight-refused", "zhaojing", f"/oversight/{COUNTY}/"),
+    # Keeping the house
+    _at("duties", "wuguanli", f"/duties/?area={COUNTY}", "org:duties"),
+    _at("duties-start", "wuguanli", "/duties/"),
+    _at("duties-cell", "zhouzhuren", f"/duties/?area={COUNTY}&cell=dispute:9"),
+    _at("duties-only-faulty", "wuguanli", "/duties/?area=1404&wrong=1"),
+    _at("duties-import", "wuguanli", "/duties/import/", "org:duties-import"),
+    _sent("duties-import-tried", "wuguanli", "/duties/import/", "/duties/import/", file=DUTIES),
+    _at("units", "wuguanli", f"/units/?area={TOWN}", "org:units"),
+    _at("units-start", "wuguanli", "/units/"),
+    _at("units-empty", "liwangge", f"/units/?area={OUTSIDE}"),
+    _at("unit-new", "wuguanli", f"/units/new/?area={TOWN}", "org:unit-new"),
+    _sent(
+        "unit-new-refused",
+        "wuguanli",
+        f"/units/new/?area={TOWN}",
+        f"/units/new/?area={TOWN}",
+        area=TOWN,
+        name="",
+    ),
+    Sight("unit", "wuguanli", lambda eyes: eyes.at(unit(eyes)), ("org:unit",)),
+    Sight("unit-done", "wuguanli", lambda eyes: eyes.at(unit(eyes) + "?done=appoint")),
+    Sight(
+        "unit-refused",
+        "wuguanli",
+        lambda eyes: eyes.send(at := unit(eyes), at + "rename/", name=""),
+        ("org:unit-change",),
+    ),
+    _at("categories", "wuguanli", "/categories/", "org:categories"),
+    _sent("categories-refused", "wuguanli", "/categories/", "/categories/", code="Bad Code", name=""),
+    _at("categories-not-mine", "liwangge", "/categories/"),
+    _at("divisions", "wuguanli", "/divisions/?area=", "territory:divisions"),
+    _at("divisions-start", "wuguanli", "/divisions/"),
+    _at("divisions-county", "wuguanli", f"/divisions/?area={COUNTY}"),
+    _at("divisions-community", "wuguanli", f"/divisions/?area={CHENGHUANG}"),
+    _at("divisions-found", "wuguanli", "/divisions/?q=城隍庙"),
+    _at("divisions-none", "wuguanli", "/divisions/?q=没有这里"),
+    _at("divisions-import", "wuguanli", "/divisions/import/", "territory:divisions_import"),
+    _sent(
+        "divisions-import-tried",
+        "wuguanli",
+        "/divisions/import/",
+        "/divisions/import/",
+        file=DIVISIONS,
+        valid_from="2026-12-01",
+    ),
+    _at("grids", "wuguanli", "/grids/", "territory:grids"),
+    _at("grids-found", "wuguanli", "/grids/?q=东街"),
+    _at("grids-none", "wuguanli", "/grids/?q=没有这里"),
+    _at("grid-map", "wuguanli", f"/grids/{CHENGHUANG}/", "territory:grid_map"),
+    _at("grid-map-done", "wuguanli", f"/grids/{CHENGHUANG}/?done=draw"),
+    _at("grid-map-without", "wuguanli", f"/grids/{OUTSIDE}/"),
+    _at("grid-preview", "wuguanli", f"/grids/{CHENGHUANG}/?parts=5"),
+    _at("grid-preview-wrong", "wuguanli", f"/grids/{CHENGHUANG}/?parts=99"),
+    _sent(
+        "grid-faults",
+        "wuguanli",
+        f"/grids/{CHENGHUANG}/",
+        f"/grids/{CHENGHUANG}/file/",
+        "territory:grid_file",
+        file=CROSSED,
+        system="wgs84",
+    ),
+    _at("calendar", "wuguanli", "/calendar/", "deadlines:calendar"),
+    _at("calendar-later", "wuguanli", "/calendar/2031/", "deadlines:year"),
+    _sent("calendar-refused", "wuguanli", "/calendar/2026/", "/calendar/2026/", day="", working="1"),
+    _at("service-times", "wuguanli", "/service-times/", "deadlines:service_times"),
+    _at("service-times-change", "wuguanli", "/service-times/?code=urgent"),
+    _sent(
+        "service-times-refused",
+        "wuguanli",
+        "/service-times/",
+        "/service-times/change/",
+        "deadlines:change_service_time",
+        code="",
+    ),
+    _sent(
+        "ladder-refused",
+        "wuguanli",
+        "/service-times/",
+        "/service-times/ladder/",
+        "deadlines:change_ladder",
+        green="0",
+    ),
+    _at("undelivered", "wuguanli", "/undelivered/", "notices:undelivered"),
+    _at("undelivered-not-mine", "liwangge", "/undelivered/"),
+    # Accounts and the journal
+    _at("account", "liwangge", "/account/", "accounts:account"),
+    _sent(
+        "account-refused",
+        "liwangge",
+        "/account/",
+        "/account/password/",
+        "accounts:password",
+        old="x",
+        password="y",
+    ),
+    _at("people", "anquan", "/people/", "accounts:people"),
+    _at("people-none", "anquan", "/people/?q=没有这个人"),
+    Sight("person", "anquan", lambda eyes: eyes.at(person(eyes)), ("accounts:person",)),
+    Sight("person-done", "anquan", lambda eyes: eyes.at(person(eyes) + "?done=end")),
+    Sight(
+        "person-self",
+        "anquan",
+        lambda eyes: eyes.at(eyes.link("anquan", "/people/?q=anquan", "main table a")),
+    ),
+    Sight(
+        "person-refused",
+        "anquan",
+        lambda eyes: eyes.send(at := person(eyes), at + "lock/", reason=""),
+        ("accounts:change",),
+    ),
+    Sight(
+        "new-password",
+        "anquan",
+        lambda eyes: eyes.send(
+            at := eyes.link("anquan", "/people/?q=g036", "main table a"),
+            at + "password/",
+            reason="forgot",
+        ),
+        ("accounts:renew",),
+    ),
+    Sight(
+        "new-word",
+        "anquan",
+        lambda eyes: eyes.send(
+            at := eyes.link("anquan", "/people/?q=g038", "main table a"), at + "reset/", reason="lost_phone"
+        ),
+        ("accounts:reset",),
+    ),
+    _sent(
+        "register-refused",
+        "anquan",
+        "/people/",
+        "/people/register/",
+        "accounts:register",
+        username="",
+        name="",
+    ),
+    _at("journal", "shenji", f"/journal/?county={COUNTY}", "accounts:journal"),
+    _at("journal-nation", "shenji", "/journal/"),
+    _at("journal-empty", "shenji", f"/journal/{NEVER}"),
+    _sent("journal-proved", "shenji", "/journal/", "/journal/verify/", "accounts:verify", county="000000"),
+    _at("no-work-here", "xitong", "/account/"),
+    # What is refused
+    _at("nothing-there", "", "/nowhere/"),
+    _at("nothing-there-signed-in", "liwangge", "/people/"),
+    _sent("stale-form", "liwangge", "/account/", "/account/password/", csrfmiddlewaretoken="old"),
+    Sight(
+        "too-many",
+        "",
+        lambda eyes: eyes.sketch(_refusal(TooMany(TOO_MANY, instead="着急请拨打 12345。", status=429))),
+    ),
+    Sight(
+        "store-away",
+        "",
+        lambda eyes: eyes.sketch(_refusal(Busy("系统正忙,您的话还没有存下。请稍后再试一次。"))),
+    ),
+    Sight("not-yours", "", lambda eyes: eyes.sketch(_template("403.html"))),
+    Sight("broken", "", lambda eyes: eyes.sketch(_template("500.html"))),
+)
+
+# Addresses that answer no page: what they answer instead is checked.
+LEADS_ON, DATA = "leads on to a page after a change", "data"
+NO_PAGE: dict[str, tuple[str, str]] = {
+    "pages:prefer": (LEADS_ON, "/preferences/"),
+    "matters:places": (DATA, "/places/?q=城隍庙"),
+    "matters:outlines": (DATA, "/places/outlines/"),
+    "matters:oversight": ("leads to the page of one's own area", "/oversight/"),
+    "accounts:sign_out": (LEADS_ON, "/sign-out/"),
+    "accounts:everywhere": (LEADS_ON, "/account/sign-out-everywhere/"),
+    "territory:divisions_take": (
+        "says what the same page said when it was tried",
+        f"/divisions/import/{'0' * 32}/",
+    ),
+    "territory:divisions_bad": (DATA, f"/divisions/import/{'0' * 32}/bad.csv"),
+    "territory:grid_draw": (LEADS_ON, f"/grids/{CHENGHUANG}/draw/"),
+    "territory:grid_around": (DATA, f"/grids/{CHENGHUANG}/around.geojson"),
+    "territory:grid_preview": (DATA, f"/grids/{CHENGHUANG}/preview/3.geojson"),
+    "territory:grid_faults": (DATA, f"/grids/{CHENGHUANG}/faults/{'0' * 32}/wgs84.geojson"),
+    "territory:map_all": (DATA, "/map/all.geojson"),
+    "territory:map": (DATA, f"/map/{COUNTY}.geojson"),
+    "org:catalogue": (DATA, "/categories.json"),
+    "org:category-retire": (LEADS_ON, "/categories/noise/retire/"),
+    "org:duties-export": (DATA, "/duties/export.csv"),
+    "deadlines:clear_day": (LEADS_ON, "/calendar/2026/clear/"),
+    "deadlines:confirm_year": (LEADS_ON, "/calendar/2026/confirm/"),
+    "notices:again": (LEADS_ON, f"/undelivered/{COUNTY}/{'0' * 8}-0000-0000-0000-{'0' * 12}/again/"),
+}
