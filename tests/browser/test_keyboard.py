@@ -200,8 +200,8 @@ def test_what_a_caller_says_is_written_down(visit: Visit) -> None:
     keys.to("居民的电话", tag="summary").press("Enter").to("电话", tag="input").types("13900001234")
     keys.to("记下", tag="button").press("Enter")
 
-    keys.page.wait_for_url(re.compile("/said/"))
-    expect(keys.page.locator("main")).to_contain_text("给居民的查询码")
+    keys.page.wait_for_url(re.compile("/slip/"))
+    expect(keys.page.locator("main")).to_contain_text("查询码发到居民留的手机上")
 
 
 # A handler
