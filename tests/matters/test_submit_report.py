@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from lianxin.journal import public as journal
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid, Mismatch
 from lianxin.kernel.points import Point
 from lianxin.matters import public as matters
@@ -135,7 +135,8 @@ def test_every_movement_is_a_fact_of_the_chain(town: Town) -> None:
     ref = town.reported()
 
     facts = journal.entries_about(ref.county, f"matter:{ref.id}")
-    assert [fact.action for fact in facts] == ["matters.submit", "matters.route"]
+    told = [(fact.action, fact.actor) for fact in facts]
+    assert told == [("matters.submit", str(Actor.resident())), ("matters.route", str(SYSTEM))]
     assert journal.verify(ref.county) is None
 
 

@@ -20,11 +20,13 @@ NATION = "000000"  # facts that belong to no county: settings, sign-ins, other p
 
 @dataclass(frozen=True)
 class Fact:
-    """`action` is `context.verb`, `subject` is `kind:id`; `payload` holds ids, codes and digests only."""
+    """`action` is `context.verb`, `subject` is `kind:id`; `payload` holds ids, codes and digests only. `by`:
+    whose deed it is where one transaction tells of several people's (a resident reports, the list routes)."""
 
     action: str
     subject: str
     payload: Mapping[str, Any] = field(default_factory=dict)
+    by: Actor | None = None
 
 
 def append(county: str, facts: Sequence[Fact], *, by: Actor, now: datetime) -> list[Entry]:
@@ -37,7 +39,7 @@ def append(county: str, facts: Sequence[Fact], *, by: Actor, now: datetime) -> l
             county=county,
             position=head.position + 1,
             at=now,
-            actor=str(by),
+            actor=str(fact.by or by),
             action=fact.action,
             subject=fact.subject,
             payload=json.dumps(fact.payload, ensure_ascii=False, sort_keys=True, separators=(",", ":")),

@@ -1,6 +1,7 @@
 """Taking in a report: one transaction, the same answer however often it is sent."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -207,7 +208,9 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     insert(moves)
     code = resident_code(matter.id)
     telling.tell_received(matter, report.phone, code, now=now)
-    journal.append(matter.county, [telling.fact_of(move) for move in moves], by=by, now=now)
+    submitted, *routed = [telling.fact_of(move) for move in moves]
+    facts = [submitted, *(replace(fact, by=SYSTEM) for fact in routed)]
+    journal.append(matter.county, facts, by=by, now=now)
     return Submitted(Ref(matter.county, matter.id), matter.number, code, again=False)
 
 
