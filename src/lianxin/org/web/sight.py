@@ -46,8 +46,8 @@ def home_area(actor: Actor, on: date) -> str:
 
 def areas_to_choose(area: str, on: date) -> list[tuple[str, str]]:
     """Codes with their names, offered while one writes a code: the area, what lies one tier below, and the
-    grids of a community; for what serves everywhere, where this house serves."""
-    top = area or served()
+    grids of a community; for what serves everywhere, or nowhere that is known, where this house serves."""
+    top = area if area and territory.known(area, on) else served()
     below = [(child.code, child.name) for child in territory.children(top, on)]
     grids = [(grid.code, grid.name) for grid in territory.grids_of(top)] if len(top) == COMMUNITY else []
     return [(code, name) for code, name in [(top, queries.place_name(top)), *below, *grids] if code]
