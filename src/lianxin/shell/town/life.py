@@ -39,7 +39,7 @@ class Life:
 
     def speak(self, verb: Verb, by: Actor, **brought: object) -> "Life":
         left = (self.latest - self.now) / 4  # the town never lives in the future
-        self.now += min(timedelta(minutes=self.dice.randint(12, 900)), left)
+        self.now = by_day(self.now + timedelta(minutes=self.dice.randint(12, 900)), self.now + left)
         matters.speak(verb, self.ref, Brought(**brought), by=by, now=self.now)  # type: ignore[arg-type]
         return self
 
@@ -234,11 +234,20 @@ def live(told: Sequence[Told], *, now: datetime, seed: int = 403, step: Callable
         course = courses[number] if number < len(courses) else dice.choices(courses, weights=shares)[0]
         ended = course in {closed, rated, withdrawn, declined}
         days = dice.uniform(8, 60) if ended else _age(words.category, dice)
-        began = min(now - timedelta(days=days), now - timedelta(minutes=20))
+        began = by_day(now - timedelta(days=days), now - timedelta(minutes=20))
         ref = _report(words, began, dice)
         course(Life(ref, words, began, now, dice))
         step()
         yield ref
+
+
+def by_day(moment: datetime, latest: datetime) -> datetime:
+    """`moment`, or the next morning where it falls into the night: people sleep. Never after `latest`."""
+    here = local(moment)
+    if not 7 <= here.hour < 22:
+        morning = here.replace(hour=7) + timedelta(days=here.hour >= 22, minutes=here.second)
+        moment = max(moment, morning)
+    return min(moment, latest)
 
 
 # Days within which a service is answered, roughly: what is open in a town that works is mostly in time.

@@ -1,6 +1,6 @@
 // Our own boundaries and grids on paper. <div class="map" data-geojson="/url" data-focus="lon,lat">
 //   data-geojson  features with properties code, name, kind (area | grid | fault | point)
-//   data-focus    "lon,lat": a dot, and the map drawn round it
+//   data-focus    "lon,lat": a dot, and the map drawn round it and the chosen area
 //   data-chosen   the code of the area to set off
 //   data-numbered every grid bears its number in the community, for eyes that go between map and list
 //   data-pick     "#selector" of a field that receives "lon,lat" when the map is tapped; announces "picked"
@@ -64,12 +64,13 @@ async function outline(map, element, focus) {
       shape.on("click", () => element.dispatchEvent(new CustomEvent("area", { bubbles: true, detail: feature.properties })));
     },
   }).addTo(map);
-  const bounds = layer.getBounds();
-  const fit = () => map.fitBounds(bounds, { padding: [8, 8], animate: false });
-  if (bounds.isValid() && !focus) {
+  const chosen = layer.getLayers().filter(({ feature }) => feature.properties?.code === element.dataset.chosen);
+  const bounds = focus ? L.featureGroup(chosen).getBounds().extend(focus) : layer.getBounds();
+  const fit = () => map.fitBounds(bounds, { padding: focus ? [24, 24] : [8, 8], maxZoom: focus ? 17 : 19, animate: false });
+  if (bounds.isValid()) {
     fit();
     map.on("resize", fit); // a phone is turned, a page goes to paper
-  } else if (focus) map.setView(focus, 15.5);
+  }
   element.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: layer }));
 }
 
