@@ -113,7 +113,9 @@ def checks(run: Run) -> None:
 
 
 def with_data(**more: str) -> dict[str, str]:
-    return {**os.environ, "LIANXIN_DATA": tempfile.mkdtemp(prefix="lianxin-test-"), **more}
+    """One thread for numpy: several processes run already, and its idle threads spin where they wait."""
+    folder = tempfile.mkdtemp(prefix="lianxin-test-")
+    return {**os.environ, "LIANXIN_DATA": folder, "OPENBLAS_NUM_THREADS": "1", **more}
 
 
 def on_engine(
