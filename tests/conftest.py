@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.template.base import Template
-from django.test.utils import _TestState
 
 from guard import Guard
 from lianxin.journal.public import Snapshot, forget_all
@@ -38,21 +36,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was imported by now stays to the end: looking through it again and again for garbage is a seventh
+    """What was imported by now stays to the end: looking through it again and again for garbage is a tenth
     of the whole run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _plain_pages(django_test_environment: None) -> Iterator[None]:
-    """Pages are rendered as in service. Django's test environment would copy the whole context of every
-    template of every page for `response.context`, which no test reads: they read the page."""
-    recording = Template._render
-    Template._render = _TestState.saved_data.template_render
-    yield
-    Template._render = recording
 
 
 @pytest.fixture(autouse=True)

@@ -104,7 +104,7 @@ def _renew(name: str) -> None:
 
 def version_of(name: str) -> int:
     """One statement, written out: it is the price of every use that looks (putting it together anew cost a
-    sixth of all the time of the security probes, where each page looks a dozen times)."""
+    tenth of all the time of the security tests, where each page looks a dozen times)."""
     with connection.cursor() as cursor:
         cursor.execute(_NUMBER, [name])
         row: tuple[int] | None = cursor.fetchone()
