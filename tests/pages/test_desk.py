@@ -15,6 +15,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
+from lianxin.org import public as org
 from town import Town
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,30 @@ def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, addr
         assert viewer.get(address).status_code == 200
 
     assert len(statements) <= 12, [statement["sql"][:90] for statement in statements]
+
+
+def offered(page: str, verb: str) -> list[str]:
+    """The units in the list of one verb's form, in order."""
+    chosen = re.search(rf'<select name="unit"[^>]*id="{verb}_unit".*?</select>', page, re.DOTALL)
+    assert chosen, f"no list of units for {verb}"
+    return re.findall(r'<option value="[0-9a-f-]{36}"[^>]*>([^<]+)<', chosen[0])
+
+
+def test_a_unit_is_offered_where_it_could_be_chosen_and_first_where_the_list_names_it(
+    standing: Town, as_: As
+) -> None:
+    ref = standing.reported()
+    unit = matters.whereabouts(ref).unit
+    mine = next(card.name for card in org.units_in(standing.county[:4]) if card.id == unit)
+
+    back = offered(as_(standing.handler(ref)).get(at(ref)).content.decode(), "send_back")
+    desk = as_(standing.qianpaiqian).get(at(ref)).content.decode()
+
+    today, manhole = standing.now.date(), "facility.manhole"
+    found = [org.leads_at(manhole, standing.chenghuang, tier, on=today) for tier in (12, 9, 6)]
+    leads = [lead.unit_name for leads in found for lead in leads]
+    assert mine in leads
+    assert mine not in back
+    assert back[: len(leads) - 1] == [name for name in leads if name != mine]
+    assert not set(offered(desk, "hand_down")) - set(leads)
+    assert mine not in offered(desk, "hand_down")

@@ -19,7 +19,8 @@ from lianxin.matters.public import Ref, Verb
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
 from lianxin.matters.web.overseeing import areas_seen
 from lianxin.matters.web.places import place_of, point_words
-from lianxin.matters.web.verbforms import VerbForm, forms_for, needs_units, units_for, with_quick_note
+from lianxin.matters.web.units import offers_for
+from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
 from lianxin.matters.web.wording import HEADINGS, MARK, category_name
 from lianxin.org import public as org
 from lianxin.pages.public import attempt, done, signed_in, staff
@@ -128,12 +129,12 @@ def _matter(
     if bound and bound.verb not in card.verbs and not bound.non_field_errors():
         # Its form is not on the page, so neither would be what was wrong with it.
         bound.add_error(None, _("这一步现在做不了了。现在能做的都在这一页上。"))
-    units = units_for(card.area, local(now).date()) if needs_units(card.verbs) else []
+    offers = offers_for(card, local(now).date())
     asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
     page = {
         "found": found,
         "card": card,
-        "forms": forms_for(card.verbs, units=units, bound=bound, initial=asked),
+        "forms": forms_for(card.verbs, offers=offers, bound=bound, initial=asked),
         "refused": bound or reveal_form,
         "done": _just_done(request),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),

@@ -129,7 +129,7 @@ def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) ->
     page = {
         "told": told,
         "code": code,
-        "forms": forms_for(verbs, units=(), bound=bound),
+        "forms": forms_for(verbs, offers={}, bound=bound),
         "refused": bound,
         "done": done.said(request, {verb.value: words for verb, words in DONE.items()}),
         "here": reverse("matters:progress", args=[code]),

@@ -1,7 +1,6 @@
 """One small form for each verb, with exactly what its row of the table needs."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django import forms
@@ -11,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.matters.lifecycle import Level
 from lianxin.matters.public import TABLE, Brought, Verb
+from lianxin.matters.web.units import NOTHING, Offer
 from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
 from lianxin.org import public as org
-from lianxin.territory import public as territory
-
-Units = Sequence[tuple[UUID, str]]
 
 
 class UnitField(forms.ChoiceField):
@@ -42,7 +39,7 @@ class VerbForm(forms.Form):
     """A form for one verb. Its fields come from the lifecycle table, so page and table cannot disagree."""
 
     def __init__(
-        self, verb: Verb, data: QueryDict | None = None, *, units: Units = (), **more: object
+        self, verb: Verb, data: QueryDict | None = None, *, offer: Offer = NOTHING, **more: object
     ) -> None:
         more.setdefault("auto_id", f"{verb}_%s")
         super().__init__(data, **more)  # type: ignore[arg-type]
@@ -50,13 +47,13 @@ class VerbForm(forms.Form):
         needs = TABLE[verb].needs
         for need in ("category", "unit", "until", "level", "route", "into", "note", "reason"):
             if need in needs or (need == "reason" and verb in OPTIONAL_REASON):
-                self.fields[need] = self._field(need, units, required=need in needs)
+                self.fields[need] = self._field(need, offer, required=need in needs)
         if verb == Verb.ROUTE:
             self.fields["category"] = _category_field()
 
-    def _field(self, need: str, units: Units, *, required: bool) -> forms.Field:
+    def _field(self, need: str, offer: Offer, *, required: bool) -> forms.Field:
         if need == "unit":
-            return UnitField(label=UNIT_LABEL.get(self.verb, _("交给哪个单位")), choices=_choices(units))
+            return UnitField(label=UNIT_LABEL.get(self.verb, _("交给哪个单位")), choices=_choices(offer))
         if need == "until":
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             return forms.DateField(label=_("到哪一天"), widget=widget)
@@ -68,9 +65,9 @@ class VerbForm(forms.Form):
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(label=label, required=required, max_length=2000, widget=area)
 
-    def offer(self, units: Units) -> None:
+    def offer(self, offer: Offer) -> None:
         if "unit" in self.fields:
-            self.fields["unit"].choices = _choices(units)  # type: ignore[attr-defined]
+            self.fields["unit"].choices = _choices(offer)  # type: ignore[attr-defined]
 
     @property
     def label(self) -> "str | Promise":
@@ -98,8 +95,13 @@ class VerbForm(forms.Form):
         return Brought(**{name: told[name] for name in names if told[name]})
 
 
-def _choices(units: Units) -> "list[tuple[str, str | Promise]]":
-    return [("", _("请选择")), *[(str(id_), name) for id_, name in units]]
+def _choices(offer: Offer) -> "list[tuple[str | Promise, object]]":
+    """In two groups where the list names somebody; what cannot be chosen is not offered."""
+    likely, others = ([(str(id_), name) for id_, name in units] for units in (offer.likely, offer.others))
+    if not likely:
+        return [("", _("请选择") if others else _("清单上没有可以选的单位")), *others]
+    groups = [(_("清单上管这类事的"), likely), (_("管这个地方的其他单位"), others)]
+    return [("", _("请选择")), *(group for group in groups if group[1])]
 
 
 def _category_field() -> forms.Field:
@@ -111,31 +113,20 @@ def _category_field() -> forms.Field:
 def forms_for(
     verbs: Sequence[str],
     *,
-    units: Units,
+    offers: Mapping[str, Offer],
     bound: "VerbForm | None" = None,
     initial: dict[str, object] | None = None,
 ) -> list[VerbForm]:
     """A form for every verb that is offered; the one that came back with faults stays as it was filled.
     `initial`: what others asked for (a unit, a day), so that a grant is one tap."""
     if bound is not None:
-        bound.offer(units)
+        bound.offer(offers.get(bound.verb, NOTHING))
     return [
         bound
         if bound is not None and bound.verb == verb
-        else VerbForm(Verb(verb), units=units, initial=initial)
+        else VerbForm(Verb(verb), offer=offers.get(verb, NOTHING), initial=initial)
         for verb in verbs
     ]
-
-
-def needs_units(verbs: Iterable[str]) -> bool:
-    return any("unit" in TABLE[verb].needs for verb in verbs)
-
-
-def units_for(area: str, on: date) -> Units:
-    """Units that serve a place, the nearest first."""
-    near = [card for card in org.units_in(area[:4], on=on) if territory.covers(card.area, area)]
-    near.sort(key=lambda card: (-len(card.area), card.name))
-    return [(card.id, card.name) for card in near]
 
 
 def with_quick_note(told: QueryDict) -> QueryDict:
