@@ -154,12 +154,15 @@ def test_units_that_were_founded_twice_before_are_told_apart_when_the_house_is_u
     kind = UnitKind.objects.create(code="police_station", name="派出所")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Unit, rule)
-    for number, name in enumerate(("东大街派出所", "东大街派出所", "西大街派出所", "东大街派出所")):
+    long = "长" * 80
+    names = ["东大街派出所", "东大街派出所", "东大街派出所 (2)", "西大街派出所", "东大街派出所", long, long]
+    for number, name in enumerate(names):
         Unit.objects.create(id=UUID(int=number), kind=kind, name=name, area=STREET, valid_from=SINCE)
 
     migration.tell_apart(apps, None)
 
     with connection.schema_editor() as editor:
         editor.add_constraint(Unit, rule)
-    names = list(Unit.objects.order_by("id").values_list("name", flat=True))
-    assert names == ["东大街派出所", "东大街派出所 (2)", "西大街派出所", "东大街派出所 (3)"]
+    told = list(Unit.objects.order_by("id").values_list("name", flat=True))
+    names[1], names[4], names[6] = "东大街派出所 (3)", "东大街派出所 (4)", "长" * 76 + " (2)"
+    assert told == names
