@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from lianxin.accounts import tries
 from lianxin.accounts.errors import SignInLocked, SignInRefused
 from lianxin.accounts.signing import admit
 from lianxin.accounts.tries import Origin
@@ -285,3 +286,13 @@ def test_twelve_wrong_passwords_at_once_get_five_tries(race: Race, town: Hamlet,
         told = race.run(lambda stranger=stranger: admit("nobody", "wrong", origin=stranger, now=NOW))  # type: ignore[misc]
 
         assert Counter(type(answer) for answer in told) == {SignInRefused: 5, SignInLocked: RACERS - 5}
+
+
+def test_a_try_is_counted_while_somebody_else_arrives_and_clears_the_count(
+    race: Race, town: Hamlet, warm: None
+) -> None:
+    """A colleague signs in from the same office at the very moment: nobody meets a page that broke."""
+    for number in range(rounds(20)):
+        limits = tries.bounds("nobody", None, Origin(f"203.0.113.{number % 250}"))
+
+        race.run(lambda limits=limits: tries.take(limits, NOW), lambda limits=limits: tries.clear(limits))  # type: ignore[misc]

@@ -83,12 +83,15 @@ def _key(*parts: str) -> str:
 def take(limits: Sequence[Bound], now: datetime) -> None:
     """Count one try against every bound, or raise SignInLocked and count none. Before the slow hash, so that
     a hundred at once get no more tries than five in a row."""
-    keys = sorted(bound.key for bound in limits)  # one order for everybody: no two wait for each other
     fresh = [Attempt(key=bound.key, name_digest=bound.whose, last_at=now) for bound in limits]
-    Attempt.objects.bulk_create(sorted(fresh, key=lambda row: row.key), ignore_conflicts=True)
+    fresh.sort(key=lambda row: row.key)  # one order for everybody: no two wait for each other
     with transaction.atomic():
-        locked = Attempt.objects.select_for_update().filter(key__in=keys).order_by("key")
-        rows = {row.key: row for row in locked}
+        # A known row is written over by itself, which holds it: nobody signs in and clears it, nor forgets it
+        # after its day, between here and the count.
+        Attempt.objects.bulk_create(
+            fresh, update_conflicts=True, unique_fields=["key"], update_fields=["name_digest"]
+        )
+        rows = Attempt.objects.in_bulk([row.key for row in fresh])
         refused = [(bound, until) for bound in limits if (until := _locked_until(rows, bound, now))]
         for row in rows.values() if not refused else ():
             row.failures = row.failures + 1 if _adds_up(row, now) else 1
