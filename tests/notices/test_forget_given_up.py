@@ -1,8 +1,10 @@
 """A resident's number and words do not lie about for ever because a gateway was dead."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from keepers import NOW, Two
 from lianxin.journal.public import Entry
@@ -49,6 +51,23 @@ def test_what_was_forgotten_cannot_be_sent_again(given_up: Message) -> None:
         send_again(COUNTY, given_up.id, by=SYSTEM, now=NOW + timedelta(days=40))
 
     assert relay(NOW + timedelta(days=41)).sent == 0
+
+
+def test_what_is_forgotten_while_a_keeper_sends_it_again_does_not_go_out_empty(given_up: Message) -> None:
+    late = NOW + timedelta(days=40)
+    forgotten: list[int] = []
+
+    def a_worker_is_first(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE") and not forgotten:
+            forgotten.append(0)
+            forgotten[0] = forget_given_up(late)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(a_worker_is_first), pytest.raises(NotNow):
+        send_again(COUNTY, given_up.id, by=SYSTEM, now=late)
+
+    assert forgotten == [1]
+    assert relay(late + timedelta(days=1)).sent == 0
 
 
 def test_a_message_within_the_month_is_still_sent_again(given_up: Message) -> None:
