@@ -174,6 +174,25 @@ def test_a_rating_by_a_code_that_staff_read_out_says_so_for_ever(standing: Town,
     assert "转告" not in Client().get(f"/p/{code}/").content.decode()
 
 
+def test_of_a_report_taken_down_before_the_house_kept_how_the_code_went_it_was_read_out(
+    standing: Town, officer: Client
+) -> None:
+    """Whoever took it down was shown the code then."""
+    take_down(officer, standing, phone=PHONE)
+    matter = Matter.objects.get()
+    Movement.objects.filter(county=matter.county, matter=matter, version=1).update(facts={})
+    Client().post(f"/p/{close(standing)}/rate/", {"level": "5"})
+
+    assert Movement.objects.get(verb="rate").facts["code"] == "read_out"
+
+
+def test_the_auditor_reads_in_words_how_the_code_went(standing: Town, officer: Client) -> None:
+    take_down(officer, standing)
+    auditor = signed_in(Client(), Person.objects.get(username="shenji"))
+
+    assert "由工作人员转告" in auditor.get("/journal/?county=140403").content.decode()
+
+
 def test_a_rating_by_a_code_that_was_sent_is_the_residents_own(standing: Town, officer: Client) -> None:
     take_down(officer, standing, phone=PHONE)
     code = close(standing)

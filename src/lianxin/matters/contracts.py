@@ -7,9 +7,6 @@ from uuid import UUID
 
 from lianxin.kernel.points import Point
 
-# How the resident's code went when somebody who serves took a report down (docs/decisions/0005).
-SENT, READ_OUT, KEPT = "sent", "read_out", "kept"
-
 
 @dataclass(frozen=True)
 class Ref:
@@ -39,17 +36,6 @@ class Report:
     notice: str = ""
     read_out: bool = False  # no message reaches the caller: whoever takes it down reads the code to them
     promised: datetime | None = None  # a time already promised elsewhere (carried over, hotline)
-
-
-SEEN_ON_A_ROUND = frozenset({"grid", "patrol"})  # nobody called: there is no resident to hold a code
-
-
-def how_the_code_goes(report: Report) -> str:
-    """By message where a number was left; else read out to whoever stands there; to nobody for what was seen
-    on a round. Who serves must not hold the code of what they themselves took down."""
-    if report.phone and not report.read_out:
-        return SENT
-    return KEPT if report.channel in SEEN_ON_A_ROUND and not report.phone else READ_OUT
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.matters.codes import KEPT, READ_OUT, SENT
 from lianxin.matters.lifecycle import Level, State, Verb
 from lianxin.pages.public import deeds
 
@@ -25,6 +26,7 @@ DEEDS = deeds.Deeds(
         "category": _("类别"),
         "service": _("时限"),
         "into": _("并入"),
+        "code": _("查询码"),
     },
     means={
         "from": "state",
@@ -36,6 +38,7 @@ DEEDS = deeds.Deeds(
         "category_before": "category",
         "category": "category",
         "service": "service",
+        "code": "code_went",
     },
     things={
         "state": deeds.among({state.value: state.label for state in State}),
@@ -49,6 +52,7 @@ DEEDS = deeds.Deeds(
                 "hand": _("派遣员决定"),
             }
         ),
+        "code_went": deeds.among({SENT: _("发给了居民"), READ_OUT: _("由工作人员转告"), KEPT: _("没有给出")}),
     },
     kinds={"matter": _("事项")},
 )

@@ -2,10 +2,10 @@
 
 from lianxin.matters import classifier
 from lianxin.matters.actions.contact import forget_contacts, reveal
-from lianxin.matters.actions.intake import resident_code, submit_report
-from lianxin.matters.actions.slip import Slip, slip
+from lianxin.matters.actions.intake import submit_report
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.classification import suggest
+from lianxin.matters.codes import resident_code
 from lianxin.matters.contracts import Brought, Ref, Report, Submitted
 from lianxin.matters.lifecycle import TABLE, State, Verb
 from lianxin.matters.queries.dossier import dossier
@@ -15,6 +15,7 @@ from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
 from lianxin.matters.queries.progress import find_by_code, progress
+from lianxin.matters.queries.slip import slip
 from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "Outcome",
     "Ref",
     "Report",
-    "Slip",
     "State",
     "Submitted",
     "Verb",

@@ -21,7 +21,8 @@ from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
 from lianxin.matters.classification import Suggestion
 from lianxin.matters.classifier.model import standing
-from lianxin.matters.contracts import Ref, Report, Submitted, how_the_code_goes
+from lianxin.matters.codes import how_the_code_goes, resident_code
+from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.org import public as org
@@ -128,11 +129,6 @@ def _matter_id(sent: UUID, county: str) -> UUID:
     noise = int(keyring().digest("matter id", f"{county}:{sent}")[:20], 16)
     # The first 48 bits stay: ids made one after another lie together in every index.
     return UUID(int=sent.int >> 80 << 80 | noise, version=5)
-
-
-def resident_code(matter: UUID) -> str:
-    """The resident's own code: derived, never stored, so that no list of codes can be stolen."""
-    return keyring().code("matter", str(matter), 10)
 
 
 def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: datetime) -> Matter:

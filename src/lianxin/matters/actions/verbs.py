@@ -8,11 +8,11 @@ from django.db import transaction
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
 from lianxin.matters.actions import unit_verbs as unit
-from lianxin.matters.actions.slip import how_the_code_went
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Matter
+from lianxin.matters.queries.slip import how_the_code_went
 
 NOTHING = Brought()
 DOES: Mapping[Verb, Callable[[Move], None]] = {

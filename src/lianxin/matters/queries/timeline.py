@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import ActorKind
-from lianxin.matters.contracts import READ_OUT, Ref, StepTold
+from lianxin.matters.codes import READ_OUT
+from lianxin.matters.contracts import Ref, StepTold
 from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
 from lianxin.matters.models import Movement
 from lianxin.org import public as org

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
-from lianxin.matters.actions.intake import resident_code
-from lianxin.matters.contracts import READ_OUT, Ref
+from lianxin.matters.codes import READ_OUT, resident_code
+from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Matter, Movement
 from lianxin.matters.queries.progress import headline
@@ -60,6 +60,7 @@ def slip(viewer: Actor, ref: Ref, *, now: datetime) -> Slip:
 
 
 def how_the_code_went(ref: Ref) -> str:
-    """ "" for a matter that nobody took down for somebody else."""
+    """Of a matter that somebody who serves took down. Where nothing was written about it, it was shown to
+    them: so it was before this was kept."""
     first = Movement.objects.filter(county=ref.county, matter_id=ref.id, version=1)
-    return str((first.values_list("facts", flat=True).first() or {}).get("code", ""))
+    return str((first.values_list("facts", flat=True).first() or {}).get("code", READ_OUT))

@@ -1,0 +1,23 @@
+"""The resident's code, and how it reaches them when somebody who serves took the report down
+(docs/decisions/0005)."""
+
+from uuid import UUID
+
+from lianxin.kernel.keyring import keyring
+from lianxin.matters.contracts import Report
+
+SENT, READ_OUT, KEPT = "sent", "read_out", "kept"
+SEEN_ON_A_ROUND = frozenset({"grid", "patrol"})  # nobody called: there is no resident to hold a code
+
+
+def resident_code(matter: UUID) -> str:
+    """The resident's own code: derived, never stored, so that no list of codes can be stolen."""
+    return keyring().code("matter", str(matter), 10)
+
+
+def how_the_code_goes(report: Report) -> str:
+    """By message where a number was left; else read out to whoever stands there; to nobody for what was seen
+    on a round. Who serves must not hold the code of what they themselves took down."""
+    if report.phone and not report.read_out:
+        return SENT
+    return KEPT if report.channel in SEEN_ON_A_ROUND and not report.phone else READ_OUT
