@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append
@@ -150,7 +151,8 @@ class _Units(_Intake):
         self.known: dict[tuple[str, str, str], Unit] = {}
         self.named: dict[str, list[Unit]] = {}
         self.fresh: dict[UUID, Unit] = {}
-        for unit in Unit.objects.order_by("valid_from"):
+        # The standing one of a name last: a line of the sheet speaks of it, and reopens no closed namesake.
+        for unit in Unit.objects.order_by(F("valid_until").asc(nulls_last=True), "valid_from"):
             self._remember(unit)
 
     def _remember(self, unit: Unit) -> None:
