@@ -9,15 +9,17 @@ The law of the list, in the order in which it is applied:
 Nothing here reads the database or the clock.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from lianxin.org.cards import CategoryCard, ItemCard, Lead, UnitCard
 
 _WIDTHS = (15, 12, 9, 6, 4, 2)
+_COUNTY = 6
 
 
 @cache
@@ -193,6 +195,11 @@ class DutyList:
         self.items = items
         self._categories = categories
         self._views: dict[date, View] = {}
+
+    @cached_property
+    def counties(self) -> Counter[str]:
+        """How many units each has, closed ones too; counted once, since every stranger's map asks."""
+        return Counter(unit.area[:_COUNTY] for unit in self.units.values() if len(unit.area) >= _COUNTY)
 
     def on(self, day: date) -> View:
         view = self._views.get(day)

@@ -1,10 +1,9 @@
 """Where this house serves, and where somebody's work in it lies."""
 
-from collections import Counter
 from datetime import date
 
 from lianxin.kernel.actor import Actor
-from lianxin.org.queries import held, units_in
+from lianxin.org.queries import duty_list, held
 from lianxin.territory import public as territory
 
 NEARLY_ALL = 0.9
@@ -12,7 +11,7 @@ NEARLY_ALL = 0.9
 
 def served() -> str:
     """The county where nearly all our units stand, else the area that all of them share."""
-    counties = Counter(unit.area[:6] for unit in units_in("") if len(unit.area) >= territory.Tier.DISTRICT)
+    counties = duty_list().counties
     if not counties:
         return ""
     county, units = counties.most_common(1)[0]
