@@ -25,6 +25,7 @@ APPENDED = [
     "journal.Announcement",
     "journal.Head",
     "notices.Message",
+    "pages.Tally",
 ]
 
 

@@ -43,9 +43,7 @@ def say(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
-    with (
-        transaction.atomic()
-    ):  # what is refused is not counted, and one commit keeps the report and its count
+    with transaction.atomic():  # one commit keeps a report and its count; what is refused is not counted
         limits.take(limits.REPORTS, request, now=now)
         return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
 
