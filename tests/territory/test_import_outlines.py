@@ -17,6 +17,7 @@ from lianxin.journal.public import Entry
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid
 from lianxin.territory import public as territory
+from lianxin.territory import queries
 from lianxin.territory.coordinates import shifted_from_wgs84
 from lianxin.territory.shapes import square_metres
 from territory.cast import CHENGHUANGMIAO, NOW
@@ -63,11 +64,11 @@ def test_the_cities_and_counties_of_shanxi_have_outlines(luzhou: None) -> None:
     result = territory.seed_shanxi(by=SYSTEM, now=NOW)
 
     assert result.bad == []
-    shown = territory.geojson_of("1404")["features"]
+    shown = queries.geojson_of("1404")["features"]
     assert len(shown) == 12
     assert {item["properties"]["kind"] for item in shown} == {"area"}
-    assert len(territory.geojson_of("14")["features"]) == 11
-    assert len(territory.geojson_of("")["features"]) == 1
+    assert len(queries.geojson_of("14")["features"]) == 11
+    assert len(queries.geojson_of("")["features"]) == 1
 
 
 @pytest.mark.parametrize("system", ["gcj02", "bd09"])
