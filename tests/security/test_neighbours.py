@@ -243,6 +243,16 @@ def test_no_answer_is_split_in_two(cast: Cast, onward: str) -> None:
         assert "x" not in answer.cookies
 
 
+@pytest.mark.parametrize("onward", ["nowhere", "pages:prefer", "matter", "?state=closed"])
+def test_a_way_back_that_is_no_address_leads_to_the_matter(cast: Cast, onward: str) -> None:
+    """The verb is spoken by then: a page that broke would say that it was not."""
+    ref = matter_in("handling", cast)
+
+    answer = cast.clients["grid_officer"].post(path_of(ref) + "chase/", {"next": onward})
+
+    assert (answer.status_code, answer["Location"]) == (302, path_of(ref) + "?done=chase")
+
+
 @pytest.mark.parametrize(
     "path",
     [

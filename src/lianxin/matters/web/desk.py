@@ -157,7 +157,7 @@ def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
     """Back to where the person came from, which names what was done; else to the matter, unless it has just
     gone to somebody else: then it may no longer be theirs to see."""
     onward = request.POST.get("next", "")
-    if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+    if onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         return onward
     if verb in GIVES_AWAY:
         return reverse("matters:needle")
