@@ -132,6 +132,17 @@ def test_a_state_and_a_unit_are_named(auditor: Client) -> None:
     assert "单位已签收" in row
 
 
+def test_a_lock_out_says_what_was_locked(auditor: Client) -> None:
+    """One name at one place is a colleague's slip; a whole network is somebody who tries names."""
+    fact = journal.Fact("accounts.locked_out", f"address:{'f' * 32}", {"scope": "address"})
+    journal.append(journal.NATION, [fact], by=SYSTEM, now=NOW)
+
+    row = told(auditor, journal.NATION)
+
+    assert "整个网络" in row
+    assert "网络 <" in row or "网络<code>" in row
+
+
 def test_what_nobody_knows_stands_as_it_is_written(auditor: Client) -> None:
     """A code of a room that is gone, an id that was never one: the page holds."""
     facts = [

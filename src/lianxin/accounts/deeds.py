@@ -35,12 +35,16 @@ DEEDS = deeds.Deeds(
         "reason": _("原因"),
         "administrator": _("身份"),
         "was": _("原来的身份"),
+        "scope": _("锁住的是"),
     },
-    means={"reason": "reason", "administrator": "administrator", "was": "administrator"},
+    means={"reason": "reason", "administrator": "administrator", "was": "administrator", "scope": "scope"},
     things={
         "person": people,
         "reason": deeds.among(dict(Reason.choices)),
         "administrator": deeds.among(dict(Administrator.choices)),
+        "scope": deeds.among(
+            {"place": _("一个地方的这个用户名"), "name": _("各处的这个用户名"), "address": _("整个网络")}
+        ),
     },
-    kinds={"person": _("账号"), "name": _("用户名")},
+    kinds={"person": _("账号"), "name": _("用户名"), "address": _("网络")},
 )
