@@ -48,4 +48,10 @@ class Message(models.Model):
                 name="notices_message_given_up",
                 condition=models.Q(given_up_at__isnull=False),
             ),
+            # What is emptied stays given up: the worker, who asks every second, must not walk past all of it.
+            models.Index(
+                fields=["given_up_at"],
+                name="notices_message_forget",
+                condition=models.Q(given_up_at__isnull=False, sealed__isnull=False),
+            ),
         ]
