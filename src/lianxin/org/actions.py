@@ -74,7 +74,7 @@ def found_unit(draft: UnitDraft, *, by: Actor, now: datetime) -> UUID:
         phone=draft.phone.strip(),
         valid_from=draft.valid_from,
     )
-    with only_one(name):
+    with _only_one(name):
         unit.save(force_insert=True)
     _changed("org.found_unit", unit, by, now)
     return unit.id
@@ -90,7 +90,7 @@ def rename_unit(unit_id: UUID, name: str, phone: str | None = None, *, by: Actor
     unit.name = name.strip()
     if phone is not None:
         unit.phone = phone.strip()
-    with only_one(unit.name):
+    with _only_one(unit.name):
         unit.save(update_fields=["name", "phone"])
     _changed("org.rename_unit", unit, by, now)
 
@@ -224,7 +224,7 @@ def _unit(unit_id: UUID) -> Unit:
 
 
 @contextmanager
-def only_one(name: str) -> Iterator[None]:
+def _only_one(name: str) -> Iterator[None]:
     """The database has the last word: of two who found the same unit at once, one is told so."""
     try:
         with transaction.atomic():

@@ -22,7 +22,7 @@ DEEDS = deeds.Deeds(
     labels={
         "added": _("新增"),
         "changed": _("改名"),
-        "closed": _("停用"),
+        "closed": _("停用的"),
         "opened": _("启用"),
         "bad": _("不能用的行"),
         "valid_from": _("从哪天起生效"),
