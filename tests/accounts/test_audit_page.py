@@ -158,6 +158,18 @@ def test_what_nobody_knows_stands_as_it_is_written(auditor: Client) -> None:
     assert "unheard_of" in row
 
 
+@pytest.mark.parametrize("payload", ["{broken", "[]", "7", '{"from":{"a":1},"to":[null]}'])
+def test_what_a_hand_wrote_into_a_chain_is_shown_and_breaks_no_page(auditor: Client, payload: str) -> None:
+    """It is what the auditor came for."""
+    entry = journal.Entry(county="140403", position=1, at=NOW, actor="staff:nobody", action="matters.accept")
+    entry.subject, entry.payload, entry.link = "matter:1", payload, "f" * 64
+    entry.save(force_insert=True)
+    Head.objects.create(county="140403", position=1, link="f" * 64)
+
+    assert "staff:nobody" in told(auditor, "140403")
+    assert "第 1 条对不上" in auditor.post("/journal/verify/", {"county": "140403"}).content.decode()
+
+
 def test_every_verb_of_a_matter_and_of_an_account_has_its_word(auditor: Client) -> None:
     page = auditor.get("/journal/").content.decode()
 

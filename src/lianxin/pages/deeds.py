@@ -94,8 +94,8 @@ class _Laid:
     def __init__(self, entry: Any, room: Deeds | None) -> None:
         self.action, self.room = entry.action, room or Deeds("", {})
         self.kind, _colon, self.code = entry.subject.partition(":")
-        payload = json.loads(entry.payload)
-        self.facts = [(key, _codes(value)) for key, value in payload.items() if key in self.room.labels]
+        payload = _facts(entry.payload).items()
+        self.facts = [(key, _codes(value)) for key, value in payload if key in self.room.labels]
 
     def asks(self) -> Iterable[tuple[str, str]]:
         yield self.kind, self.code
@@ -118,6 +118,14 @@ class _Laid:
 
     def _meaning(self, key: str) -> str:
         return self.room.means.get(f"{self.action}.{key}", self.room.means.get(key, ""))
+
+
+def _facts(payload: str) -> dict[str, Any]:
+    """None in what a hand wrote into a chain: the page on which it would be seen must not break over it."""
+    with suppress(ValueError):
+        found = json.loads(payload)
+        return found if isinstance(found, dict) else {}
+    return {}
 
 
 def _codes(value: Any) -> list[str]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -87,10 +86,7 @@ def _query(request: HttpRequest) -> str:
 
 def _actors(rows: list[journal.Entry]) -> list[str]:
     """Who did it, in words; "" for whom nobody knows any more: then the code stands alone."""
-    ids = {row.actor: UUID(row.actor[6:]) for row in rows if row.actor.startswith("staff:")}
-    known = names(ids.values())
+    staff = {row.actor.removeprefix("staff:") for row in rows if row.actor.startswith("staff:")}
+    known = {f"staff:{id_}": name for id_, name in names(deeds.ids(staff)).items()}
     others = {"system": _("系统"), "resident": _("报事人")}
-    return [
-        known.get(ids[row.actor], "") if row.actor in ids else others.get(row.actor.partition(":")[0], "")
-        for row in rows
-    ]
+    return [known.get(row.actor) or others.get(row.actor.partition(":")[0], "") for row in rows]
