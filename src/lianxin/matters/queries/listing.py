@@ -71,7 +71,9 @@ def _behind(rows: QuerySet[Matter], after: str) -> QuerySet[Matter]:
     moment, last = unmark(after)
     if moment is None:  # a mark of another list: here every row has its moment
         raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。"))
-    return rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
+    # Said twice, for SQLite: it seeks by a plain bound and would walk from the newest by an OR alone.
+    before = Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last)
+    return rows.filter(before, received_at__lte=moment)
 
 
 def page_mark(received_at: datetime, id_: UUID | None = None) -> str:

@@ -36,21 +36,22 @@ def needle(viewer: Actor, *, now: datetime) -> Needle:
 
 
 def _waiting_for(duty: Held, viewer: Actor, now: datetime) -> Iterator[Q]:
-    """What each kind of duty has to do, and nothing that is not work for it."""
+    """What each kind of duty has to do, and nothing that is not work for it. Each begins with the unit, the
+    desk or the area, once: an index finds it by that, and would walk through all that is open otherwise."""
     if duty.kind == DutyKind.HANDLER:
         mine = Q(state=State.HANDLING) & (Q(handler=viewer.id) | Q(handler__isnull=True))
         yield Q(unit_id=duty.unit_id) & (Q(state__in=[State.ROUTED, State.ACCEPTED]) | mine)
     elif duty.kind == DutyKind.UNIT_HEAD:
-        yield Q(unit_id=duty.unit_id, state=State.ROUTED)
-        yield Q(unit_id=duty.unit_id, state=State.SHELVED, review_on__lte=local(now).date())
+        to_review = Q(state=State.SHELVED, review_on__lte=local(now).date())
+        yield Q(unit_id=duty.unit_id) & (Q(state=State.ROUTED) | to_review)
     elif duty.kind == DutyKind.GRID_OFFICER:
         yield inside(duty.area) & Q(state=State.HANDLED)
     elif duty.kind == DutyKind.DISPATCHER:
         # A desk is one area exactly: what lies on the desks below is theirs to do.
-        yield Q(desk=duty.area, state__in=[State.SUBMITTED, State.VERIFIED])
-        yield Q(desk=duty.area, asked_until__isnull=False)
+        mine = Q(state__in=[State.SUBMITTED, State.VERIFIED]) | Q(asked_until__isnull=False)
         # No grid is known there, so no grid officer will come by to look.
-        yield Q(desk=duty.area, state=State.HANDLED, area__in=_without_grid(duty.area))
+        unvisited = Q(state=State.HANDLED, area__in=_without_grid(duty.area))
+        yield Q(desk=duty.area) & (mine | unvisited)
 
 
 def _without_grid(area: str) -> list[str]:

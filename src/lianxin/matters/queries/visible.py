@@ -17,8 +17,10 @@ def inside(area: str, column: str = "area") -> Q:
     if not area:
         return Q()
     within = Q(**{f"{column}__gte": area, f"{column}__lt": territory.after(area)})
-    # Below a county the county is known too: it names the shard, and opens the index by time.
-    return within & Q(county=area[:6]) if len(area) >= territory.Tier.DISTRICT else within
+    # The county is said beside it: it names the shard, and opens the indexes that begin with it.
+    if len(area) >= territory.Tier.DISTRICT:
+        return within & Q(county=area[:6])
+    return within & Q(county__gte=area, county__lt=territory.after(area))
 
 
 def visible_to(held: Iterable[Held]) -> QuerySet[Matter]:

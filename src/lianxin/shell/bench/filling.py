@@ -58,7 +58,7 @@ def _matter(
     return Matter(
         id=id_,
         county=area[:6],
-        number=f"{area[:6]}-{received:%y%m%d}-{id_.hex[-7:]}",
+        number=f"{area[:6]}-{received:%y%m%d}-{id_.hex[-10:]}",
         code_digest=id_.hex * 2,
         text=said.text,
         place=said.place,
