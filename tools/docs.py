@@ -36,6 +36,10 @@ MEANINGS = {
     "apart from the database's backups: without it every code and every contact is lost.",
     "LIANXIN_REPORTS_PER_HOUR": "How many reports without an account one network address may send "
     "in an hour.",
+    "LIANXIN_PHONES_REACHED": (
+        "1: a gateway carries residents' messages to their phones, so a caller's code goes there; "
+        "else it is read out."
+    ),
     "LIANXIN_WRONG_CODES": "How many wrong progress codes one network address may try in ten minutes.",
     "LIANXIN_SAMPLE_TOWN": "1 makes and opens the sample town, whose passwords stand on the sign-in page; it "
     "is served on loopback only. `./run` sets it.",

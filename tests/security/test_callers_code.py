@@ -38,6 +38,11 @@ def officer(standing: Town) -> Client:
     return signed_in(Client(), Person.objects.get(id=standing.liwangge.id))
 
 
+@pytest.fixture(autouse=True)
+def _gateway(settings: Any) -> None:
+    settings.PHONES_REACHED = True
+
+
 def take_down(client: Client, town: Town, **more: Any) -> HttpResponse:
     told = {"id": str(uuid4()), "text": "楼道灯坏了", "area": town.chenghuang, "channel": "visit", **more}
     return client.post("/matters/new/", told, follow=True)
@@ -111,6 +116,16 @@ def the_code_in(answer: HttpResponse) -> bool:
 
 def test_a_landline_gets_no_message_so_the_code_is_read_out(standing: Town, officer: Client) -> None:
     assert the_code_in(take_down(officer, standing, phone="03552024567", channel="call", read_out="on"))
+
+
+def test_where_no_message_reaches_a_phone_the_code_is_read_out(
+    standing: Town, officer: Client, settings: Any
+) -> None:
+    """A caller was told to wait for a message that nothing would ever send."""
+    settings.PHONES_REACHED = False
+
+    assert "read_out" not in officer.get("/matters/new/").content.decode()
+    assert the_code_in(take_down(officer, standing, phone=PHONE, channel="call"))
 
 
 def test_what_an_officer_saw_on_a_round_has_no_resident_and_shows_no_code(

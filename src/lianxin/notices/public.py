@@ -1,7 +1,7 @@
 """The front door of notices."""
 
 from lianxin.notices.actions import Note, send_again, write
-from lianxin.notices.channels import Channel, Letter, all_channels, channel
+from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches_phones
 from lianxin.notices.forgetting import forget_given_up
 from lianxin.notices.models import Message
 from lianxin.notices.queries import Waiting, inbox_of, undelivered, waiting
@@ -18,6 +18,7 @@ __all__ = [
     "channel",
     "forget_given_up",
     "inbox_of",
+    "reaches_phones",
     "relay",
     "send_again",
     "undelivered",

@@ -26,6 +26,8 @@ DEBUG = False
 # From one network address, for those without an account; behind one address may live a whole neighbourhood.
 REPORTS_PER_HOUR = env.number("LIANXIN_REPORTS_PER_HOUR", 60)
 WRONG_CODES = env.number("LIANXIN_WRONG_CODES", 30)  # in ten minutes
+# Only where something carries the residents' messages from NOTICE_FILE to their phones does a code go there.
+PHONES_REACHED = env.flag("LIANXIN_PHONES_REACHED")
 # The sample town shows its passwords and codes on the sign-in page; `lianxin serve` refuses to open it to
 # anything but loopback.
 SAMPLE_TOWN = env.flag("LIANXIN_SAMPLE_TOWN")

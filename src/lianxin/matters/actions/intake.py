@@ -25,6 +25,7 @@ from lianxin.matters.codes import how_the_code_goes, resident_code
 from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
+from lianxin.notices import public as notices
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
@@ -198,7 +199,8 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     if report.promised is not None:  # a promise made elsewhere is told apart from one of ours
         moves[0].facts = {"promised": report.promised.isoformat()}
     if by.kind == ActorKind.STAFF:
-        moves[0].facts = {**moves[0].facts, "code": how_the_code_goes(report)}
+        goes = how_the_code_goes(report, reached=notices.reaches_phones())
+        moves[0].facts = {**moves[0].facts, "code": goes}
     if matter.unit_id:
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
     insert(moves)

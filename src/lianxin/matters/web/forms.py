@@ -12,6 +12,7 @@ from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
 from lianxin.matters.public import Report, State
 from lianxin.matters.web.wording import category_name
+from lianxin.notices import public as notices
 from lianxin.org import public as org
 
 NOTICE = "2026-11"  # the version of 「谁会看到?」 on the page; change it when its words change
@@ -121,6 +122,8 @@ class StaffSayForm(SayForm):
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
+        if not notices.reaches_phones():
+            del self.fields["read_out"]  # every code is read out
 
 
 class ListForm(forms.Form):
