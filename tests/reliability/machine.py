@@ -117,13 +117,19 @@ class Lifecycle(RuleBasedStateMachine):
         brought: dict[str, object] = {need: WORDS[need] for need in ROWS[verb][3] if need in WORDS}
         if "unit" in ROWS[verb][3]:
             brought["unit"] = unit
-        if "until" in ROWS[verb][3]:  # always later than any promise made before
-            brought["until"] = date(2030, 1, 1) + timedelta(days=400 * told.version)
+        if "until" in ROWS[verb][3]:  # always later than any promise made before, never too far
+            days = 30 if verb == "shelve" else 700 + 8 * told.version
+            brought["until"] = self.now.date() + timedelta(days=days)
         if "level" in ROWS[verb][3]:
             brought["level"] = "2"
         if "into" in ROWS[verb][3]:
             brought["into"] = self.answers[other].number
-        return Said(verb, who, brought, self.now, self.told[other] if "into" in brought else None)
+        there = self.told[other] if "into" in brought else None
+        return Said(verb, who, brought, self.now, there, self._followed(place))
+
+    def _followed(self, place: int) -> bool:
+        number = self.answers[place].number
+        return any(told.state == "merged" and told.into == number for told in self.told)
 
     @rule(data=st.data(), verb=st.sampled_from(sorted(ROWS)), who=st.sampled_from(SAYERS))
     def somebody_says_anything(self, data: st.DataObject, verb: str, who: str) -> None:
@@ -143,7 +149,8 @@ class Lifecycle(RuleBasedStateMachine):
             brought["until"] = date(2026, 5, 1)
         if harm == "level" and "level" in brought:
             brought["level"] = "6"
-        return Said(said.verb, said.who, brought, said.now, said.into if "into" in brought else None)
+        there = said.into if "into" in brought else None
+        return Said(said.verb, said.who, brought, said.now, there, said.followed)
 
     def _say(self, place: int, said: Said) -> None:
         told, ref = self.told[place], self.answers[place].ref

@@ -19,7 +19,7 @@ redo       | handled                                            | handling  | gr
 close      | verified                                           | closed    | dispatcher system            |
 rate       | closed                                             | rated     | resident                     | level
 reopen     | closed rated                                       | routed    | resident reporter dispatcher | reason
-appeal     | closed rated declined                              | submitted | resident                     | reason
+appeal     | closed rated declined merged                       | submitted | resident                     | reason
 transfer   | accepted handling                                  | routed    | dispatcher unit_head         | unit reason
 escalate   | accepted handling submitted                        | submitted | handler unit_head dispatcher | reason
 hand_down  | submitted routed                                   | routed    | dispatcher                   | unit reason
@@ -71,6 +71,7 @@ class Told:
     bounces: int = 0
     level: str = ""
     assisting: set[str] = field(default_factory=set)
+    into: str = ""  # the number of the one it was merged into
     history: list[Fact] = field(default_factory=list)
 
     def relations(self, who: str) -> set[str]:
@@ -101,6 +102,7 @@ class Said:
     brought: dict[str, object]
     now: datetime
     into: "Told | None" = None  # the matter that `into` names
+    followed: bool = False  # others were merged into it
 
 
 def refusal(told: Told, said: Said) -> str:
@@ -109,6 +111,8 @@ def refusal(told: Told, said: Said) -> str:
     if not told.sees(said.who):
         return "NotFound"
     if not told.relations(said.who) & who:
+        return "NotAllowed"
+    if said.verb == "withdraw" and said.who != "resident":  # here nobody sees anything on a round
         return "NotAllowed"
     if told.state not in froms:
         return "NotNow"
@@ -121,7 +125,9 @@ def _misshapen(said: Said) -> bool:
     too_long = any(len(str(said.brought.get(name, ""))) > LONGEST for name in ("note", "reason", "route"))
     until = said.brought.get("until")
     past = until is not None and str(until) <= f"{said.now + timedelta(hours=8):%Y-%m-%d}"
-    return too_long or past or str(said.brought.get("level", "") or "5") not in "12345"
+    most = 366 if said.verb == "shelve" else 3 * 366
+    far = until is not None and str(until) > f"{said.now + timedelta(days=most, hours=8):%Y-%m-%d}"
+    return too_long or past or far or str(said.brought.get("level", "") or "5") not in "12345"
 
 
 def _own(told: Told, said: Said) -> str:
@@ -155,9 +161,24 @@ def _own_more(told: Told, said: Said) -> str:
     if said.verb == "extend" and "overseer" not in told.relations(said.who):
         return "NotAllowed" if any(fact.verb == "extend" for fact in told.history) else ""
     if said.verb == "merge":
-        if said.into is None or said.into is told or said.into.state in {"merged", "withdrawn"}:
+        if (
+            said.into is None
+            or said.into is told
+            or said.into.state
+            in {
+                "merged",
+                "withdrawn",
+                "declined",
+            }
+        ):
             return "Invalid"
         return ""
+    if said.verb == "withdraw":  # what others lie in goes on
+        return "NotNow" if said.followed else ""
+    if said.verb == "supplement" and said.who == "resident":
+        since = said.now - timedelta(days=1)
+        mine = [f for f in told.history if f.verb == "supplement" and f.who == "resident" and f.at > since]
+        return "NotNow" if len(mine) >= 20 else ""
     if said.verb == "chase":
         kind = said.who if said.who == "resident" else "staff"
         since = said.now - timedelta(days=1)
@@ -178,8 +199,10 @@ def done(told: Told, said: Said) -> None:
     told.state = told.state if to == "=" else to
     told.moved_at = max(told.moved_at, said.now)
     told.history.append(Fact(verb, said.who, told.moved_at))
-    if verb in {"rate", "reopen", "appeal"}:  # whoever asks anew takes the old rating back
+    if verb in {"rate", "reopen", "appeal"} and said.who == "resident":  # only they take their word back
         told.level = str(said.brought.get("level", ""))
+    if verb in {"merge", "appeal"}:
+        told.into = str(said.brought.get("into", ""))
     if verb == "assist":
         told.assisting.add(str(unit))
     elif unit:

@@ -180,7 +180,7 @@ SPEAKS: dict[str, frozenset[str]] = {
     "appeal": frozenset({"code"}),
     "decline": DESKS,
     "merge": DESKS,
-    "withdraw": frozenset({"code", "reporter"}),
+    "withdraw": frozenset({"code"}),  # the reporter took it down for somebody
     "supplement": frozenset({"code", "reporter", "grid_officer"}),
     "chase": frozenset({"code", "reporter", "grid_officer"}),
     "oversee": frozenset({"overseer"}),

@@ -55,11 +55,14 @@ def moved(clock: Clock, resumed_at: datetime, calendar: WorkCalendar) -> timedel
 
 
 def rings_at(clock: Clock, rung: Rung) -> datetime | None:
-    """When the clock reaches the rung, measured on the time it was given."""
+    """When the clock reaches the rung, measured on the time it was given; None: never."""
     if clock.due_at is None:
         return None
     given = clock.due_at - clock.counted_from
-    return clock.counted_from + max(timedelta(0), given) * rung.after_percent / 100
+    try:
+        return clock.counted_from + max(timedelta(0), given) * rung.after_percent / 100
+    except OverflowError:  # past the end of the calendar: it never rings, and stops no other clock
+        return None
 
 
 def next_ring(clock: Clock, ladder: Sequence[Rung]) -> datetime | None:

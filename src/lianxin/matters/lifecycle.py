@@ -113,7 +113,13 @@ TABLE = Table(
             {R.RESIDENT, R.REPORTER, R.DISPATCHER},
             "reason",
         ),
-        _row(V.APPEAL, frozenset({S.CLOSED, S.RATED, S.DECLINED}), S.SUBMITTED, {R.RESIDENT}, "reason"),
+        _row(
+            V.APPEAL,
+            frozenset({S.CLOSED, S.RATED, S.DECLINED, S.MERGED}),
+            S.SUBMITTED,
+            {R.RESIDENT},
+            "reason",
+        ),
         _row(V.TRANSFER, WITH_UNIT, S.ROUTED, {R.DISPATCHER, R.UNIT_HEAD}, "unit", "reason"),
         _row(
             V.ESCALATE,

@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.deadlines import public as deadlines
+from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import routing
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move
-from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, State, Verb
+from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, Relation, State, Verb
 from lianxin.matters.models import Matter, Movement
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
+NO_HOME = frozenset({State.MERGED, State.WITHDRAWN, State.DECLINED})  # what is merged in would be lost
+ADDED_A_DAY = 20  # supplements by the holder of one code
 URGENCY = ("emergency", "utilities", "ordinary", "complex", "engineering")
 
 
@@ -72,6 +76,7 @@ def appeal(move: Move) -> None:
     above = routing.above(move.matter.desk, on=local(move.now).date())
     move.facts["unit_before"] = str(move.matter.unit_id or "")
     move.matter.level = ""
+    move.matter.merged_into = None  # "this is not the same thing": it stands for itself again
     _to_desk(move, above)
     _restart(move)
 
@@ -155,7 +160,8 @@ def reopen(move: Move) -> None:
     if move.matter.unit_id is None:
         raise NotNow(_("这件事没有经办单位,不能直接重开。"), instead=_("可以找上一级。"))
     move.unit = move.matter.unit_id
-    move.matter.level = ""
+    if move.is_a(Relation.RESIDENT):  # what the resident said of the work, only the resident takes back
+        move.matter.level = ""
     move.matter.handler = None
     _restart(move)
     deadlines.stop(move.matter.county, move.subject, ["dispatch"], now=move.now)  # its unit has it already
@@ -173,6 +179,12 @@ def close(move: Move) -> None:
 
 
 def withdraw(move: Move) -> None:
+    """Taken back by whoever said it. What others said too goes on, or theirs would be lost with it."""
+    if followers_of(move.matter).exists():
+        raise NotNow(
+            _("还有别人说的同一件事并在这一件里,撤回就没有人办了。"),
+            instead=_("您不再需要的话,可以补充一句;这件事照常办完。"),
+        )
     deadlines.stop(move.matter.county, move.subject, now=move.now)
 
 
@@ -184,7 +196,7 @@ def merge(move: Move) -> None:
     other = same_number.filter(number=move.brought.into.strip()).first()
     # One that lies elsewhere is answered like one that does not exist: numbers cannot be tried out.
     there = other is not None and territory.covers(matter.desk, other.area)
-    if other is None or not there or other.id == matter.id or other.state in {State.MERGED, State.WITHDRAWN}:
+    if other is None or not there or other.id == matter.id or other.state in NO_HOME:
         raise Invalid(
             _("没有可以并入的事项:%(number)s。") % {"number": move.brought.into},
             fields={"into": _("请填另一件还在办或已办结的事项编号。")},
@@ -197,6 +209,13 @@ def merge(move: Move) -> None:
 def _end(move: Move) -> None:
     deadlines.stop(move.matter.county, move.subject, now=move.now)
     telling.tell_resident(move.matter, move.verb, move.brought, now=move.now)
+    for other in followers_of(move.matter):
+        telling.tell_follower(other, move.matter, now=move.now)
+
+
+def followers_of(matter: Matter) -> QuerySet[Matter]:
+    """What was merged into it."""
+    return Matter.objects.filter(county=matter.county, merged_into=matter.id, state=State.MERGED)
 
 
 def chase(move: Move) -> None:
@@ -232,4 +251,14 @@ def rate(move: Move) -> None:
 
 
 def supplement(move: Move) -> None:
-    """More words from those who know: the timeline keeps them; nothing else changes."""
+    """More words from those who know: the timeline keeps them; nothing else changes. A code is no account:
+    what its holder adds in a day is bounded, as the reports of one address are."""
+    since, matter = move.now - timedelta(days=1), move.matter
+    added = Movement.objects.filter(
+        county=matter.county, matter_id=matter.id, verb=Verb.SUPPLEMENT, actor_kind=move.by.kind, at__gt=since
+    )
+    if move.by.kind == ActorKind.RESIDENT and added.count() >= ADDED_A_DAY:
+        raise NotNow(
+            _("今天已经补充了很多次,都存下了。请明天再补充。"),
+            instead=_("着急请拨打 12345,或直接告诉网格员。"),
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +16,18 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.kernel.lifecycle import Step
 from lianxin.kernel.rows import insert
+from lianxin.matters.actions.slip import how_the_code_went
 from lianxin.matters.actions.telling import fact_of
-from lianxin.matters.contracts import Brought, Ref
+from lianxin.matters.contracts import KEPT, Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.standing import Standing, standing_of
 from lianxin.org import public as org
 
 LONGEST_NOTE = 2000
+# A day to look again lies within a year; a dated plan (a road, a lift) may take three.
+FURTHEST = {Verb.SHELVE: timedelta(days=366)}
+FURTHEST_ELSE = timedelta(days=3 * 366)
 
 
 @dataclass
@@ -85,6 +89,11 @@ def _check(move: Move, step: Step) -> None:
             _("“%(verb)s”不在您的职责里。") % {"verb": move.verb.label},
             instead=_("可以请有这项职责的人来办,或把情况补充进去。"),
         )
+    if move.verb == Verb.WITHDRAW and move.by.kind == ActorKind.STAFF and not _saw_it_themselves(move.matter):
+        raise NotAllowed(
+            _("这件事是居民说的,只有居民自己能撤回。"),
+            instead=_("请居民凭查询码撤回,或把情况补充进去。"),
+        )
     if move.matter.state not in step.froms:
         raise NotNow(
             _("这件事现在是“%(state)s”,不能%(verb)s。可能别人刚刚办过。")
@@ -92,6 +101,11 @@ def _check(move: Move, step: Step) -> None:
             instead=_("请刷新后再看。"),
         )
     _check_brought(move, step)
+
+
+def _saw_it_themselves(matter: Matter) -> bool:
+    """What a resident told whoever serves is the resident's, and theirs to take back."""
+    return how_the_code_went(Ref(matter.county, matter.id)) == KEPT
 
 
 _ASKED = {
@@ -115,6 +129,9 @@ def _check_brought(move: Move, step: Step) -> None:
         faults["level"] = _("请选一个评价。")
     if brought.until and brought.until <= local(move.now).date():
         faults["until"] = _("日期要在今天以后。")
+    furthest = local(move.now).date() + FURTHEST.get(move.verb, FURTHEST_ELSE)
+    if brought.until and brought.until > furthest:
+        faults["until"] = _("日期太远了:最晚到 %(day)s。") % {"day": furthest.isoformat()}
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
 
@@ -152,8 +169,16 @@ def settle(move: Move) -> Matter:
 def _post(move: Move) -> str:
     """「东街派出所 社区民警 赵警官」, as it was then: the timeline is not rewritten by a change of post."""
     name = accounts.person_name(move.by.id) if move.by.kind == ActorKind.STAFF else ""
-    post = org.post_line(move.standing.held) if move.standing.held else ""
-    return f"{post} {name}".strip()
+    return signature(move.standing.held, name)
+
+
+LONGEST_POST = 150  # as the column: the longest unit, post and name together are longer
+
+
+def signature(held: org.Held | None, name: str) -> str:
+    """The name whole, and of the post in front of it what there is room for."""
+    post = org.post_line(held) if held else ""
+    return f"{post[: LONGEST_POST - 1 - len(name)]} {name}".strip()
 
 
 CHANGES = (

@@ -74,6 +74,18 @@ def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime
     notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
 
 
+def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
+    """What it was merged into has ended: that is the end of this one too, so its resident is told."""
+    contact = Contact.objects.filter(county=follower.county, matter_id=follower.id).first()
+    if contact is None or contact.sealed_phone is None:
+        return
+    phone = keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
+    words = _("您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看进展;不是同一件事,可以找上一级。")
+    note = _note(follower, RESIDENTS, words % {"number": follower.number}, address=phone)
+    key = f"matter:{follower.id}:with:{lead.id}:{lead.version}:{RESIDENTS}"
+    notices.write(follower.county, [replace(note, key=key)], now=now)
+
+
 def _to_desk(matter: Matter) -> "list[notices.Note]":
     """To the unit that has it, else to the desk that must find one; to nobody where no desk stands yet."""
     unit = matter.unit_id

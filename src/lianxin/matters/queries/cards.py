@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lianxin.kernel.actor import Actor
-from lianxin.matters.contracts import Card, Ref
-from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, State, Verb
+from lianxin.kernel.clock import local
+from lianxin.matters.contracts import SEEN_ON_A_ROUND, Card, Ref
+from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, Relation, State, Verb
 from lianxin.matters.models import Matter
 from lianxin.matters.standing import Standing, standing_of
 from lianxin.org import public as org
@@ -30,6 +31,8 @@ def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
     offered = [Verb(step.verb) for step in TABLE.offered(matter.state, standing.relations)]
     unruled = matter.bounces >= BOUNCES_BEFORE_RULING
     barred = {Verb.ROUTE if unruled else Verb.RULE}
+    if Relation.RESIDENT not in standing.relations and matter.channel not in SEEN_ON_A_ROUND:
+        barred.add(Verb.WITHDRAW)  # what a resident said is theirs to take back
     kept = [verb for verb in offered if verb not in barred]
     if matter.asked_until and Verb.EXTEND in kept:  # somebody waits for this very answer
         return (Verb.EXTEND, *(verb for verb in kept if verb != Verb.EXTEND))
@@ -62,6 +65,9 @@ def cards_for(matters: Sequence[Matter], held: Sequence[org.Held], *, by: Actor,
 
 
 def is_late(matter: Matter, now: datetime) -> bool:
-    """Late while open; a shelved one waits for its day instead."""
-    waiting = matter.ended_at is None and matter.state != State.SHELVED
-    return waiting and matter.due_at is not None and matter.due_at < now
+    """Late while open; a shelved one waits for its day instead, and is late when that has passed."""
+    if matter.ended_at is not None:
+        return False
+    if matter.state == State.SHELVED:
+        return matter.review_on is not None and matter.review_on < local(now).date()
+    return matter.due_at is not None and matter.due_at < now

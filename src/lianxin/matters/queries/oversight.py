@@ -49,8 +49,9 @@ def oversight(viewer: Actor, area: str, *, now: datetime, cause: str = "late", a
 
 
 def _causes(now: datetime) -> dict[str, tuple[str, Q]]:
+    overslept = Q(state=State.SHELVED, review_on__lt=local(now).date())  # its day to look again has passed
     return {
-        "late": (_("超时"), Q(due_at__lt=now) & ~Q(state=State.SHELVED)),
+        "late": (_("超时"), Q(due_at__lt=now) & ~Q(state=State.SHELVED) | overslept),
         "unruled": (_("等裁定归属"), Q(state=State.SUBMITTED, bounces__gte=BOUNCES_BEFORE_RULING)),
         "bounced": (_("退回过"), Q(bounces__gte=1)),
         "shelved": (_("挂账"), Q(state=State.SHELVED)),

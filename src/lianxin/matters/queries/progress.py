@@ -60,6 +60,7 @@ def progress(code: str, *, now: datetime) -> Progress:
 
 
 HOURS = timedelta(hours=36)
+MOST_STEPS = 8
 IN_HAND = frozenset({State.SUBMITTED, State.ROUTED, State.ACCEPTED, State.HANDLING})
 
 
@@ -77,9 +78,31 @@ def headline(matter: Matter, now: datetime) -> str:
     if is_late(matter, now) and matter.due_at and matter.state in IN_HAND:
         late = _("%(unit)s%(who)s 原来答应 %(day)s前给您回话,已经晚了。督办的人看得到,您也可以催办。")
         return late % {**told, "day": _day(matter.due_at)}
+    if is_late(matter, now) and matter.state == State.SHELVED:
+        return _("%(unit)s 原来说%(review)s再看一次,已经过了。督办的人看得到,您也可以催办。") % told
     if matter.state == State.RATED and matter.level in {Level.BAD, Level.VERY_BAD}:
         return _("您不满意,我们记下了。可以重开,也可以找上一级。")
+    if matter.state == State.MERGED:
+        return _merged(matter)
     return _sentences()[State(matter.state)] % told
+
+
+def _merged(matter: Matter) -> str:
+    """How it goes with the one it lies in: no word of who said that, or what."""
+    rows, state = Matter.objects.filter(county=matter.county), State.MERGED
+    into = matter.merged_into
+    for _step in range(MOST_STEPS):  # what it lies in may itself have been merged since
+        found = rows.filter(id=into).values_list("state", "merged_into").first()
+        if found is None:
+            break
+        state, into = State(found[0]), found[1]
+        if state != State.MERGED:
+            break
+    if state in {State.CLOSED, State.RATED}:
+        return _("和另一件是同一件事,那一件已经办好了。不是同一件事,或者没办好,可以找上一级。")
+    if state in {State.DECLINED, State.WITHDRAWN}:
+        return _("和另一件并在一起,那一件没有办下去。您这一件可以找上一级。")
+    return _("和另一件是同一件事,已经并在一起办。不是同一件事,可以找上一级。")
 
 
 def _sentences() -> dict[State, str]:
@@ -94,7 +117,6 @@ def _sentences() -> dict[State, str]:
         State.CLOSED: _("办好了。您觉得怎么样?不满意可以重开。"),
         State.RATED: _("办好了,谢谢您的评价。"),
         State.DECLINED: _("这件事这里不能受理,原因和可以走的路写在下面。"),
-        State.MERGED: _("和另一件是同一件事,已经并在一起办。"),
         State.WITHDRAWN: _("您已经撤回了这件事。"),
     }
 
