@@ -24,3 +24,12 @@ def test_a_keeper_may_send_a_spreadsheet_but_not_anything(town: Town, client: Cl
 
     assert large.status_code != 413
     assert huge.status_code == 413
+
+
+@pytest.mark.django_db
+def test_a_cookie_that_anybody_can_write_opens_no_wider_door(client: Client) -> None:
+    client.cookies["lx_session"] = "0" * 32
+
+    answer = client.post("/", b"x" * 1_000_001, content_type="multipart/form-data; boundary=x")
+
+    assert answer.status_code == 413

@@ -4,7 +4,7 @@ A whole neighbourhood may share one address (CGNAT): bounds are generous, say wh
 lock anybody out of a report for longer than the span.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -93,9 +93,13 @@ def address_of(request: HttpRequest) -> str:
     """Where a request comes from; of IPv6 the network, since a household has all its addresses. What a
     proxy says is believed only where we were told that one stands before us, and then only its own word:
     the last entry, since anybody can write the ones before it."""
-    told = request.META.get("REMOTE_ADDR", "")
+    return address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str:
+    told = str(environ.get("REMOTE_ADDR", ""))
     if settings.BEHIND_HTTPS:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         told = forwarded if _read(forwarded) else told
     return _read(told) or "unknown"
 

@@ -92,7 +92,7 @@ def _merged(matter: Matter) -> str:
     rows, state = Matter.objects.filter(county=matter.county), State.MERGED
     into = matter.merged_into
     for _step in range(MOST_STEPS):  # what it lies in may itself have been merged since
-        found = rows.filter(id=into).values_list("state", "merged_into").first()
+        found = rows.filter(id=into).values_list("state", "merged_into").first() if into else None
         if found is None:
             break
         state, into = State(found[0]), found[1]

@@ -82,12 +82,11 @@ def serve(host: str, port: int, workers: int, *, with_work: bool) -> None:
     connections.close_all()
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        "lianxin.shell.wsgi:application",
+        "lianxin.shell.doorway:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,  # bodies are waited for outside the threads that answer
         workers=workers,
-        blocking_threads=4,
         workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_enabled=False,
