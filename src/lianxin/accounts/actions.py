@@ -21,6 +21,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.legible import plain_name
 
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 WORD_HOLDS = timedelta(days=3)  # over a weekend
@@ -45,7 +46,8 @@ def register(
     first day: an account never turns from one kind into another. Hashing happens before the transaction,
     which on SQLite would keep every other writer waiting."""
     must_keep_accounts(by)
-    newcomer = Person(username=tidy(username), name=name.strip(), administrator=administrator, created_at=now)
+    name = plain_name(name)
+    newcomer = Person(username=tidy(username), name=name, administrator=administrator, created_at=now)
     check_identity(newcomer)
     if password is not None:
         check_password_rules(password, newcomer)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.formulas import defused, meant
+from lianxin.kernel.legible import legible
 from lianxin.kernel.packed import check_book, unpacked_gzip
 
 Columns = Mapping[str, Sequence[str]]
@@ -86,7 +87,7 @@ def _csv(path: Path) -> Iterator[Line]:
         fault, cells = "", [""]
         try:
             read = next(csv.reader([line], delimiter=mark, strict=True), [""])
-            cells = [meant(cell.strip()) for cell in read]
+            cells = [meant(legible(cell)) for cell in read]
         except csv.Error:
             fault = _("引号没有成对。")
         if "�" in line:
@@ -119,7 +120,7 @@ def _sheet(path: Path) -> Iterator[Line]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         for number, values in enumerate(book.worksheets[0].iter_rows(max_col=WIDEST, values_only=True), 1):
             filled = any(value is not None for value in values)
-            cells = [meant(_cell(value)) for value in values] if filled else [""]
+            cells = [meant(legible(_cell(value))) for value in values] if filled else [""]
             yield number, cells, "", ",".join(cells)
         book.close()
     except _BROKEN as broken:

@@ -15,6 +15,7 @@ from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from lianxin.kernel.legible import alike, plain_name
 from lianxin.org.dutylist import lineage
 from lianxin.org.models import Duty, DutyKind, Post, Unit, UnitKind
 from lianxin.org.queries import renew
@@ -57,7 +58,7 @@ def must_be_known(area: str, now: datetime) -> None:
 def found_unit(draft: UnitDraft, *, by: Actor, now: datetime) -> UUID:
     """Found a unit that serves an area from a day on; returns its id."""
     must_keep(by, draft.area, now)
-    name = draft.name.strip()
+    name = plain_name(draft.name)
     if not name:
         raise Invalid(_("单位要有名称。"))
     if not UnitKind.objects.filter(code=draft.kind).exists():
@@ -74,6 +75,7 @@ def found_unit(draft: UnitDraft, *, by: Actor, now: datetime) -> UUID:
         phone=draft.phone.strip(),
         valid_from=draft.valid_from,
     )
+    _none_alike(unit)
     with _only_one(name):
         unit.save(force_insert=True)
     _changed("org.found_unit", unit, by, now)
@@ -85,9 +87,10 @@ def rename_unit(unit_id: UUID, name: str, phone: str | None = None, *, by: Actor
     """Give a unit another name (and its office another number)."""
     unit = _unit(unit_id)
     must_keep(by, unit.area, now)
-    if not name.strip():
+    unit.name = plain_name(name)
+    if not unit.name:
         raise Invalid(_("单位要有名称。"))
-    unit.name = name.strip()
+    _none_alike(unit)
     if phone is not None:
         unit.phone = phone.strip()
     with _only_one(unit.name):
@@ -124,11 +127,12 @@ def open_post(unit_id: UUID, title: str, kind: str, *, by: Actor, now: datetime)
     must_keep(by, unit.area, now)
     if kind not in DutyKind.values:
         raise Invalid(_("没有“%(kind)s”这一种职责。") % {"kind": kind})
-    if not title.strip():
+    title = plain_name(title)
+    if not title:
         raise Invalid(_("岗位要有名称。"))
-    if Post.objects.filter(unit=unit, title=title.strip(), kind=kind).exists():
-        raise NotNow(_("%(unit)s已经有“%(title)s”这个岗位。") % {"unit": unit.name, "title": title.strip()})
-    post = Post.objects.create(unit=unit, title=title.strip(), kind=kind)
+    if Post.objects.filter(unit=unit, title=title, kind=kind).exists():
+        raise NotNow(_("%(unit)s已经有“%(title)s”这个岗位。") % {"unit": unit.name, "title": title})
+    post = Post.objects.create(unit=unit, title=title, kind=kind)
     fact = Fact("org.open_post", f"post:{post.id}", {"unit": str(unit.id), "kind": kind})
     append(county_of(unit.area), [fact], by=by, now=now)
     return post.id
@@ -221,6 +225,14 @@ def _unit(unit_id: UUID) -> Unit:
     if unit is None:
         raise NotFound(_("没有这个单位。"))
     return unit
+
+
+def _none_alike(unit: Unit) -> None:
+    """Residents read the name and nothing else: no second unit of a place may look like the first, whatever
+    its kind. (A unit that was closed may have a successor of its name.)"""
+    others = Unit.objects.filter(area=unit.area, valid_until__isnull=True).exclude(id=unit.id)
+    if alike(unit.name) in {alike(name) for name in others.values_list("name", flat=True)}:
+        raise NotNow(_("%(name)s已经在册了。") % {"name": unit.name})
 
 
 @contextmanager

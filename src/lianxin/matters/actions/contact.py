@@ -14,6 +14,7 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
 from lianxin.matters.actions.speak import is_assisting, lock, signature
 from lianxin.matters.contracts import Ref
@@ -42,7 +43,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
         raise NotFound(_("没有这件事,或者它不归您看。"))
     if standing.held is None or not standing.relations & MAY_REVEAL:
         raise NotAllowed(_("看电话不在您的职责里。"), instead=_("可以请经办单位联系报事人。"))
-    reason = reason.replace("\x00", "").strip()
+    reason = legible(reason)
     if not 2 <= len(reason) <= 200:
         raise Invalid(_("请写明为什么要看(2 到 200 字),报事人看得到。"), fields={"reason": _("请写明原因。")})
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()

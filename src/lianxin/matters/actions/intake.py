@@ -16,6 +16,7 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.legible import legible, plain_name
 from lianxin.kernel.rows import insert
 from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
@@ -55,7 +56,7 @@ def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
 
 
 def _checked(report: Report) -> Report:
-    text = report.text.replace("\x00", "").strip()
+    text = legible(report.text)
     faults = {}
     if not text:
         faults["text"] = _("请写下您想说的事,一句话就行。")
@@ -71,7 +72,7 @@ def _checked(report: Report) -> Report:
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
     # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.
-    return Report(**{**report.__dict__, "text": text, "place": report.place.strip()[:200]})
+    return Report(**{**report.__dict__, "text": text, "place": plain_name(report.place)[:200]})
 
 
 def _phone_like(phone: str) -> bool:
@@ -234,7 +235,7 @@ def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
     contact = Contact(county=matter.county, matter=matter, kept_until=(now + KEEP_CONTACT).date())
     bound = f"contact:{contact.id}"
     if report.name:
-        contact.sealed_name = keyring().seal(report.name.strip()[:60], bound_to=bound)
+        contact.sealed_name = keyring().seal(plain_name(report.name)[:60], bound_to=bound)
     if report.phone:
         contact.sealed_phone = keyring().seal(report.phone.strip(), bound_to=bound)
     insert([contact])

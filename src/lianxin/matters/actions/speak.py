@@ -14,6 +14,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from lianxin.kernel.legible import legible
 from lianxin.kernel.lifecycle import Step
 from lianxin.kernel.rows import insert
 from lianxin.matters.actions.slip import how_the_code_went
@@ -155,8 +156,8 @@ def settle(move: Move) -> Matter:
         actor=move.by.id if move.by.kind == ActorKind.STAFF else None,
         post=_post(move),
         unit=move.unit,
-        note=(move.brought.note or move.brought.reason).replace("\x00", "").strip(),
-        road=move.brought.route.replace("\x00", "").strip(),
+        note=legible(move.brought.note or move.brought.reason),
+        road=legible(move.brought.route),
         facts=move.facts,
         at=matter.moved_at,
     )
