@@ -242,3 +242,10 @@ def test_a_deployment_behind_https_has_nothing_to_mend(tmp_path: Path) -> None:
 
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("asked", [{"since": "0001-01-01"}, {"until": "9999-12-31"}])
+def test_the_journal_at_either_end_of_the_calendar(
+    standing: Town, as_: Callable[[Actor], Client], asked: dict[str, str]
+) -> None:
+    assert as_(standing.shenji).get("/journal/", asked).status_code == 422

@@ -1,13 +1,18 @@
 """Files of grids: each community's set goes in whole, or comes back with its faults."""
 
+import io
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+import shapefile
 import shapely
 
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.errors import Invalid
 from lianxin.shell.cli import main
 from lianxin.territory import public as territory
 from lianxin.territory.coordinates import shifted_from_wgs84
@@ -100,3 +105,61 @@ def test_the_command_line_says_what_went_in_and_writes_what_did_not(
     outline = file_of(tmp_path / "o.geojson", ({"code": HEPING}, territory.outline_of(HEPING)))
     assert main(["import", "outlines", str(outline), "--source", "测试"]) == 0
     assert "communities 1" in capsys.readouterr().out
+
+
+SQUARE = '{"type":"Polygon","coordinates":[[[113,36],[113.1,36],[113.1,36.1],[113,36]]]}'
+
+
+def collection(properties: str, geometry: str = SQUARE) -> str:
+    feature = f'{{"type":"Feature","properties":{properties},"geometry":{geometry}}}'
+    return f'{{"type":"FeatureCollection","features":[{feature}]}}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 200_000,
+        '{"features":' + "[" * 200_000,
+        collection("{}", '{"type":"Polygon","coordinates":' + "[" * 900 + "]" * 900 + "}"),
+        collection("{}", '{"type":"GeometryCollection","geometries":[]}'),
+        collection('["a"]'),
+        collection('{"code":"140403001004001","households":"²"}'),
+        collection('{"code":"140403001004001","households":"' + "9" * 400 + '"}'),
+        collection('{"code":"140403001004001","name":"\\u0000\\ud800"}'),
+        collection(
+            '{"code":"140403001004001"}', '{"type":"Polygon","coordinates":[[[1e999,3],[1,2],[3,4]]]}'
+        ),
+        collection('{"code":"140403001004001"}', '{"type":"Polygon","coordinates":[[],[[1]],"x"]}'),
+        '{"type":"FeatureCollection","features":["x",5,null]}',
+        '{"type":"FeatureCollection","crs":5,"features":[]}',
+        '{"type":"FeatureCollection","crs":{"properties":{"name":["EPSG:4326"]}},"features":[]}',
+    ],
+)
+def test_a_hostile_drawing_is_refused_with_a_sentence(dongjie: None, tmp_path: Path, body: str) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text(body)
+
+    assert saved_of(path) == []
+
+
+def saved_of(path: Path) -> list[str]:
+    """Nothing where the file is refused whole."""
+    with suppress(Invalid):
+        return list(take(path, only=CHENGHUANGMIAO).saved)
+    return []
+
+
+@pytest.mark.filterwarnings("ignore:Declared file size")
+@pytest.mark.parametrize("cut", [0, 1, 31, 32, 99, 100, 101, 140, 163])
+def test_a_shapefile_that_ends_in_its_middle_is_refused(dongjie: None, tmp_path: Path, cut: int) -> None:
+    shp, dbf = io.BytesIO(), io.BytesIO()
+    with shapefile.Writer(shp=shp, dbf=dbf) as writer:
+        writer.field("code", "C", 15)
+        writer.poly([[[113, 36], [113.1, 36], [113.1, 36.1], [113, 36]]])
+        writer.record("140403001004001")
+    for broken in (("a.shp", shp), ("a.dbf", dbf)):
+        path = tmp_path / f"{broken[0]}.zip"
+        with ZipFile(path, "w") as archive:
+            for name, part in (("a.shp", shp), ("a.dbf", dbf)):
+                archive.writestr(name, part.getvalue()[: cut if name == broken[0] else None])
+        assert saved_of(path) == []

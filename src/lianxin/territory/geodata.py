@@ -2,6 +2,8 @@
 
 import io
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from shapely.geometry import shape
 
 from lianxin.kernel.errors import Invalid
+from lianxin.kernel.legible import plain_name
 from lianxin.kernel.packed import check_zip
 from lianxin.kernel.spreadsheets import decoded, file_bytes
 from lianxin.territory.coordinates import shifted_to_wgs84
@@ -38,7 +41,24 @@ class Feature:
     def text(self, *names: str) -> str:
         """The first property among `names` that says something."""
         values = (self.properties.get(name) for name in names)
-        return next((str(value).strip() for value in values if value not in (None, "")), "")
+        return next((plain_name(str(value)) for value in values if value not in (None, "")), "")
+
+
+# Nested ten thousand deep, a list where a name belongs, a record that ends in its middle.
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    BadZipFile,
+    shapefile.ShapefileException,
+)
 
 
 def read_features(path: Path, system: str = "wgs84") -> Iterator[Feature]:
@@ -50,7 +70,7 @@ def read_features(path: Path, system: str = "wgs84") -> Iterator[Feature]:
             records, project = _shapefile(path)
         else:
             records, project = _geojson(path)
-    except (OSError, ValueError, KeyError, BadZipFile, shapefile.ShapefileException) as broken:
+    except _UNREADABLE as broken:
         raise Invalid(
             _("这个文件读不出来:%(why)s") % {"why": str(broken)[:200]},
             instead=_("可以用 GeoJSON,或者 shapefile(.shp,或把 .shp .dbf .shx .prj 打成一个 .zip)。"),
@@ -74,6 +94,9 @@ def _feature(number: int, properties: Mapping[str, Any], geometry: Any, move: Pr
         TypeError,
         KeyError,
         AttributeError,
+        IndexError,
+        OverflowError,
+        RecursionError,
     ):
         return Feature(number, properties, None, _("这个图形画得不完整。"))
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
@@ -86,8 +109,14 @@ def _geojson(path: Path) -> tuple[list[tuple[Mapping[str, Any], Any]], Project]:
     if not isinstance(body, dict) or not isinstance(body.get("features"), list):
         raise ValueError("FeatureCollection?")
     named = (body.get("crs") or {}).get("properties", {}).get("name", "")
-    records = [(item.get("properties") or {}, item.get("geometry")) for item in body["features"]]
-    return records, _projection(named)
+    return [_record(item) for item in body["features"]], _projection(str(named))
+
+
+def _record(item: Any) -> tuple[Mapping[str, Any], Any]:
+    """What is no feature has no shape; it is told as one that cannot be used, and the others go in."""
+    told = item if isinstance(item, dict) else {}
+    properties = told.get("properties")
+    return properties if isinstance(properties, dict) else {}, told.get("geometry")
 
 
 def _shapefile(path: Path) -> tuple[list[tuple[Mapping[str, Any], Any]], Project]:

@@ -1,5 +1,7 @@
 """What the pages of accounts take in."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,10 +39,16 @@ class Change(forms.Form):
     reason = forms.ChoiceField(label=_("原因"), choices=Reason.choices)
 
 
+def in_our_days(day: date) -> None:
+    if not 1900 <= day.year <= 2200:
+        raise forms.ValidationError(_("日历只到 2200 年。"))
+
+
 class JournalFilter(forms.Form):
     county = forms.RegexField("^[0-9]{6}$", label=_("县区代码"), required=False)
     actor = forms.CharField(label=_("谁"), max_length=60, required=False)
     action = forms.RegexField("^[a-z_.]{0,60}$", label=_("做了什么"), required=False)
-    since = forms.DateField(label=_("从哪天"), required=False)
-    until = forms.DateField(label=_("到哪天"), required=False)
+    # A day at either end of the calendar has no midnight in another zone.
+    since = forms.DateField(label=_("从哪天"), required=False, validators=[in_our_days])
+    until = forms.DateField(label=_("到哪天"), required=False, validators=[in_our_days])
     before = forms.IntegerField(min_value=1, max_value=2**62, required=False)

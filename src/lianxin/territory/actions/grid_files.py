@@ -21,6 +21,7 @@ from lianxin.territory.geodata import Feature, read_features
 _CODES = ("code", "CODE", "grid_code", "网格编码", "网格代码", "编码", "代码", "community", "社区代码")
 _NAMES = ("name", "NAME", "名称", "网格名称")
 _HOUSEHOLDS = ("households", "户数")
+MOST_DIGITS = 6  # no grid has a million households
 _SPECIAL = ("special", "专属网格", "专属")
 
 
@@ -96,6 +97,13 @@ def _fault(code: str, only: str) -> str:
     return ""
 
 
+def _count(told: str) -> int | None:
+    """ "312" or "312.0", as a count that can be true; anything else is not said."""
+    whole, _dot, rest = told.partition(".")
+    is_number = whole.isascii() and whole.isdigit() and len(whole) <= MOST_DIGITS
+    return int(whole) if is_number and not rest.strip("0") else None
+
+
 def _shape(feature: Feature, code: str) -> GridShape:
     households = feature.text(*_HOUSEHOLDS)
     return GridShape(
@@ -103,5 +111,5 @@ def _shape(feature: Feature, code: str) -> GridShape:
         feature.text(*_NAMES),
         "special" if feature.text("kind", "类型", "网格类型") in _SPECIAL else "general",
         feature.shape,
-        int(float(households)) if households.replace(".", "", 1).isdigit() else None,
+        _count(households),
     )
