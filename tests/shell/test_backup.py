@@ -118,8 +118,9 @@ def test_every_damaged_byte_is_noticed_before_anything_is_touched(archive: Path,
     assert backup.digests() == before
 
 
-def rewritten(archive: Path, change: Callable[[dict], None]) -> Path:  # type: ignore[type-arg]
-    """The archive with another manifest, digest and all: not damaged, but not ours."""
+def rewritten(archive: Path, change: Callable[[dict], None], *, sealed: bool = True) -> Path:  # type: ignore[type-arg]
+    """The archive with another manifest, digest and all: not damaged, but not ours. `sealed`: by whoever has
+    the keys."""
     import hashlib
     import io
 
@@ -133,6 +134,8 @@ def rewritten(archive: Path, change: Callable[[dict], None]) -> Path:  # type: i
                 data = text = json.dumps(told).encode()
             elif member.name == "manifest.sha256":
                 data = hashlib.sha256(text).hexdigest().encode()
+            elif member.name == "manifest.seal" and sealed:
+                data = keyring().digest("backup manifest", hashlib.sha256(text).hexdigest()).encode()
             member.size = len(data)
             new.addfile(member, io.BytesIO(data))
     return target
@@ -164,6 +167,44 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
     assert backup.digests() == before
 
 
+def test_what_was_changed_by_whoever_reached_the_backups_is_not_put_back(
+    archive: Path, tmp_path: Path
+) -> None:
+    """A thief without the keys writes a second factor of their own into the file, digests and all."""
+    import gzip
+    import hashlib
+    import io
+
+    lines = b""
+    with tarfile.open(archive) as old:
+        name = "tables/otp_totp_totpdevice.jsonl.gz"
+        lines = gzip.decompress(old.extractfile(name).read())  # type: ignore[union-attr]
+    row = json.loads(lines)
+    row[[isinstance(one, str) and len(one) == 40 for one in row].index(True)] = "00" * 20
+    line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    packed = gzip.compress(line)
+    told = {
+        "rows": 1,
+        "sum": f"{int.from_bytes(hashlib.sha256(line).digest(), 'big'):064x}",
+        "file": hashlib.sha256(packed).hexdigest(),
+    }
+    forged = rewritten(archive, lambda m: m["tables"].update({"otp_totp_totpdevice": told}), sealed=False)
+    target = tmp_path / "forged.backup"
+    with tarfile.open(forged) as old, tarfile.open(target, "w") as new:
+        for member in old.getmembers():
+            data = packed if member.name == name else old.extractfile(member).read()  # type: ignore[union-attr]
+            member.size = len(data)
+            new.addfile(member, io.BytesIO(data))
+    before = backup.digests()
+
+    with pytest.raises(NotNow, match="封"):
+        backup.restore(target)
+
+    assert backup.digests() == before
+    backup.restore(target, trusted=True)  # else it would have gone in: the seal alone stood before it
+    assert TOTPDevice.objects.get().key == "00" * 20
+
+
 @pytest.mark.parametrize("table", ["accounts_person", "org_unit", "territory_outline"])
 def test_an_interrupted_restore_leaves_the_old_data(archive: Path, table: str) -> None:
     change_everything()
@@ -190,7 +231,9 @@ def test_keys_travel_only_when_asked(archive: Path, tmp_path: Path, settings) ->
     with pytest.raises(NotNow, match="密钥"):
         backup.restore(archive)
 
-    backup.restore(tmp_path / "keys.backup")
+    with pytest.raises(NotNow, match="封"):  # whoever made it may have brought keys of their own
+        backup.restore(tmp_path / "keys.backup")
+    backup.restore(tmp_path / "keys.backup", trusted=True)
 
     assert json.loads(settings.KEYRING.read_text()) == stored
     assert settings.KEYRING.with_name("keyring.json.before-restore").exists()

@@ -9,6 +9,7 @@ archive must not be able to read the sealed contacts in it.
 import base64
 import gzip
 import hashlib
+import hmac
 import io
 import json
 import os
@@ -199,12 +200,20 @@ def _mark(ring: Keyring) -> str:
     return ring.digest("backup", "keyring")
 
 
+def _seal(ring: Keyring, manifest: bytes) -> str:
+    """The manifest holds the digest of every table, so this one proves them all; and only whoever has the
+    keys can make it. Whoever reaches the place where backups lie could otherwise write a person, a duty or a
+    phone of their own into one, and wait for a restore."""
+    return ring.digest("backup manifest", hashlib.sha256(manifest).hexdigest())
+
+
 def _pack(file: Any, manifest: dict[str, Any], folder: Path) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
     with tarfile.open(fileobj=file, mode="w") as archive:
         for name, content in (
             ("manifest.json", text),
             ("manifest.sha256", hashlib.sha256(text).hexdigest().encode()),
+            ("manifest.seal", _seal(keyring(), text).encode()),
         ):
             info = tarfile.TarInfo(name)
             info.size = len(content)
@@ -216,14 +225,19 @@ def _pack(file: Any, manifest: dict[str, Any], folder: Path) -> None:
 # ---- back -------------------------------------------------------------------------------------------------
 
 
-def restore(source: Path, *, progress: Progress = _quiet) -> dict[str, Any]:
+def restore(source: Path, *, trusted: bool = False, progress: Progress = _quiet) -> dict[str, Any]:
     """Replace everything by what the archive holds; returns its manifest. The archive is proved to its last
     byte before anything is touched; then all happens in one transaction, in which every row is read back
-    and every chain is walked. Raises Invalid or NotNow with the database as it was."""
+    and every chain is walked. Raises Invalid or NotNow with the database as it was.
+
+    `trusted`: take it although the keys that are here did not seal it (it brings its own, or is older than
+    seals are)."""
     with _opened(source) as archive:
         manifest = _proved_manifest(archive)
         _check_schema(manifest)
         _check_keys(manifest)
+        if not trusted:
+            _check_seal(archive)
         for table, told in manifest["tables"].items():
             _prove(archive, table, told, progress)
         with transaction.atomic():
@@ -299,6 +313,21 @@ def _check_keys(manifest: dict[str, Any]) -> None:
         raise NotNow(
             "这里的密钥不是备份时的那一套,恢复后看不了居民的联系方式。数据库没有动。",
             instead=f"请先把当时的密钥文件放到 {settings.KEYRING}。",
+        )
+
+
+def _check_seal(archive: tarfile.TarFile) -> None:
+    """By the keys that are here, never by those that the archive brings along."""
+    try:
+        found = _read(archive, "manifest.seal").read(100).decode("ascii", "replace")
+    except Invalid:
+        found = ""
+    if not hmac.compare_digest(
+        found.encode(), _seal(keyring(), _read(archive, "manifest.json").read()).encode()
+    ):
+        raise NotNow(
+            "这份备份不是用这里的密钥封的,可能被人改过。数据库没有动。",
+            instead="弄清它从哪里来以后,加上 --trusted 再恢复。",
         )
 
 

@@ -13,6 +13,12 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("restore", help="replace everything by what a backup holds")
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--yes", action="store_true", help="yes, what is in the database now will be gone")
+    parser.add_argument(
+        "--trusted",
+        action="store_true",
+        help="I know where the file comes from: take it although the keys that are here did not seal it (it "
+        "brings its own, or was made before backups were sealed)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -21,7 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
         print("Everything in the database now would be replaced. Say --yes if you mean it.", file=sys.stderr)
         return 2
     with bars() as bar:
-        manifest = restore(chosen.file, progress=lambda *told: show(bar, *told))
+        manifest = restore(chosen.file, trusted=chosen.trusted, progress=lambda *told: show(bar, *told))
     tables = manifest["tables"]
     rows = sum(told["rows"] for told in tables.values())
     print(f"Restored as of {manifest['made_at']}: {rows} rows in {len(tables)} tables, equal to the backup;")
