@@ -41,6 +41,7 @@ MEANINGS = {
         "else it is read out."
     ),
     "LIANXIN_WRONG_CODES": "How many wrong progress codes one network address may try in ten minutes.",
+    "LIANXIN_LOOKS_PER_HOUR": "How many contacts of residents one who serves may open in an hour.",
     "LIANXIN_SAMPLE_TOWN": "1 makes and opens the sample town, whose passwords stand on the sign-in page; it "
     "is served on loopback only. `./run` sets it.",
     "LIANXIN_HTTPS": "1 behind a TLS proxy that sets `X-Forwarded-Proto`: secure cookies, HSTS, redirects "

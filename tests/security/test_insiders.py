@@ -4,8 +4,10 @@ hide it, take it back in a resident's name, wipe out what a resident said, drown
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
+from lianxin.accounts.models import Person
 from lianxin.deadlines import public as deadlines
 from lianxin.deadlines.clockwork import next_ring
 from lianxin.deadlines.models import Clock
@@ -14,9 +16,10 @@ from lianxin.kernel import clock
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Progress
-from lianxin.matters.models import Matter, Movement
+from lianxin.matters.models import Matter, Movement, Reveal
 from lianxin.matters.public import Ref, Verb
 from lianxin.notices.models import Message
+from signin import signed_in
 from town import Town
 
 PHONE = "13877665544"
@@ -197,14 +200,30 @@ def test_one_code_does_not_write_without_end(standing: Town) -> None:
     assert Client().post(path, {"note": "隔天再说"}).status_code == 302
 
 
+def test_nobody_carries_off_the_numbers_of_a_county(standing: Town, settings: LazySettings) -> None:
+    """Each look has its reason and its entry; a thousand in a night are a list of residents, and the journal is
+    read the day after."""
+    settings.LOOKS_PER_HOUR = 3
+    officer = signed_in(Client(), Person.objects.get(id=standing.liwangge.id))
+    refs = [standing.reported(phone=PHONE) for _ in range(5)]
+    answers = [
+        officer.post(f"/matters/{ref.county}/{ref.id}/contact/", {"reason": "问一下情况"}) for ref in refs
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert PHONE not in answers[3].content.decode()
+    assert Reveal.objects.count() == 3
+    standing.later(hours=1)
+    again = officer.post(f"/matters/{refs[4].county}/{refs[4].id}/contact/", {"reason": "问一下情况"})
+    assert PHONE in again.content.decode()
+
+
 # ---- names -----------------------------------------------------------------------------------------------
 
 
 def test_the_longest_names_fit_the_timeline(standing: Town) -> None:
     """PostgreSQL refuses what is longer than its column: one keeper's long name stopped a whole unit."""
-    from lianxin.accounts.models import Person
     from lianxin.kernel.actor import SYSTEM
-    from lianxin.matters.models import Reveal
     from lianxin.org.actions import rename_unit
     from lianxin.org.models import Post
 

@@ -1,4 +1,5 @@
-"""Bounds for whoever has no account, kept in the database so that a restart forgives nothing.
+"""Bounds for whoever has no account, and for looks at contacts: kept in the database, so that a restart
+forgives nothing.
 
 A whole neighbourhood may share one address (CGNAT): bounds are generous, say when to come again, and never
 lock anybody out of a report for longer than the span.
@@ -55,17 +56,27 @@ WRONG_CODES = Limit(
     gettext_noop("您这个网络上刚才输错查询码的次数太多了。请过 %(minutes)s 分钟再查。"),
     gettext_noop("请对照短信或回执上的查询码;着急请拨打 12345。"),
 )
+LOOKS = (
+    Limit(  # of one person who serves: work needs a few; whoever carries off a county's numbers, thousands
+        "look",
+        "LOOKS_PER_HOUR",
+        timedelta(hours=1),
+        gettext_noop("您这一小时看过的电话太多了,这一个没有打开。请过 %(minutes)s 分钟再看。"),
+        gettext_noop("着急联系报事人,请同事代为联系。"),
+    )
+)
 KEPT = timedelta(days=1)
 
 
-def take(limit: Limit, request: HttpRequest, *, now: datetime) -> None:
-    """Count one. Raises TooMany once the span is used up; whoever is refused is not counted. One statement,
-    or three for the first of a span. Inside the transaction of what is bounded, one commit keeps both."""
-    if _add(limit, request, now):
+def take(limit: Limit, request: HttpRequest, *, now: datetime, whose: str = "") -> None:
+    """Count one, of this address or of `whose` (somebody who has signed in). Raises TooMany once the span is
+    used up; whoever is refused is not counted. One statement, or three for the first of a span. Inside the
+    transaction of what is bounded, one commit keeps both."""
+    key = _key(limit, whose or address_of(request), now)
+    if _add(limit, key):
         return
-    begin = _tallies().model(key=_key(limit, request, now), ends_at=_end(limit, now))
-    insert([begin], pass_over_known=True)
-    if not _add(limit, request, now):
+    insert([_tallies().model(key=key, ends_at=_end(limit, now))], pass_over_known=True)
+    if not _add(limit, key):
         raise _too_many(limit, request, now)
 
 
@@ -73,7 +84,7 @@ def take(limit: Limit, request: HttpRequest, *, now: datetime) -> None:
 def guesses(request: HttpRequest, *, now: datetime) -> Iterator[None]:
     """Around a look-up by code: what is not found counts, and past the bound a right code opens no more than
     a wrong one. (As many as are under way at the same moment may slip past; a code has 50 bits.)"""
-    key, most = _key(WRONG_CODES, request, now), settings.WRONG_CODES
+    key, most = _key(WRONG_CODES, address_of(request), now), settings.WRONG_CODES
     if _tallies().filter(key=key, count__gte=most).exists():
         raise _too_many(WRONG_CODES, request, now)
     try:
@@ -115,14 +126,13 @@ def _read(told: str) -> str:
     return str(address)
 
 
-def _add(limit: Limit, request: HttpRequest, now: datetime) -> bool:
-    most = getattr(settings, limit.most)
-    mine = _tallies().filter(key=_key(limit, request, now), count__lt=most)
+def _add(limit: Limit, key: str) -> bool:
+    mine = _tallies().filter(key=key, count__lt=getattr(settings, limit.most))
     return bool(mine.update(count=F("count") + 1))
 
 
-def _key(limit: Limit, request: HttpRequest, now: datetime) -> str:
-    return keyring().digest("pages.tally", f"{limit.name}\0{address_of(request)}\0{_number(limit, now)}")
+def _key(limit: Limit, whose: str, now: datetime) -> str:
+    return keyring().digest("pages.tally", f"{limit.name}\0{whose}\0{_number(limit, now)}")
 
 
 def _number(limit: Limit, now: datetime) -> int:

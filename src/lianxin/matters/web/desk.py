@@ -1,8 +1,10 @@
 """The pages of those who serve: the one list, one matter, the verbs, a report taken down."""
 
 from contextlib import suppress
+from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
@@ -23,7 +26,7 @@ from lianxin.matters.web.units import offers_for
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
 from lianxin.matters.web.wording import HEADINGS, MARK, category_name
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, done, signed_in, staff
+from lianxin.pages.public import attempt, done, limits, signed_in, staff
 
 GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_DOWN})
 
@@ -84,8 +87,16 @@ def reveal(request: HttpRequest, county: str, matter_id: UUID) -> HttpResponse:
     form = RevealForm(request.POST)
     card = None
     if form.is_valid():
-        card = attempt(form, lambda: matters.reveal(ref, form.cleaned_data["reason"], by=by, now=now))
+        card = attempt(form, lambda: _looked(request, ref, form.cleaned_data["reason"], by, now))
     return _matter(request, ref, reveal_form=form, contact=card)
+
+
+def _looked(request: HttpRequest, ref: Ref, reason: str, by: Actor, now: datetime) -> ContactCard:
+    """The look and its count are kept together, or neither: what is refused is not counted."""
+    with transaction.atomic():
+        card = matters.reveal(ref, reason, by=by, now=now)
+        limits.take(limits.LOOKS, request, now=now, whose=f"person:{by.id}")
+        return card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
