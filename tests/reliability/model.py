@@ -94,6 +94,9 @@ class Told:
     def handled_by(self, who: str) -> bool:
         return any(fact.who == who and fact.verb in {"begin", "finish"} for fact in self.history)
 
+    def works_on(self, who: str) -> bool:
+        return any(fact.who == who and fact.verb in {"begin", "finish", "ask_time"} for fact in self.history)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -158,6 +161,8 @@ def _handing_down(told: Told, unit: str) -> str:
 
 
 def _own_more(told: Told, said: Said) -> str:
+    if said.verb in {"extend", "shelve"} and told.works_on(said.who):
+        return "NotAllowed"
     if said.verb == "extend" and "overseer" not in told.relations(said.who):
         return "NotAllowed" if any(fact.verb == "extend" for fact in told.history) else ""
     if said.verb == "merge":

@@ -13,12 +13,15 @@ from lianxin.deadlines.clockwork import next_ring
 from lianxin.deadlines.models import Clock
 from lianxin.deadlines.times import Rung
 from lianxin.kernel import clock
+from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Progress
 from lianxin.matters.models import Matter, Movement, Reveal
 from lianxin.matters.public import Ref, Verb
 from lianxin.notices.models import Message
+from lianxin.org.actions import appoint, open_post, rename_unit
+from lianxin.org.models import Post
 from signin import signed_in
 from town import Town
 
@@ -82,6 +85,26 @@ def test_a_shelved_matter_whose_day_has_passed_is_late_for_whoever_oversees(stan
     assert [card.ref for card in watched.cards] == [ref]
     assert watched.cards[0].late
     assert "过" in told(ref, standing).headline
+
+
+@pytest.mark.parametrize("verb", [Verb.EXTEND, Verb.SHELVE])
+@pytest.mark.parametrize("asked_only", [True, False])
+def test_nobody_grants_time_to_themselves_from_a_second_post(
+    standing: Town, verb: Verb, asked_only: bool
+) -> None:
+    ref = standing.accepted()
+    who, until = standing.handler(ref), standing.now.date() + timedelta(days=30)
+    post = open_post(standing.unit("governance_centre"), "夜班", "dispatcher", by=SYSTEM, now=standing.now)
+    appoint(who.id, post, standing.town, standing.now.date(), by=SYSTEM, now=standing.now)
+    if asked_only:
+        standing.speak(Verb.ASK_TIME, ref, who, until=until, reason="缺料")
+    else:
+        standing.speak(Verb.BEGIN, ref, who)
+
+    with pytest.raises(NotAllowed):
+        standing.speak(verb, ref, who, until=until, reason="缺料")
+
+    standing.speak(verb, ref, standing.qianpaiqian, until=until, reason="缺料")
 
 
 # ---- in a resident's place -------------------------------------------------------------------------------
@@ -201,8 +224,8 @@ def test_one_code_does_not_write_without_end(standing: Town) -> None:
 
 
 def test_nobody_carries_off_the_numbers_of_a_county(standing: Town, settings: LazySettings) -> None:
-    """Each look has its reason and its entry; a thousand in a night are a list of residents, and the journal is
-    read the day after."""
+    """Each look has its reason and its entry; a thousand in a night are a list of residents, and the journal
+    is read the day after."""
     settings.LOOKS_PER_HOUR = 3
     officer = signed_in(Client(), Person.objects.get(id=standing.liwangge.id))
     refs = [standing.reported(phone=PHONE) for _ in range(5)]
@@ -223,9 +246,6 @@ def test_nobody_carries_off_the_numbers_of_a_county(standing: Town, settings: La
 
 def test_the_longest_names_fit_the_timeline(standing: Town) -> None:
     """PostgreSQL refuses what is longer than its column: one keeper's long name stopped a whole unit."""
-    from lianxin.kernel.actor import SYSTEM
-    from lianxin.org.actions import rename_unit
-    from lianxin.org.models import Post
 
     ref = standing.reported(phone=PHONE)
     who, unit = standing.handler(ref), matters.whereabouts(ref).unit

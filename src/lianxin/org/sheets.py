@@ -12,7 +12,8 @@ from lianxin.territory import public as territory
 DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "序号", "事项编号", "number", "no"),
     "category": ("事项类别", "类别", "分类", "category"),
-    "area": ("适用区域", "区域", "区划代码", "area"),
+    # A heading that is not known is passed over, and a line without an area holds everywhere.
+    "area": ("适用区域", "适用地区", "区域", "辖区", "辖区代码", "区划代码", "area"),
     "tier": ("牵头层级", "层级", "tier"),
     "lead": ("牵头单位", "牵头部门", "责任单位", "lead"),
     "helpers": ("配合单位", "配合部门", "helpers"),

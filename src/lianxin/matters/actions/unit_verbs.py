@@ -70,6 +70,7 @@ def ask_time(move: Move) -> None:
 
 def extend(move: Move) -> None:
     """Grant more time: once by a dispatcher, again only by an overseer. The resident reads the reason."""
+    _not_for_oneself(move)
     matter, until = move.matter, move.brought.until
     granted = Movement.objects.filter(county=matter.county, matter_id=matter.id, verb=Verb.EXTEND)
     if not move.is_a(Relation.OVERSEER) and granted.exists():
@@ -85,6 +86,7 @@ def extend(move: Move) -> None:
 
 def shelve(move: Move) -> None:
     """挂账: it cannot be done now; always with a day to look again, always told."""
+    _not_for_oneself(move)
     matter, until = move.matter, move.brought.until
     deadlines.pause(matter.county, move.subject, now=move.now)
     matter.review_on, matter.asked_until = until, None
@@ -112,10 +114,21 @@ def redo(move: Move) -> None:
     _not_the_handler(move)
 
 
-def _not_the_handler(move: Move) -> None:
+def _not_for_oneself(move: Move) -> None:
+    """In a small place one person may sit at the desk and in the unit: who works on it, or asked for time,
+    does not put off their own work."""
+    if _has_said(move, Verb.BEGIN, Verb.FINISH, Verb.ASK_TIME):
+        raise NotAllowed(_("自己办的事不能自己延期或挂账。"), instead=_("请另一位派遣员或督办员来批。"))
+
+
+def _has_said(move: Move, *verbs: Verb) -> bool:
     matter = move.matter
-    handled = Movement.objects.filter(
-        county=matter.county, matter_id=matter.id, verb__in=[Verb.BEGIN, Verb.FINISH], actor=move.by.id
+    said = Movement.objects.filter(
+        county=matter.county, matter_id=matter.id, verb__in=verbs, actor=move.by.id
     )
-    if handled.exists():
+    return said.exists()
+
+
+def _not_the_handler(move: Move) -> None:
+    if _has_said(move, Verb.BEGIN, Verb.FINISH):
         raise NotAllowed(_("自己办的事不能自己核查。"), instead=_("请网格员或另一位同事来看。"))
