@@ -103,6 +103,18 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, town: T
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 
+def test_no_change_is_made_by_a_page_of_somebody_else(cast: Cast) -> None:
+    """Their browser sends the cookies along; it cannot send the token."""
+    ref, taken = matter_in("handling", cast), set()
+    for route in (route for route, rows in ROUTES.items() if "POST" in rows):
+        for relation in ("keeper", "security", "audit", "handler", "code"):
+            lured = Client(enforce_csrf_checks=True)
+            lured.cookies.update(cast.clients[relation].cookies)
+            if lured.post(probe_of(route, relation, cast, ref).path, {}).status_code != 403:
+                taken.add(route)
+    assert taken == {"pages:prefer"}  # the worst it does is enlarge the letters
+
+
 # ---- names of others in the side parameters --------------------------------------------------------------
 
 
