@@ -190,13 +190,15 @@ class Lifecycle(RuleBasedStateMachine):
     def somebody_looks(self, data: st.DataObject, who: str) -> None:
         place = data.draw(st.integers(0, len(self.told) - 1))
         told, ref, viewer = self.told[place], self.answers[place].ref, self.town.actor(who)
-        for looked_for, there in ((ref, told.sees(who)), (Ref(COUNTY, uuid4()), False)):
+        for looked_for, there in ((ref, told.sees(who, self.now)), (Ref(COUNTY, uuid4()), False)):
             try:
                 matters.dossier(viewer, looked_for, now=self.now)
                 assert there, f"{who} sees {told}"
             except NotFound as absent:
                 assert (there, absent.sentence) == (False, ABSENT)  # noqa: PT017  # both ways are expected
-        seen = {answer.ref for answer, one in zip(self.answers, self.told, strict=True) if one.sees(who)}
+        seen = {
+            answer.ref for answer, one in zip(self.answers, self.told, strict=True) if one.sees(who, self.now)
+        }
         needle = matters.needle(viewer, now=self.now)
         cards = [*needle.late, *needle.today, *needle.week, *needle.to_verify, *needle.later]
         assert {card.ref for card in cards} <= seen

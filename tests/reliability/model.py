@@ -47,6 +47,7 @@ DUTIES = {
 }  # name → (kind, unit, area) …
 TOP = "1404"  # above it nobody has a desk: what climbs past it would lie there for ever
 LONGEST = 2000
+ENDED = {"closed", "rated", "declined", "merged", "withdrawn"}
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Told:
     bounces: int = 0
     level: str = ""
     assisting: set[str] = field(default_factory=set)
+    ended_at: datetime | None = None
     into: str = ""  # the number of the one it was merged into
     history: list[Fact] = field(default_factory=list)
 
@@ -86,9 +88,12 @@ class Told:
                 found.add(kind)
         return found
 
-    def sees(self, who: str) -> bool:
+    def sees(self, who: str, now: datetime) -> bool:
         passed = any(kind == "dispatcher" and GRID.startswith(area) for kind, _u, area in DUTIES.get(who, []))
-        helping = any(unit in self.assisting for _kind, unit, _area in DUTIES.get(who, []))
+        open_to_helpers = self.ended_at is None or now - self.ended_at <= timedelta(days=30)
+        helping = open_to_helpers and any(
+            unit in self.assisting for _kind, unit, _area in DUTIES.get(who, [])
+        )
         return bool(self.relations(who)) or passed or helping
 
     def handled_by(self, who: str) -> bool:
@@ -111,7 +116,7 @@ class Said:
 def refusal(told: Told, said: Said) -> str:
     """Which refusal must come, or "" when it must be done: who, state, shape, then the verb's own."""
     froms, _to, who, needs = ROWS[said.verb]
-    if not told.sees(said.who):
+    if not told.sees(said.who, said.now):
         return "NotFound"
     if not told.relations(said.who) & who:
         return "NotAllowed"
@@ -203,6 +208,7 @@ def done(told: Told, said: Said) -> None:
     told.version += 1
     told.state = told.state if to == "=" else to
     told.moved_at = max(told.moved_at, said.now)
+    told.ended_at = (told.ended_at or said.now) if told.state in ENDED else None
     told.history.append(Fact(verb, said.who, told.moved_at))
     if verb in {"rate", "reopen", "appeal"} and said.who == "resident":  # only they take their word back
         told.level = str(said.brought.get("level", ""))

@@ -14,7 +14,7 @@ from lianxin.deadlines.models import Clock
 from lianxin.deadlines.times import Rung
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
+from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Progress
 from lianxin.matters.models import Matter, Movement, Reveal
@@ -205,6 +205,29 @@ def test_whoever_was_merged_reads_and_is_told_how_it_ended(standing: Town, merge
     assert "找上一级" in told(mine, standing).headline
     about_mine = Message.objects.filter(subject=f"matter:{mine.id}", channel="file")
     assert about_mine.count() == 3  # received, merged, and now how it ended
+
+
+# ---- a file that closes ----------------------------------------------------------------------------------
+
+
+def test_who_helped_reads_it_no_more_a_month_after_it_ended(standing: Town) -> None:
+    ref = standing.handling()
+    mediators = standing.unit("mediation_committee", standing.chenghuang)
+    standing.speak(Verb.ASSIST, ref, standing.handler(ref), unit=mediators, reason="请帮忙")
+    standing.speak(Verb.FINISH, ref, standing.handler(ref), note="好了")
+    standing.speak(Verb.VERIFY, ref, standing.zhouzhuren, note="看过")
+    standing.speak(Verb.CLOSE, ref, standing.qianpaiqian)
+    assert matters.dossier(standing.chentiaojie, ref, now=standing.now)
+
+    standing.later(days=31)
+
+    with pytest.raises(NotFound) as page:
+        matters.dossier(standing.chentiaojie, ref, now=standing.now)
+    with pytest.raises(NotFound) as verb:
+        standing.speak(Verb.REOPEN, ref, standing.chentiaojie, reason="再看看")
+    assert page.value.sentence == verb.value.sentence
+    standing.speak(Verb.REOPEN, ref, standing.resident(ref), reason="又坏了")
+    assert matters.dossier(standing.chentiaojie, ref, now=standing.now)
 
 
 # ---- drowned ---------------------------------------------------------------------------------------------

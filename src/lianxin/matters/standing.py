@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.lifecycle import Relation
@@ -11,6 +12,15 @@ from lianxin.territory import public as territory
 
 OVER_THE_PLACE = {DutyKind.GRID_OFFICER: Relation.GRID_OFFICER, DutyKind.OVERSEER: Relation.OVERSEER}
 IN_THE_UNIT = {DutyKind.HANDLER: Relation.HANDLER, DutyKind.UNIT_HEAD: Relation.UNIT_HEAD}
+
+
+# Who was asked to help has helped once it is over: the file closes to them after a month, in which it may
+# be reopened.
+HELPED_FOR = timedelta(days=30)
+
+
+def still_helps(matter: Matter, now: datetime) -> bool:
+    return matter.ended_at is None or now - matter.ended_at <= HELPED_FOR
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     """Open a contact. The look is written before anything is shown; no reason, no look."""
     matter = lock(ref)
     held = org.held(by, on=local(now).date())
-    standing = standing_of(by, matter, held, is_assisting(ref, held))
+    standing = standing_of(by, matter, held, is_assisting(matter, held, now))
     if not standing.sees or by.kind != ActorKind.STAFF or by.id is None:
         raise NotFound(_("没有这件事,或者它不归您看。"))
     if standing.held is None or not standing.relations & MAY_REVEAL:

@@ -22,7 +22,7 @@ from lianxin.matters.actions.telling import fact_of
 from lianxin.matters.contracts import KEPT, Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
-from lianxin.matters.standing import Standing, standing_of
+from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 
 LONGEST_NOTE = 2000
@@ -67,18 +67,18 @@ def begin(verb: Verb, ref: Ref, brought: Brought, *, by: Actor, now: datetime) -
     held = org.held(by, on=local(now).date()) if by.kind == ActorKind.STAFF else ()
     standing = standing_of(by, matter, held)
     if not standing.sees:  # nearly everybody who speaks has it in hand: only the others are looked for
-        standing = replace(standing, sees=is_assisting(ref, held))
+        standing = replace(standing, sees=is_assisting(matter, held, now))
     move = Move(matter, verb, brought, by, now, standing, matter.state)
     _check(move, TABLE[verb])
     matter.version += 1  # from here on everything that is written belongs to the new version
     return move
 
 
-def is_assisting(ref: Ref, held: Sequence[org.Held]) -> bool:
+def is_assisting(matter: Matter, held: Sequence[org.Held], now: datetime) -> bool:
     units = {duty.unit_id for duty in held}
-    return (
-        bool(units) and Assist.objects.filter(county=ref.county, matter_id=ref.id, unit_id__in=units).exists()
-    )
+    if not units or not still_helps(matter, now):
+        return False
+    return Assist.objects.filter(county=matter.county, matter_id=matter.id, unit_id__in=units).exists()
 
 
 def _check(move: Move, step: Step) -> None:

@@ -14,7 +14,7 @@ from lianxin.matters.contracts import Dossier, Look, Ref
 from lianxin.matters.models import Assist, Contact, Matter, Reveal
 from lianxin.matters.queries.cards import card_of
 from lianxin.matters.queries.timeline import timeline
-from lianxin.matters.standing import standing_of
+from lianxin.matters.standing import standing_of, still_helps
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
@@ -25,6 +25,7 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
     matter = Matter.objects.filter(county=ref.county, id=ref.id).first() if held else None
     asked = list(Assist.objects.filter(county=ref.county, matter_id=ref.id)) if matter else []
     assisting = bool({row.unit_id for row in asked} & {duty.unit_id for duty in held})
+    assisting = assisting and matter is not None and still_helps(matter, now)
     if matter is None or not standing_of(viewer, matter, held, assisting).sees:
         raise NotFound(_("没有这件事,或者它不归您看。"))
     standing = standing_of(viewer, matter, held, assisting)
