@@ -9,7 +9,6 @@ archive must not be able to read the sealed contacts in it.
 import base64
 import gzip
 import hashlib
-import hmac
 import io
 import json
 import os
@@ -34,6 +33,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import Keyring
+from lianxin.shell.backup_seal import check_seal, seal_of
 
 FORMAT = 1
 # Sessions end, counts of addresses are gone within a day, versions only count the copies in memory.
@@ -200,20 +200,13 @@ def _mark(ring: Keyring) -> str:
     return ring.digest("backup", "keyring")
 
 
-def _seal(ring: Keyring, manifest: bytes) -> str:
-    """The manifest holds the digest of every table, so this one proves them all; and only whoever has the
-    keys can make it. Whoever reaches the place where backups lie could otherwise write a person, a duty or a
-    phone of their own into one, and wait for a restore."""
-    return ring.digest("backup manifest", hashlib.sha256(manifest).hexdigest())
-
-
 def _pack(file: Any, manifest: dict[str, Any], folder: Path) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
     with tarfile.open(fileobj=file, mode="w") as archive:
         for name, content in (
             ("manifest.json", text),
             ("manifest.sha256", hashlib.sha256(text).hexdigest().encode()),
-            ("manifest.seal", _seal(keyring(), text).encode()),
+            ("manifest.seal", seal_of(text)),
         ):
             info = tarfile.TarInfo(name)
             info.size = len(content)
@@ -237,7 +230,7 @@ def restore(source: Path, *, trusted: bool = False, progress: Progress = _quiet)
         _check_schema(manifest)
         _check_keys(manifest)
         if not trusted:
-            _check_seal(archive)
+            check_seal(archive)
         for table, told in manifest["tables"].items():
             _prove(archive, table, told, progress)
         with transaction.atomic():
@@ -313,21 +306,6 @@ def _check_keys(manifest: dict[str, Any]) -> None:
         raise NotNow(
             "这里的密钥不是备份时的那一套,恢复后看不了居民的联系方式。数据库没有动。",
             instead=f"请先把当时的密钥文件放到 {settings.KEYRING}。",
-        )
-
-
-def _check_seal(archive: tarfile.TarFile) -> None:
-    """By the keys that are here, never by those that the archive brings along."""
-    try:
-        found = _read(archive, "manifest.seal").read(100).decode("ascii", "replace")
-    except Invalid:
-        found = ""
-    if not hmac.compare_digest(
-        found.encode(), _seal(keyring(), _read(archive, "manifest.json").read()).encode()
-    ):
-        raise NotNow(
-            "这份备份不是用这里的密钥封的,可能被人改过。数据库没有动。",
-            instead="弄清它从哪里来以后,加上 --trusted 再恢复。",
         )
 
 
