@@ -17,11 +17,12 @@ from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.kernel.legible import legible
 from lianxin.kernel.lifecycle import Step
 from lianxin.kernel.rows import insert
-from lianxin.matters.actions.slip import how_the_code_went
 from lianxin.matters.actions.telling import fact_of
-from lianxin.matters.contracts import KEPT, Brought, Ref
+from lianxin.matters.codes import KEPT
+from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
+from lianxin.matters.queries.slip import how_the_code_went
 from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 

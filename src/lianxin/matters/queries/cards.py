@@ -5,7 +5,8 @@ from datetime import datetime
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.matters.contracts import SEEN_ON_A_ROUND, Card, Ref
+from lianxin.matters.codes import SEEN_ON_A_ROUND
+from lianxin.matters.contracts import Card, Ref
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, Relation, State, Verb
 from lianxin.matters.models import Matter
 from lianxin.matters.standing import Standing, standing_of
