@@ -7,7 +7,7 @@ mark that nobody closed spoils its own line and not the rest of the file.
 
 import csv
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,18 +47,20 @@ class BadRow:
     raw: str
 
 
-def read_rows(path: Path, columns: Columns) -> Iterator[Row]:
+def read_rows(path: Path, columns: Columns, required: Collection[str] = ()) -> Iterator[Row]:
     """`columns`: our name → the headings it goes by in files, e.g. {"code": ("code", "区划代码")}; the
-    first column named in it must be there. Raises Invalid when the file or its heading cannot be read."""
+    first column named in it must be there, and those in `required`. Raises Invalid when the file or its
+    heading cannot be read, or has a column that is not known: what it says would be lost without a word."""
     lines = _sheet(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv(path)
     heading = next(lines, None)
-    names = _named(heading[1] if heading else [], columns)
+    names = _named(heading[1] if heading else [], columns, required)
     for number, cells, fault, raw in lines:
         if not fault and len(cells) > len(names) and any(cells[len(names) :]):
             fault = _("这一行有 %(found)d 格,表头只有 %(wanted)d 格。") % {
                 "found": len(cells),
                 "wanted": len(names),
             }
+        fault = fault or _without_heading(cells, names)
         if fault or any(cells):
             row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
             yield Row(number, row, fault, raw)
@@ -67,16 +69,38 @@ def read_rows(path: Path, columns: Columns) -> Iterator[Row]:
 Line = tuple[int, list[str], str, str]
 
 
-def _named(heading: Sequence[str], columns: Columns) -> list[str]:
+def _named(heading: Sequence[str], columns: Columns, required: Collection[str]) -> list[str]:
     known = {alias.lower(): name for name, aliases in columns.items() for alias in aliases}
     names = [known.get(cell.strip().lower(), "") for cell in heading]
-    first = next(iter(columns))
-    if first not in names:
+    for name in (next(iter(columns)), *required):
+        if name not in names:
+            raise Invalid(
+                _("这个文件的第一行里找不到“%(column)s”这一列。") % {"column": "/".join(columns[name][:3])},
+                instead=_("第一行应当是表头,请补上后再导入。"),
+            )
+    strange = [cell.strip() for cell, name in zip(heading, names, strict=True) if cell.strip() and not name]
+    if strange:
+        told = {"strange": "、".join(word[:20] for word in strange[:8]), "known": headings(columns)}
         raise Invalid(
-            _("这个文件的第一行里找不到“%(column)s”这一列。") % {"column": "/".join(columns[first][:3])},
-            instead=_("第一行应当是表头,请补上后再导入。"),
+            _("不认识这些列:%(strange)s。可以用的列:%(known)s。请改掉列名,或删去这些列再导入。") % told
         )
+    twice = [columns[name][0] for name in columns if names.count(name) > 1]
+    if twice:
+        raise Invalid(_("有两列都表示“%(column)s”,不知道该用哪一列。") % {"column": twice[0]})
     return names
+
+
+def headings(columns: Columns) -> str:
+    """What each column is called first: for a sentence."""
+    return "、".join(aliases[0] for aliases in columns.values())
+
+
+def _without_heading(cells: Sequence[str], names: Sequence[str]) -> str:
+    """A cell under an empty heading says something that nobody would read."""
+    for number, (cell, name) in enumerate(zip(cells, names, strict=False), 1):
+        if cell and not name:
+            return _("第 %(n)d 列没有表头,不知道里面写的是什么。") % {"n": number}
+    return ""
 
 
 def _csv(path: Path) -> Iterator[Line]:

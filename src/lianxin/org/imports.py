@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -48,16 +48,20 @@ def import_categories(
     return _rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run, progress)
 
 
-def import_unit_kinds(path: Path, *, by: Actor, now: datetime, dry_run: bool = False) -> Taken:
+def import_unit_kinds(
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
+) -> Taken:
     """The kinds of units: 派出所, 综治中心 …"""
-    return _rows_in(path, sheets.KIND_COLUMNS, _Catalogue(by, now, UnitKind), dry_run)
+    return _rows_in(path, sheets.KIND_COLUMNS, _Catalogue(by, now, UnitKind), dry_run, progress)
 
 
 def import_units(
     path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
 ) -> Taken:
-    """Units, known again by kind, area and name. A parent must stand above its children in the file, or be
-    known; of several with the name, the one nearest above the unit's area is meant."""
+    """Units, known again by kind, area and name. The area must be written, 全部 for a unit that serves
+    everywhere: left out, it would close every gap of the duty list unseen. A parent must stand above its
+    children in the file, or be known; of several with the name, the one nearest above the unit's area is
+    meant."""
     return _rows_in(path, sheets.UNIT_COLUMNS, _Units(by, now), dry_run, progress)
 
 
@@ -71,6 +75,8 @@ def import_duty_list(
 
 class _Intake:
     """One import under way. `take` judges and keeps one row; `facts` are what the journal is told."""
+
+    required: ClassVar[tuple[str, ...]] = ()  # columns that the heading must have besides the first
 
     def __init__(self, by: Actor, now: datetime) -> None:
         self.by, self.now, self.today = by, now, local(now).date()
@@ -113,6 +119,8 @@ class _Intake:
 
 
 class _Catalogue(_Intake):
+    required = ("name",)
+
     def __init__(self, by: Actor, now: datetime, model: type[Category] | type[UnitKind]) -> None:
         super().__init__(by, now)
         self.must_keep("")
@@ -145,6 +153,8 @@ class _Catalogue(_Intake):
 
 
 class _Units(_Intake):
+    required = sheets.UNIT_REQUIRED
+
     def __init__(self, by: Actor, now: datetime) -> None:
         super().__init__(by, now)
         self.kinds = dict(UnitKind.objects.values_list("code", "name"))
@@ -164,7 +174,9 @@ class _Units(_Intake):
         if not name:
             raise Invalid(_("单位要有名称。"))
         kind = sheets.one_of(cells.get("kind", ""), self.kinds, _("单位类型"))
-        area = sheets.area_from(cells.get("area", ""))
+        if not cells["area"]:
+            raise Invalid(_("缺少辖区代码。管所有区域的单位请写“全部”。"))
+        area = sheets.area_from(cells["area"])
         self.must_be_known(area)
         self.must_keep(area)
         values: dict[str, Any] = {
@@ -322,7 +334,7 @@ def _must_keep_something(intake: _Intake) -> None:
 def _rows(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> list[Row]:
     rows = [
         replace(row, cells={name: row.cells.get(name, "") for name in columns})
-        for row in read_rows(path, columns)
+        for row in read_rows(path, columns, intake.required)
     ]
     return intake.in_order(rows)
 

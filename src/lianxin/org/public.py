@@ -9,7 +9,7 @@ from lianxin.org.actions import (
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
 from lianxin.org.check import Check
-from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
+from lianxin.org.imports import Taken, import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
     categories,
@@ -26,15 +26,18 @@ from lianxin.org.queries import (
     units_in,
 )
 from lianxin.org.seeds import seed
+from lianxin.org.sheets import COLUMNS
 from lianxin.org.standing import served
 
 __all__ = [
+    "COLUMNS",
     "CategoryCard",
     "Check",
     "DutyKind",
     "Gap",
     "Held",
     "Lead",
+    "Taken",
     "UnitCard",
     "UnitDraft",
     "appoint",

@@ -12,8 +12,7 @@ from lianxin.territory import public as territory
 DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "序号", "事项编号", "number", "no"),
     "category": ("事项类别", "类别", "分类", "category"),
-    # A heading that is not known is passed over, and a line without an area holds everywhere.
-    "area": ("适用区域", "适用地区", "区域", "辖区", "辖区代码", "区划代码", "area"),
+    "area": ("适用区域", "适用地区", "区域", "区域代码", "辖区", "辖区代码", "区划代码", "area"),
     "tier": ("牵头层级", "层级", "tier"),
     "lead": ("牵头单位", "牵头部门", "责任单位", "lead"),
     "helpers": ("配合单位", "配合部门", "helpers"),
@@ -27,12 +26,13 @@ DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
 UNIT_COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("单位名称", "名称", "name"),
     "kind": ("单位类型", "类型", "kind"),
-    "area": ("辖区代码", "辖区", "区划代码", "area"),
+    "area": ("辖区代码", "辖区", "区域代码", "区划代码", "area"),
     "parent": ("上级单位", "parent"),
     "phone": ("办公电话", "电话", "phone"),
     "valid_from": ("成立日期", "生效日期", "valid_from"),
     "valid_until": ("撤销日期", "失效日期", "valid_until"),
 }
+UNIT_REQUIRED = ("kind", "area")  # besides the name
 KIND_COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("代码", "code"),
     "name": ("名称", "name"),
@@ -46,6 +46,14 @@ CATEGORY_COLUMNS: dict[str, tuple[str, ...]] = {
     "family": ("大类", "family"),
     "service": ("办理时限", "service"),
     "order": ("顺序", "order"),
+}
+# Of every import, by the name it has on the command line: its columns, and those that must be there
+# besides the first.
+COLUMNS: dict[str, tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {
+    "categories": (CATEGORY_COLUMNS, ("name",)),
+    "unit_kinds": (KIND_COLUMNS, ("name",)),
+    "units": (UNIT_COLUMNS, UNIT_REQUIRED),
+    "duties": (DUTY_COLUMNS, ()),
 }
 
 TIERS = {

@@ -16,6 +16,11 @@ COLUMNS = {
     "name": ("name", "名称", "区划名称", "单位名称"),
     "replaced_by": ("replaced_by", "replacedby", "替代代码", "新代码", "变更后代码"),
     "city": ("citycode", "所属市代码"),
+    # What the Bureau's lists and their copies say besides; the code says it, or nobody needs it.
+    "province": ("provincecode", "所属省代码"),
+    "district": ("areacode", "districtcode", "countycode", "所属县代码"),
+    "town": ("streetcode", "towncode", "所属乡镇代码"),
+    "rural": ("城乡分类代码", "城乡分类"),
 }
 _LONGEST_NAME = 80
 Current = Mapping[str, Division]

@@ -1,13 +1,14 @@
 """The front door of territory."""
 
 from lianxin.territory.actions.divisions import import_divisions
-from lianxin.territory.actions.grid_files import import_grids
+from lianxin.territory.actions.grid_files import GRID_PROPERTIES, import_grids
 from lianxin.territory.actions.grids import draw_grids, save_grids
-from lianxin.territory.actions.outlines import import_outlines
+from lianxin.territory.actions.outlines import OUTLINE_PROPERTIES, import_outlines
 from lianxin.territory.actions.seeding import lay_out_sample, seed_shanxi
 from lianxin.territory.atlas import Atlas, locate, locate_many
 from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier_of, trimmed
 from lianxin.territory.coordinates import to_wgs84
+from lianxin.territory.editions import COLUMNS as DIVISION_COLUMNS
 from lianxin.territory.queries import (
     children,
     drawn_map,
@@ -21,6 +22,9 @@ from lianxin.territory.queries import (
 )
 
 __all__ = [
+    "DIVISION_COLUMNS",
+    "GRID_PROPERTIES",
+    "OUTLINE_PROPERTIES",
     "Atlas",
     "Tier",
     "after",

@@ -5,7 +5,7 @@ import importlib
 import json
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,9 +39,20 @@ def register(commands: Any) -> None:
         importlib.import_module(f"{imports.__name__}.{module.name}").add(kinds)
 
 
-def kind(kinds: Any, name: str, help_: str, run: Callable[[argparse.Namespace], int]) -> Any:
-    """One kind of file: `lianxin import NAME FILE…`, with the options that all kinds have. A file that is
-    not there is a wrong call."""
+def columns_told(columns: Mapping[str, Sequence[str]], required: Sequence[str] = ()) -> str:
+    """For --help: what each column may be called, and which must be there."""
+    musts = {next(iter(columns)), *required}
+    named = [
+        "/".join(aliases) + (" (required)" if name in musts else "") for name, aliases in columns.items()
+    ]
+    return (
+        f"Columns, in any order, each by one of its names: {', '.join(named)}. Any other column is refused."
+    )
+
+
+def kind(kinds: Any, name: str, help_: str, run: Callable[[argparse.Namespace], int], told: str = "") -> Any:
+    """One kind of file: `lianxin import NAME FILE…`, with the options that all kinds have; `told` says what
+    the file holds. A file that is not there is a wrong call."""
 
     def checked(chosen: argparse.Namespace) -> int:
         missing = [str(file) for file in chosen.files if not file.is_file()]
@@ -50,7 +61,7 @@ def kind(kinds: Any, name: str, help_: str, run: Callable[[argparse.Namespace], 
             return 2
         return run(chosen)
 
-    parser = kinds.add_parser(name, help=help_)
+    parser = kinds.add_parser(name, help=help_, description=told or None)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--bad", type=Path, metavar="FILE", help="write what did not go in there (CSV)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")

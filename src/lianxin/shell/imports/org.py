@@ -12,17 +12,28 @@ from lianxin.shell.cli import imports
 
 
 def add(kinds: Any) -> None:
-    for name, help_, run in (
-        ("categories", "the catalogue of kinds of matter (CSV, XLSX)", run_categories),
-        ("units", "units (CSV, XLSX)", run_units),
-        ("duties", "the duty list, 责任清单 (CSV, XLSX)", run_duties),
+    for name, help_, run, more in (
+        ("categories", "the catalogue of kinds of matter (CSV, XLSX)", run_categories, ""),
+        ("unit_kinds", "the kinds of units (CSV, XLSX)", run_unit_kinds, ""),
+        (
+            "units",
+            "units (CSV, XLSX)",
+            run_units,
+            " Area: a code, or 全部 for a unit that serves everywhere.",
+        ),
+        ("duties", "the duty list, 责任清单 (CSV, XLSX)", run_duties, " Area: a code; empty is everywhere."),
     ):
-        parser = imports.kind(kinds, name, help_, run)
+        told = imports.columns_told(*org.COLUMNS[name])
+        parser = imports.kind(kinds, name.replace("_", "-"), help_, run, told + more)
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
 
 def run_categories(chosen: argparse.Namespace) -> int:
     return _run(chosen, "categories", org.import_categories)
+
+
+def run_unit_kinds(chosen: argparse.Namespace) -> int:
+    return _run(chosen, "kinds", org.import_unit_kinds)
 
 
 def run_units(chosen: argparse.Namespace) -> int:

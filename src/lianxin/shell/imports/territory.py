@@ -1,6 +1,7 @@
 """`lianxin import divisions | outlines | grids FILE …`."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,17 +15,29 @@ SYSTEMS = ("wgs84", "gcj02", "bd09")
 
 
 def add(kinds: Any) -> None:
-    divisions = imports.kind(kinds, "divisions", "codes and names (CSV, XLSX)", run_divisions)
+    told = imports.columns_told(territory.DIVISION_COLUMNS)
+    divisions = imports.kind(kinds, "divisions", "codes and names (CSV, XLSX)", run_divisions, told)
     divisions.add_argument("--from", dest="valid_from", type=date.fromisoformat, metavar="DATE")
     divisions.add_argument("--whole-of", metavar="CODE", help="close what the files leave out in it")
     divisions.add_argument("--dry-run", action="store_true", help="only say what would change")
-    outlines = imports.kind(kinds, "outlines", "boundaries of divisions (GeoJSON, shapefile)", run_outlines)
+    told = _properties(territory.OUTLINE_PROPERTIES)
+    outlines = imports.kind(
+        kinds, "outlines", "boundaries of divisions (GeoJSON, shapefile)", run_outlines, told
+    )
     outlines.add_argument("--source", default="", help="whose boundaries they are: named on maps")
     outlines.add_argument("--licence", default="")
-    grids = imports.kind(kinds, "grids", "grids of communities (GeoJSON, shapefile)", run_grids)
+    told = _properties(territory.GRID_PROPERTIES)
+    grids = imports.kind(kinds, "grids", "grids of communities (GeoJSON, shapefile)", run_grids, told)
     grids.add_argument("--community", default="", metavar="CODE", help="for features that name no community")
     for parser in (outlines, grids):
         parser.add_argument("--system", choices=SYSTEMS, default="wgs84", help="the coordinates' system")
+
+
+def _properties(known: Mapping[str, Sequence[str]]) -> str:
+    """Map programmes write columns of their own (OBJECTID, Shape_Area) into every file: those are let be,
+    and a feature without a code comes back."""
+    named = ", ".join("/".join(aliases) for aliases in known.values())
+    return f"Properties that are read: {named}. Others are let be; a feature without a code comes back."
 
 
 def run_divisions(chosen: argparse.Namespace) -> int:

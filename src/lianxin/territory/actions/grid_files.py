@@ -18,9 +18,12 @@ from lianxin.territory.codes import Tier
 from lianxin.territory.cover import Fault, GridShape, NotACover
 from lianxin.territory.geodata import Feature, read_features
 
-_CODES = ("code", "CODE", "grid_code", "网格编码", "网格代码", "编码", "代码", "community", "社区代码")
-_NAMES = ("name", "NAME", "名称", "网格名称")
-_HOUSEHOLDS = ("households", "户数")
+GRID_PROPERTIES = {
+    "code": ("code", "CODE", "grid_code", "网格编码", "网格代码", "编码", "代码", "community", "社区代码"),
+    "name": ("name", "NAME", "名称", "网格名称"),
+    "kind": ("kind", "类型", "网格类型"),
+    "households": ("households", "户数"),
+}
 MOST_DIGITS = 6  # no grid has a million households
 _SPECIAL = ("special", "专属网格", "专属")
 
@@ -79,7 +82,7 @@ def read_grids(path: Path, community: str, system: str) -> list[GridShape]:
 def _read(features: Iterable[Feature], only: str) -> _Read:
     read = _Read({}, [])
     for feature in features:
-        code = feature.text(*_CODES) or only
+        code = feature.text(*GRID_PROPERTIES["code"]) or only
         community = code[: Tier.COMMUNITY]
         fault = feature.fault or _fault(code, only)
         if fault:
@@ -105,11 +108,11 @@ def _count(told: str) -> int | None:
 
 
 def _shape(feature: Feature, code: str) -> GridShape:
-    households = feature.text(*_HOUSEHOLDS)
+    households = feature.text(*GRID_PROPERTIES["households"])
     return GridShape(
         code if len(code) == Tier.GRID else None,
-        feature.text(*_NAMES),
-        "special" if feature.text("kind", "类型", "网格类型") in _SPECIAL else "general",
+        feature.text(*GRID_PROPERTIES["name"]),
+        "special" if feature.text(*GRID_PROPERTIES["kind"]) in _SPECIAL else "general",
         feature.shape,
         _count(households),
     )

@@ -20,7 +20,7 @@ from lianxin.territory.codes import Tier, trimmed
 from lianxin.territory.gazetteer import gazetteer
 from lianxin.territory.geodata import Feature, read_features
 
-CODE_NAMES = ("code", "CODE", "adcode", "编码", "代码", "区划代码", "XZQDM", "PAC")
+OUTLINE_PROPERTIES = {"code": ("code", "CODE", "adcode", "编码", "代码", "区划代码", "XZQDM", "PAC")}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def import_outlines(
     good: dict[str, bytes] = {}
     bad = []
     for feature in read_features(path, system):
-        code = trimmed(feature.text(*CODE_NAMES))
+        code = trimmed(feature.text(*OUTLINE_PROPERTIES["code"]))
         fault = feature.fault or _fault(feature, code, known.name(code))
         if fault:
             bad.append(BadRow(feature.number, fault, code or str(dict(feature.properties))[:200]))
