@@ -10,7 +10,7 @@ from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.org import public as org
 from lianxin.org.exports import duty_list_csv
-from lianxin.org.models import DutyItem
+from lianxin.org.models import Category, DutyItem, UnitKind
 from org.conftest import Town
 
 HEAD = (
@@ -69,6 +69,25 @@ def test_what_goes_out_comes_in_again_without_a_change(ready: Town) -> None:
     taken = org.import_duty_list(path, by=SYSTEM, now=ready.now)
 
     assert (taken.added, taken.changed, taken.unchanged, taken.bad) == (0, 0, 2, [])
+
+
+def test_the_list_goes_out_in_names_and_in_codes_only_where_a_name_is_not_enough(ready: Town) -> None:
+    Category.objects.filter(code="facility").update(name="公共设施")
+    UnitKind.objects.filter(code="bureau").update(name="住房城乡建设")
+    for code, name in (("twin", "同名"), ("other_twin", "同名"), ("two", "水务、河道"), ("odd", "bureau")):
+        UnitKind.objects.create(code=code, name=name)
+    _take(ready, GOOD, LOCAL, LOCAL.replace("2,", "3,", 1).replace(",,上级收回", ",twin、two、odd,上级收回"))
+    before = list(DutyItem.objects.order_by("number").values())
+    path = ready.folder / "out.csv"
+    path.write_text(duty_list_csv(), encoding="utf-8")
+
+    taken = org.import_duty_list(path, by=SYSTEM, now=ready.now)
+
+    words = path.read_text(encoding="utf-8")
+    assert "1,公共设施,,乡镇(街道),street_office,住房城乡建设,基本履职" in words
+    assert "twin、two、odd" in words
+    assert (taken.changed, taken.unchanged, taken.bad) == (0, 3, [])
+    assert list(DutyItem.objects.order_by("number").values()) == before
 
 
 def test_a_workbook_is_read_like_a_csv(ready: Town) -> None:

@@ -2,10 +2,13 @@
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Mapping
 
 from lianxin.kernel.formulas import defused
 from lianxin.org import sheets
 from lianxin.org.cards import ItemCard
+from lianxin.org.models import Category, UnitKind
 from lianxin.org.queries import duty_list
 
 
@@ -15,19 +18,31 @@ def duty_list_csv() -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([headings[0] for headings in sheets.DUTY_COLUMNS.values()])
-    writer.writerows(_cells(item) for item in listed.items)
+    categories = _told(dict(Category.objects.values_list("code", "name")))
+    kinds = _told(dict(UnitKind.objects.values_list("code", "name")))
+    writer.writerows(_cells(item, categories, kinds) for item in listed.items)
     return "\ufeff" + out.getvalue()
 
 
-def _cells(item: ItemCard) -> list[str]:
-    """Codes where a name could be borne by two; no cell runs when the file is opened."""
+def _told(names: Mapping[str, str]) -> dict[str, str]:
+    """What a cell says for each code: the name people know, but the code where the name would not be taken in
+    again as this code: borne by two, the code of another, or holding a mark that parts a list."""
+    borne = Counter(names.values())
+    return {
+        code: name if borne[name] == 1 and name not in names and sheets.is_one_word(name) else code
+        for code, name in names.items()
+    }
+
+
+def _cells(item: ItemCard, categories: Mapping[str, str], kinds: Mapping[str, str]) -> list[str]:
+    """No cell runs when the file is opened."""
     told = [
         item.number,
-        item.category,
+        categories[item.category],
         item.area,
         sheets.TIERS[item.tier],
-        item.lead,
-        "、".join(item.helpers),
+        kinds[item.lead],
+        "、".join(kinds[helper] for helper in item.helpers),
         sheets.PARTS[item.part],
         item.title,
         item.basis,

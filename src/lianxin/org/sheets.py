@@ -84,6 +84,12 @@ SERVICES = {
 }
 FAMILIES = {"event": gettext_noop("事项"), "dispute": gettext_noop("纠纷")}
 _EVERYWHERE = {"", "全部", "全域", "所有区域", "everywhere", "*"}
+_PARTING = ",;;,|\n"  # between several in one cell, besides 、
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name in a cell is read as itself again."""
+    return name == name.strip() and not any(mark in name for mark in f"、{_PARTING}")
 
 
 def tier_from(words: str) -> int:
@@ -113,7 +119,7 @@ def one_of(words: str, names: Mapping[str, str], what: str) -> str:
 
 def several_of(words: str, names: Mapping[str, str], what: str) -> list[str]:
     plain = words
-    for mark in ",;;,|\n":
+    for mark in _PARTING:
         plain = plain.replace(mark, "、")
     return [one_of(word, names, what) for word in plain.split("、") if word.strip()]
 
