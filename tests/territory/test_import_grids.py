@@ -47,8 +47,8 @@ def take(path: Path, **options: Any) -> Any:
 def test_one_community_goes_in_and_the_one_with_a_hole_comes_back(dongjie: None, tmp_path: Path) -> None:
     west, east = halves(CHENGHUANGMIAO)
     grids = [
-        ({"code": f"{CHENGHUANGMIAO}001", "name": "广场", "households": 312}, west),
-        ({"code": f"{CHENGHUANGMIAO}002", "类型": "专属网格"}, east),
+        ({"code": f"{CHENGHUANGMIAO}011", "name": "广场", "households": 312}, west),
+        ({"code": f"{CHENGHUANGMIAO}012", "类型": "专属网格"}, east),
         ({"code": HEPING}, halves(HEPING)[0]),
         ({"code": "140403999999"}, west),
         ({"name": "无主"}, west),
@@ -64,7 +64,7 @@ def test_one_community_goes_in_and_the_one_with_a_hole_comes_back(dongjie: None,
     assert [row.line for row in result.bad] == [5]
     square, special = territory.grids_of(CHENGHUANGMIAO)
     assert (square.name, square.households, special.kind) == ("广场", 312, "special")
-    assert special.name == "城隍庙社区第2网格"
+    assert special.name == "城隍庙社区第12网格"
     assert len(territory.grids_of(HEPING)) == 4
 
 

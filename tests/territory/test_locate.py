@@ -85,4 +85,4 @@ def test_a_redrawn_community_answers_with_its_new_grids(dongjie: None) -> None:
     territory.draw_grids(CHENGHUANGMIAO, 1, by=SYSTEM, now=NOW)
 
     inside = territory.outline_of(CHENGHUANGMIAO).representative_point()
-    assert territory.locate(Point(inside.x, inside.y)).code == f"{CHENGHUANGMIAO}001"
+    assert territory.locate(Point(inside.x, inside.y)).code == f"{CHENGHUANGMIAO}006"

@@ -12,6 +12,7 @@ from django.test import Client
 from lianxin.accounts.public import register
 from lianxin.kernel.actor import SYSTEM
 from lianxin.pages.public import permission
+from lianxin.territory import models
 from lianxin.territory import public as territory
 from signin import signed_in
 from territory.cast import CHENGHUANGMIAO, NOW
@@ -120,9 +121,9 @@ def test_drawing_shows_before_it_saves(keeper: Client) -> None:
     preview = keeper.get(f"{GRIDS}preview/3.geojson").json()
     assert "还没有保存" in look
     listed = look.split('id="proposed"')[1].split("</table>")[0]
-    assert re.findall(r'class="number strong">(\d+)<', listed) == ["1", "2", "3"]
+    assert re.findall(r'class="number strong">(\d+)<', listed) == ["6", "7", "8"]
     assert "公顷" in listed
-    assert [item["properties"]["code"][-3:] for item in preview["features"]] == ["001", "002", "003"]
+    assert [item["properties"]["code"][-3:] for item in preview["features"]] == ["006", "007", "008"]
     assert len(territory.grids_of(CHENGHUANGMIAO)) == 5
 
     assert keeper.post(f"{GRIDS}draw/", {"parts": "3"}).status_code == 302
@@ -192,3 +193,52 @@ def test_where_nothing_is_drawn_yet_the_list_says_so(other: Client) -> None:
 
     assert "5 个网格" in page
     assert other.get("/grids/", {"area": "nowhere"}).status_code == 200
+
+
+def test_after_drawing_the_page_says_which_grids_have_no_officer_and_where_to_appoint(
+    keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = [grid.code for grid in territory.grids_of(CHENGHUANGMIAO)]
+    monkeypatch.setattr(
+        permission, "_unheld", [lambda duty, areas: [area for area in areas if area not in served]]
+    )
+    assert "还没有网格员" not in keeper.get(GRIDS).content.decode()
+
+    page = keeper.post(f"{GRIDS}draw/", {"parts": "2"}, follow=True).content.decode()
+
+    assert "网格存好了" in page
+    assert "6、7 号网格还没有网格员" in page
+    assert f'href="/units/?area={CHENGHUANGMIAO}"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("a.geojson", "序号,名称\n1,甲", "这个文件不是 GeoJSON"),
+        ("a.geojson", '{"type": "Feature"}', "没有 FeatureCollection"),
+        ("a.zip", "no archive", "这个 shapefile 打不开"),
+        ("a.docx", "words", "不能用这种文件:.docx"),
+    ],
+)
+def test_a_file_that_is_no_map_comes_back_into_its_form_in_plain_words(
+    keeper: Client, name: str, body: str, words: str
+) -> None:
+    file = SimpleUploadedFile(name, body.encode())
+
+    answer = keeper.post(f"{GRIDS}file/", {"file": file, "system": "wgs84"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert "Expecting value" not in page
+    assert f'action="{GRIDS}file/"' in page
+
+
+def test_numbers_that_are_used_up_are_said_in_the_form(keeper: Client) -> None:
+    models.Grid.objects.filter(code=f"{CHENGHUANGMIAO}005").update(code=f"{CHENGHUANGMIAO}998")
+
+    look = keeper.get(GRIDS, {"parts": "3"})
+    saved = keeper.post(f"{GRIDS}draw/", {"parts": "3"})
+
+    assert "网格号用完了" in look.content.decode()
+    assert (saved.status_code, "网格号用完了" in saved.content.decode()) == (422, True)

@@ -1,6 +1,7 @@
 """Reading org. Duties are read afresh at every question; the duty list comes from memory."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -56,6 +57,14 @@ def holds(by: Actor, duty: str, *, over: str, on: date) -> bool:
     if by.kind != ActorKind.STAFF or by.id is None:
         return False
     return _in_force(on).filter(person_id=by.id, post__kind=duty, area__in=lineage(over)).exists()
+
+
+def unheld(duty: str, areas: Sequence[str], *, on: date) -> list[str]:
+    """Those of `areas` over which nobody holds this duty. One statement."""
+    asked = {above for area in areas for above in lineage(area)}
+    rows = _in_force(on).filter(post__kind=duty, area__in=asked)
+    served = set(rows.values_list("area", flat=True))
+    return [area for area in areas if served.isdisjoint(lineage(area))]
 
 
 def post_line(duty: Held) -> str:

@@ -1,6 +1,6 @@
 """May this actor do this? Rooms below `org` ask here; `org` registers the one check at start-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.http import HttpRequest
@@ -12,7 +12,9 @@ from lianxin.pages import naming
 from lianxin.pages.menu import is_signed_in
 
 Check = Callable[[Actor, str, str, date | None], bool]
+Unheld = Callable[[str, Sequence[str]], list[str]]
 _checks: list[Check] = []
+_unheld: list[Unheld] = []
 
 
 def register(check: Check) -> None:
@@ -27,6 +29,16 @@ def may(actor: Actor, duty: str, over: str, on: date | None = None) -> bool:
     if actor.kind is ActorKind.SYSTEM:
         return True
     return bool(_checks) and _checks[0](actor, duty, over, on)
+
+
+def register_unheld(answer: Unheld) -> None:
+    """`answer(duty, areas)` answers `unheld` from now on; the last registered holds."""
+    _unheld[:] = [answer]
+
+
+def unheld(duty: str, areas: Sequence[str]) -> list[str]:
+    """Those of `areas` over which nobody holds `duty` today; none until an answer is registered."""
+    return _unheld[0](duty, areas) if _unheld else []
 
 
 def require_keeper(by: Actor, over: str = "", on: date | None = None) -> None:

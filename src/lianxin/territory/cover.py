@@ -126,6 +126,13 @@ def _beyond_tolerance(overlay: Any) -> list[Any]:
     return [part for part in polygons_of(overlay) if not is_sliver(part)]
 
 
+def same_land(one: Any, other: Any) -> bool:
+    """Whether two drawings are of one piece of land: what they differ by is what a cover forgives."""
+    if not (one.is_valid and other.is_valid and shapely.intersects(one, other)):
+        return False
+    return not _beyond_tolerance(shapely.symmetric_difference(one, other))
+
+
 def is_sliver(part: Any) -> bool:
     flat = flattened(part, part.centroid.y)
     return bool(flat.area <= SLIVER_AREA or 2 * flat.area / flat.length < SLIVER_WIDTH)

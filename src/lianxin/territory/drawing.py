@@ -1,5 +1,5 @@
-"""Splitting a community into balanced grids, and numbering them as GB and the Xi'an and Beijing rules say:
-west to east, then north to south.
+"""Splitting a community into balanced grids, and numbering them as GB and the Xi'an and Beijing rules say,
+west to east and north to south: as one reads a page, row by row from the north.
 
 The area is halved again and again by a straight cut. Of the cuts that give each side its share, the
 shortest one that leaves both sides in one piece is taken, so that grids come out compact and whole.

@@ -61,20 +61,24 @@ _UNREADABLE = (
 )
 
 
+def _forms() -> str:
+    return _("可以用 GeoJSON,或者 shapefile(.shp,或把 .shp .dbf .shx .prj 打成一个 .zip)。")
+
+
 def read_features(path: Path, system: str = "wgs84") -> Iterator[Feature]:
     """Polygons of `path` (.geojson .json .shp .zip). `system` says that the numbers are "gcj02" or "bd09";
     otherwise what the file itself says of its coordinates is followed. Raises Invalid when it is no such
     file, or when its coordinates cannot be brought to WGS-84 without guessing."""
+    is_shapefile = path.suffix.lower() in {".shp", ".zip"}
     try:
-        if path.suffix.lower() in {".shp", ".zip"}:
-            records, project = _shapefile(path)
-        else:
-            records, project = _geojson(path)
+        records, project = _shapefile(path) if is_shapefile else _geojson(path)
     except _UNREADABLE as broken:
-        raise Invalid(
-            _("这个文件读不出来:%(why)s") % {"why": str(broken)[:200]},
-            instead=_("可以用 GeoJSON,或者 shapefile(.shp,或把 .shp .dbf .shx .prj 打成一个 .zip)。"),
-        ) from broken
+        words = (
+            _("这个 shapefile 打不开,文件可能不完整。")
+            if is_shapefile
+            else _("这个文件不是 GeoJSON,里面的内容读不出来。")
+        )
+        raise Invalid(words, instead=_forms()) from broken
     move: Project = project if system == "wgs84" else lambda lonlat: shifted_to_wgs84(lonlat, system)
     for number, (properties, geometry) in enumerate(records, 1):
         yield _feature(number, properties, geometry, move)
@@ -107,7 +111,7 @@ def _feature(number: int, properties: Mapping[str, Any], geometry: Any, move: Pr
 def _geojson(path: Path) -> tuple[list[tuple[Mapping[str, Any], Any]], Project]:
     body = json.loads(decoded(file_bytes(path)))
     if not isinstance(body, dict) or not isinstance(body.get("features"), list):
-        raise ValueError("FeatureCollection?")
+        raise Invalid(_("这个 JSON 文件里没有图形(没有 FeatureCollection)。"), instead=_forms())
     named = (body.get("crs") or {}).get("properties", {}).get("name", "")
     return [_record(item) for item in body["features"]], _projection(str(named))
 
@@ -140,7 +144,7 @@ def _parts(path: Path) -> dict[str, bytes]:
         found = (path.with_suffix(ending) for suffix in wanted for ending in (suffix, suffix.upper()))
         parts = {file.suffix.lower(): file.read_bytes() for file in found if file.exists()}
     if ".shp" not in parts or ".dbf" not in parts:
-        raise ValueError(".shp + .dbf?")
+        raise Invalid(_("这个 shapefile 不全:至少要有 .shp 和 .dbf。"), instead=_forms())
     return parts
 
 
@@ -160,7 +164,9 @@ def _projection(said: str) -> Project:
     try:
         crs = pyproj.CRS.from_user_input(said)
     except pyproj.exceptions.CRSError as unknown:
-        raise ValueError(_("不认识文件里写的坐标系")) from unknown
+        raise Invalid(
+            _("不认识文件里写的坐标系。"), instead=_("请转换成 CGCS2000(国家2000)经纬度坐标,再导入。")
+        ) from unknown
     datum = str(crs.geodetic_crs.to_wkt() if crs.geodetic_crs else crs.to_wkt()).lower()
     if any(sign in datum for sign in _UNKNOWN_SHIFT):
         raise Invalid(

@@ -44,7 +44,7 @@ class Outline(models.Model):
 class Grid(models.Model):
     """The smallest area; every point of a community that has grids lies in exactly one."""
 
-    code = models.CharField(max_length=15)  # community + three digits, west→east then north→south
+    code = models.CharField(max_length=15)  # community + three digits, one piece of land's for good
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=10, choices=[("general", "综合网格"), ("special", "专属网格")])
     wkb = models.BinaryField()

@@ -23,10 +23,11 @@ _COMMITTEES = ("居民委员会", "村民委员会", "居委会", "村委会")
 
 
 def name_of(code: str) -> str:
-    """The latest name of a division or grid, "" if it is unknown."""
+    """The latest name of a division or grid, "" if it is unknown; of one that has ended, the last."""
     if len(code) == Tier.GRID:
-        facts = atlas.get().facts.get(code)
-        return facts[0] if facts else ""
+        held = atlas.get()
+        found = held.facts.get(code) or held.ended.get(code)
+        return found[0] if found else ""
     return gazetteer.get().name(code)
 
 
@@ -87,8 +88,11 @@ def search_divisions(text: str, limit: int = 20, within: str = "") -> list[Divis
 
 
 def outline_of(code: str) -> Any:
-    """The outline of a division or the polygon of a grid (WGS-84, shapely), None when it is not known."""
+    """The outline of a division or the polygon of a grid (WGS-84, shapely), of one that has ended as it was;
+    None when it is not known."""
     held = atlas.get()
+    if code in held.ended:
+        return shapely.from_wkb(held.ended[code][1])
     return (held.grids if len(code) == Tier.GRID else held.outlines).polygon(code)
 
 
@@ -106,9 +110,11 @@ def _grid(held: Atlas, i: int) -> GridShape:
 
 def geojson_of(area: str) -> dict[str, Any]:
     """What a map of `area` shows, as a FeatureCollection: of the country, a province or a city, the outlines
-    one tier down; of a county and below, its own outline, those inside it, and the grids. Features carry
-    code, name and kind ("area" or "grid")."""
+    one tier down; of a county and below, its own outline, those inside it, and the grids; of a grid that has
+    ended, the grid as it was. Features carry code, name and kind ("area" or "grid")."""
     held = atlas.get()
+    if area in held.ended:
+        return {"type": "FeatureCollection", "features": [_drawn(area, outline_of(area), "grid")]}
     features = [
         _feature(held.outlines, i, "area") for i in held.outlines.inside(area) if _shown(area, held, i)
     ]
@@ -126,11 +132,14 @@ def _shown(area: str, held: Atlas, i: int) -> bool:
 
 
 def _feature(layer: Layer, i: int, kind: str) -> dict[str, Any]:
-    code = layer.codes[i]
+    return _drawn(layer.codes[i], layer.polygons[i], kind)
+
+
+def _drawn(code: str, polygon: Any, kind: str) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {"code": code, "name": name_of(code), "kind": kind},
-        "geometry": json.loads(shapely.to_geojson(layer.polygons[i])),
+        "geometry": json.loads(shapely.to_geojson(polygon)),
     }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.errors import NotFound
+from lianxin.kernel.errors import Invalid, NotFound
 from lianxin.kernel.spreadsheets import BadRow
 from lianxin.pages.public import permission
 from lianxin.territory.actions.divisions import Progress, quiet
@@ -67,7 +67,7 @@ def import_grids(
             result.saved.append(community)
         except NotACover as refusal:
             result.refused[community] = refusal.faults
-        except NotFound as refusal:
+        except (NotFound, Invalid) as refusal:
             result.refused[community] = [Fault("code", None, refusal.sentence)]
         progress(done, len(read.sets))
     changed = sum(write_grids(sets, by=by, now=now) for sets in counties.values())

@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from lianxin.journal.public import Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotFound
+from lianxin.kernel.errors import Invalid, NotFound, NotNow
 from lianxin.pages.public import permission
 from lianxin.territory import models
+from lianxin.territory.actions.grid_codes import MOST_GRIDS, coded, former_grids, reused
 from lianxin.territory.codes import Tier, after, parent
 from lianxin.territory.cover import KINDS, Fault, GridShape, NotACover, check_cover, settled
-from lianxin.territory.drawing import Weighted, numbering, split, weight_inside
+from lianxin.territory.drawing import Weighted, split, weight_inside
 from lianxin.territory.gazetteer import gazetteer
-from lianxin.territory.queries import outline_of, short_name
-
-MOST_GRIDS = 999  # three digits
+from lianxin.territory.queries import outline_of
 
 
 class Checked(NamedTuple):
@@ -69,6 +68,7 @@ def checked_grids(community: str, shapes: Sequence[GridShape]) -> list[GridShape
     """The shapes with their codes, as an exact cover; raises NotACover."""
     outline = outline_of(require_community(community))
     faults = _code_faults(community, shapes) or check_cover(outline, shapes)
+    faults = faults or reused(shapes, former_grids(community))
     if faults:
         raise NotACover(
             _("这组网格没有保存:有 %(count)d 处问题。") % {"count": len(faults)},
@@ -107,25 +107,6 @@ def _code_faults(community: str, shapes: Sequence[GridShape]) -> list[Fault]:
     return faults
 
 
-def coded(community: str, shapes: Sequence[GridShape]) -> list[GridShape]:
-    """Codes for those that have none: the free numbers in order, west to east, then north to south; and a
-    name for those without one."""
-    taken = {shape.code for shape in shapes if shape.code}
-    free = (code for n in range(1, MOST_GRIDS + 1) if (code := f"{community}{n:03d}") not in taken)
-    nameless = [shape for shape in shapes if shape.code is None]
-    order = numbering([shape.polygon for shape in nameless]) if nameless else []
-    numbered = [replace(nameless[i], code=next(free)) for i in order]
-    whole = [shape for shape in shapes if shape.code] + numbered
-    place = short_name(gazetteer.get().name(community))
-    named = [replace(s, name=s.name.strip()[:80] or _default_name(place, s.code or "")) for s in whole]
-    return sorted(named, key=lambda shape: shape.code or "")
-
-
-def _default_name(place: str, code: str) -> str:
-    """Stored as it stands, in the language of the state, whatever the page's."""
-    return f"{place}第{int(code[-3:])}网格"
-
-
 def write_grids(sets: Sequence[Checked], *, by: Actor, now: datetime) -> int:
     """Store checked sets of one county in one transaction; returns how many communities changed. What is as
     it was stays untouched, so that saving twice changes nothing."""
@@ -144,20 +125,31 @@ def write_grids(sets: Sequence[Checked], *, by: Actor, now: datetime) -> int:
 
 
 def _replace(item: Checked, today: date) -> Fact | None:
-    """A grid that began today and is drawn anew today is mended in place: it never stood for a whole day."""
+    """What began today and bears the same code is mended in place: it never stood for a whole day. What gives
+    its code up is only closed, even on the day it began: a matter may have been reported in it since."""
+    if reused(item.shapes, former_grids(item.community)):
+        raise NotNow(
+            _("别人刚刚改了这个社区的网格,这一次没有保存。"), instead=_("请看看现在的网格,再划一次。")
+        )
     standing = {row.code: row for row in _standing(item.community)}
     wanted = {row.code: row for row in (_row(shape, today) for shape in item.shapes)}
     gone = [row for code, row in standing.items() if not _same(row, wanted.get(code))]
     fresh = [row for code, row in wanted.items() if not _same(row, standing.get(code))]
     if not gone and not fresh:
         return None
-    old = [row.pk for row in gone if row.valid_from < today]
-    models.Grid.objects.filter(pk__in=old).update(valid_until=today)
-    models.Grid.objects.filter(pk__in=[row.pk for row in gone if row.valid_from >= today]).delete()
-    models.Grid.objects.bulk_create(fresh)
+    mended = [row.pk for row in gone if row.valid_from >= today and row.code in wanted]
+    models.Grid.objects.filter(pk__in=mended).delete()
+    models.Grid.objects.filter(pk__in=[row.pk for row in gone]).update(valid_until=today)
+    _begin(fresh, today)
     digest = hashlib.sha256(b"".join(row.wkb for row in wanted.values())).hexdigest()
     payload = {"closed": [row.code for row in gone], "opened": [row.code for row in fresh], "sha256": digest}
     return Fact("territory.save_grids", f"area:{item.community}", payload)
+
+
+def _begin(fresh: list[models.Grid], today: date) -> None:
+    """A grid that was closed today and comes back in its own shape takes up its span again."""
+    models.Grid.objects.filter(code__in=[row.code for row in fresh], valid_from=today).delete()
+    models.Grid.objects.bulk_create(fresh)
 
 
 def _standing(community: str) -> list[models.Grid]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import shapely
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.pages.public import done, ground, permission, signed_in, staff
-from lianxin.territory.actions.grid_files import import_grids, read_grids
+from lianxin.pages.public import attempt, done, ground, permission, signed_in, staff
+from lianxin.territory.actions.grid_files import GridImport, import_grids, read_grids
 from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
 from lianxin.territory.codes import Tier, ancestors
 from lianxin.territory.cover import Fault, GridShape, NotACover
@@ -73,20 +75,23 @@ def shown(request: HttpRequest, community: str) -> HttpResponse:
     require_community(community)
     form = Parts(request.GET if "parts" in request.GET else None)
     parts = form.cleaned_data["parts"] if form.is_valid() else 0
-    told = {**_told(request, community), "form": form, "parts": parts}
-    told["proposed"] = _rows(propose_grids(community, parts)) if parts else []
+    proposed = attempt(form, partial(propose_grids, community, parts)) if parts else []
+    told = {**_told(request, community), "form": form, "parts": parts if proposed else 0}
+    told["proposed"] = _rows(proposed or [])
     return render(request, "territory/grid_map.html", told, status=422 if form.errors else 200)
 
 
 @require_POST
 @signed_in
 def drawn(request: HttpRequest, community: str) -> HttpResponse:
-    form = Parts(request.POST)
-    if not form.is_valid():
-        told = {**_told(request, community), "form": form}
-        return render(request, "territory/grid_map.html", told, status=422)
-    draw_grids(community, form.cleaned_data["parts"], by=staff(request), now=clock.now())
-    return done.onward("draw", "territory:grid_map", community)
+    by, form = staff(request), Parts(request.POST)
+    permission.require_keeper(by, require_community(community))
+    if form.is_valid():
+        parts = form.cleaned_data["parts"]
+        if attempt(form, partial(draw_grids, community, parts, by=by, now=clock.now())):
+            return done.onward("draw", "territory:grid_map", community)
+    told = {**_told(request, community), "form": form}
+    return render(request, "territory/grid_map.html", told, status=422)
 
 
 @require_POST
@@ -97,14 +102,21 @@ def sent(request: HttpRequest, community: str) -> HttpResponse:
     told = {**_told(request, community), "form": Parts(), "file_form": form}
     if not form.is_valid() or by.id is None:
         return render(request, "territory/grid_map.html", told, status=422)
-    token, system = uploads.keep(form.cleaned_data["file"], by.id), form.cleaned_data["system"]
-    path = uploads.kept(token, by.id)
-    result = import_grids(path, by=by, now=clock.now(), system=system, only=community)
+    token = attempt(form, partial(uploads.keep, form.cleaned_data["file"], by.id))
+    result = attempt(form, partial(_taken, form, by, community, token)) if token else None
+    if result is None:
+        return render(request, "territory/grid_map.html", told, status=422)
     if not result.refused and not result.bad:
         return done.onward("file", "territory:grid_map", community)
     faults = [fault for found in result.refused.values() for fault in found]
-    told |= {"faults": faults, "bad": result.bad, "token": token, "system": system}
+    told |= {"faults": faults, "bad": result.bad, "token": token, "system": form.cleaned_data["system"]}
     return render(request, "territory/grid_map.html", told, status=422)
+
+
+def _taken(form: GridFile, by: Actor, community: str, token: str) -> GridImport:
+    assert by.id  # noqa: S101  # staff has an id
+    system = form.cleaned_data["system"]
+    return import_grids(uploads.kept(token, by.id), by=by, now=clock.now(), system=system, only=community)
 
 
 @require_GET
@@ -139,15 +151,23 @@ def faulty(request: HttpRequest, community: str, token: str, system: str) -> Jso
 
 def _told(request: HttpRequest, community: str) -> dict[str, Any]:
     grids = grids_of(require_community(community))
+    may_keep = permission.may(staff(request), "keeper", community)
     return {
         "community": community,
         "name": full_name(community),
         "grids": _rows(grids),
         "done": done.said(request, DONE),
         "has_outline": outline_of(community) is not None,
-        "may_keep": permission.may(staff(request), "keeper", community),
+        "may_keep": may_keep,
+        "unserved": _unserved(grids) if may_keep else [],
         "file_form": GridFile(),
     }
+
+
+def _unserved(grids: list[GridShape]) -> list[int]:
+    """The numbers of the grids that no grid officer looks after: a new code is in nobody's appointment."""
+    codes = [grid.code or "" for grid in grids]
+    return [int(code[-3:]) for code in permission.unheld("grid_officer", codes)]
 
 
 def _rows(shapes: list[GridShape]) -> list[dict[str, Any]]:
