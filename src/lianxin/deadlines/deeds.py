@@ -2,16 +2,34 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.deadlines.queries import service_time_history
+from lianxin.deadlines.queries import ladder, service_time_history
 from lianxin.pages.public import deeds
 
 
 def _services(codes: Collection[str]) -> dict[str, str]:
     english = get_language() == "en"
     return {row.code: (english and row.name_en) or row.name for row in service_time_history()}
+
+
+_PROMISES = {"dispatch": _("派遣时限"), "answer": _("答复时限")}
+
+
+def _rungs(codes: Collection[str]) -> dict[str, str]:
+    """A step that a clock reached: "answer:red:1" is 答复时限 红色; the third is the round of its clock."""
+    english = get_language() == "en"
+    names = {rung.code: (english and rung.name_en) or rung.name for rung in ladder()}
+    found = {}
+    for code in codes:
+        promise, _colon, rest = code.partition(":")
+        rung, _colon, turn = rest.partition(":")
+        if promise in _PROMISES and rung in names and turn.isdigit():
+            found[code] = f"{_PROMISES[promise]} {names[rung]}"
+            if int(turn) > 1:
+                found[code] += gettext("(第 %(n)s 次计时)") % {"n": turn}
+    return found
 
 
 DEEDS = deeds.Deeds(
@@ -37,6 +55,6 @@ DEEDS = deeds.Deeds(
         "valid_from": _("从哪天起"),
     },
     means={"working": "yes_no", "planned": "yes_no"},
-    things={"service": _services, "yes_no": deeds.among(deeds.YES_NO)},
+    things={"service": _services, "rung": _rungs, "yes_no": deeds.among(deeds.YES_NO)},
     kinds={"calendar": _("工作日历"), "service": _("服务时限"), "ladder": _("四级提醒")},
 )

@@ -34,6 +34,7 @@ DEEDS = deeds.Deeds(
         "unit": "unit",
         "unit_before": "unit",
         "level": "level",
+        "step": "rung",
         "kind": "because",
         "category_before": "category",
         "category": "category",
