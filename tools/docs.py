@@ -347,7 +347,8 @@ def commands() -> str:
         "# Commands",
         "`./run` makes `.venv/bin/lianxin`. Every command takes `lianxin --data DIR COMMAND …`; without it "
         "everything is in `var` (or in `LIANXIN_DATA`). Exit codes: 0 done, 1 done but something is wrong "
-        "(said on stderr), 2 the call itself was wrong. `lianxin manage …` is Django's own command line.",
+        "(said on stderr), 2 the call itself was wrong (its words, or a file, area or name it speaks of), "
+        "141 nobody read on (`| head`). `lianxin manage …` is Django's own command line.",
     ]
     for name, command in sorted(verbs.choices.items()):
         parts += list(_told(f"lianxin {name}", command, _help_of(verbs, name), level=2))

@@ -75,12 +75,12 @@ def test_a_category_the_model_never_met_counts_as_wrong(tmp_path: Path) -> None:
         ("", "没有 text 和 category"),
     ],
 )
-def test_what_cannot_be_learnt_gets_a_sentence_and_exit_code_one(
+def test_what_cannot_be_learnt_gets_a_sentence_and_exit_code_two(
     content: str, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "rows.csv").write_text(content, encoding="utf-8")
 
-    assert main(["classify", "train", str(tmp_path / "rows.csv"), "--model", str(tmp_path / "m.npz")]) == 1
+    assert main(["classify", "train", str(tmp_path / "rows.csv"), "--model", str(tmp_path / "m.npz")]) == 2
     assert sentence in capsys.readouterr().err
     assert not (tmp_path / "m.npz").exists()
 
@@ -90,9 +90,9 @@ def test_missing_files_and_folders_are_said_before_the_work(
 ) -> None:
     file = write(tmp_path / "rows.csv", ROWS)
 
-    assert main(["classify", "train", str(tmp_path / "none.csv"), "--model", str(tmp_path / "m")]) == 1
-    assert main(["classify", "train", str(file), "--model", str(tmp_path / "no" / "m")]) == 1
-    assert main(["classify", "evaluate", str(file), "--model", str(tmp_path / "none")]) == 1
+    assert main(["classify", "train", str(tmp_path / "none.csv"), "--model", str(tmp_path / "m")]) == 2
+    assert main(["classify", "train", str(file), "--model", str(tmp_path / "no" / "m")]) == 2
+    assert main(["classify", "evaluate", str(file), "--model", str(tmp_path / "none")]) == 2
     assert "打不开" in capsys.readouterr().err
     with pytest.raises(SystemExit) as wrong:
         main(["classify", "evaluate", str(file)])

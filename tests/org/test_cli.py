@@ -39,10 +39,8 @@ def test_a_gap_exits_with_one_and_is_told_at_the_highest_area(
     assert told["gap_cells"] == 1
 
 
-def test_an_unknown_area_exits_with_one_and_a_sentence(
-    listed: Town, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["duties", "check", "--area", "999999"]) == 1
+def test_an_unknown_area_is_a_wrong_call_and_said(listed: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["duties", "check", "--area", "999999"]) == 2
     assert "没有编码为 999999 的区域" in capsys.readouterr().err
 
 
@@ -55,3 +53,22 @@ def test_bad_rows_come_back_in_a_file_while_the_good_go_in(listed: Town) -> None
     assert cli.main(["import", "duties", str(listed.file("ok.csv", head, "7,facility,,6,bureau,好"))]) == 0
 
     assert "nothing" in bad.read_text(encoding="utf-8")
+
+
+def test_a_file_without_a_heading_that_can_be_used_is_a_wrong_call(
+    listed: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["import", "duties", str(listed.file("list.csv", "甲,乙", "1,2"))]) == 2
+    assert cli.main(["import", "duties", str(listed.file("list.csv", "编号,心情", "1,2"))]) == 2
+    assert "不认识这些列:心情" in capsys.readouterr().err
+
+
+def test_who_reads_only_the_first_lines_gets_no_traceback(
+    listed: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        assert cli.main(["duties", "check"]) == 141
+    assert "Traceback" not in capfd.readouterr().err

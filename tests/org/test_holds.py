@@ -84,7 +84,7 @@ def test_a_disabled_person_and_an_administrator_hold_nothing_any_more(town: Town
 def test_a_relieved_officer_is_refused_at_the_very_next_question(town: Town) -> None:
     zhao = town.officer("zhao", "handler", STREET)
 
-    org.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
+    actions.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
 
     assert not org.holds(zhao, "handler", over=STREET, on=town.today)
     assert org.holds(zhao, "handler", over=STREET, on=town.today - timedelta(days=1))
@@ -94,25 +94,25 @@ def test_the_past_is_not_rewritten_by_a_relief(town: Town) -> None:
     zhao = town.officer("zhao", "handler", STREET)
 
     with pytest.raises(Invalid, match="不能早于今天"):
-        org.relieve(_duty(zhao).id, town.today - timedelta(days=1), by=SYSTEM, now=town.now)
+        actions.relieve(_duty(zhao).id, town.today - timedelta(days=1), by=SYSTEM, now=town.now)
 
 
 def test_a_duty_that_is_over_is_not_ended_again(town: Town) -> None:
     zhao = town.officer("zhao", "handler", STREET)
-    org.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
+    actions.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
 
     with pytest.raises(NotNow):
-        org.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
+        actions.relieve(_duty(zhao).id, town.today, by=SYSTEM, now=town.now)
 
 
 def test_a_keeper_of_the_next_county_relieves_nobody_here(town: Town) -> None:
     zhao, outsider = town.officer("zhao", "handler", STREET), town.officer("o", "keeper", "140404")
 
     with pytest.raises(NotAllowed):
-        org.relieve(_duty(zhao).id, town.today, by=outsider, now=town.now)
+        actions.relieve(_duty(zhao).id, town.today, by=outsider, now=town.now)
 
     with pytest.raises(NotFound):
-        org.relieve(uuid4(), town.today, by=outsider, now=town.now)
+        actions.relieve(uuid4(), town.today, by=outsider, now=town.now)
     assert org.holds(zhao, "handler", over=STREET, on=town.today)
 
 

@@ -7,6 +7,7 @@ import pytest
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid
 from lianxin.org import public as org
+from lianxin.org.imports import Taken
 from lianxin.org.models import Unit, UnitKind
 from lianxin.shell import cli
 from org.conftest import Town
@@ -20,7 +21,7 @@ def ready(town: Town) -> Town:
     return town
 
 
-def _take(town: Town, *lines: str, take: object = org.import_units) -> org.Taken:
+def _take(town: Town, *lines: str, take: object = org.import_units) -> Taken:
     return take(town.file("units.csv", *lines), by=SYSTEM, now=town.now)  # type: ignore[operator,no-any-return]
 
 

@@ -307,3 +307,15 @@ def test_the_last_key_is_refused_with_a_sentence(
 
     assert "255" in capsys.readouterr().err
     assert not journal.Entry.objects.filter(action="kernel.rotate_keys").exists()
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused_and_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(tmp_path / "disk" / "town.lx")]) == 2
+    assert main(["backup", str(tmp_path)]) == 2
+
+    told = capsys.readouterr().err
+    assert f"没有 {tmp_path / 'disk'} 这个文件夹" in told
+    assert "是一个文件夹" in told
+    assert not (tmp_path / "disk").exists()

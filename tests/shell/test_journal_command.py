@@ -49,7 +49,7 @@ def test_a_broken_one_exits_with_one_and_names_the_place(chains: None, capsys, t
 
 
 def test_a_county_that_is_not_there_is_said_to_be(chains: None, capsys) -> None:  # type: ignore[no-untyped-def]
-    assert main(["journal", "verify", "--county", "999999"]) == 1
+    assert main(["journal", "verify", "--county", "999999"]) == 2
     assert "没有 999999" in capsys.readouterr().err
 
 
@@ -65,7 +65,7 @@ def test_a_county_that_vanished_is_missed_by_the_witness(chains: None, capsys, t
     assert main(["journal", "verify"]) == 0
     assert main(["journal", "verify", "--against", str(paper)]) == 1
     assert "140404: position 1:" in capsys.readouterr().out
-    assert main(["journal", "verify", "--against", str(tmp_path / "nothing")]) == 1
+    assert main(["journal", "verify", "--against", str(tmp_path / "nothing")]) == 2
 
 
 def test_backup_and_restore_say_what_they_did(chains: None, capsys, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -80,7 +80,7 @@ def test_backup_and_restore_say_what_they_did(chains: None, capsys, tmp_path: Pa
 
     assert journal.length("140403") == 5
     assert "equal to the backup" in capsys.readouterr().out
-    assert main(["restore", str(tmp_path / "nothing"), "--yes"]) == 1
+    assert main(["restore", str(tmp_path / "nothing"), "--yes"]) == 2
 
 
 def test_the_first_administrator_comes_in_with_what_was_printed(capsys) -> None:  # type: ignore[no-untyped-def]
@@ -102,6 +102,6 @@ def test_a_password_is_read_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys)
 
     assert "willows" not in capsys.readouterr().out
     assert admit("zhaojing", "four younger willows", now=NOW).name == "赵警官"
-    assert main(["people", "add", "赵警官", "--username", "ZhaoJing"]) == 1
-    assert main(["people", "unlock", "nobody"]) == 1
+    assert main(["people", "add", "赵警官", "--username", "ZhaoJing"]) == 2
+    assert main(["people", "unlock", "nobody"]) == 2
     assert main(["people", "unlock", "zhaojing"]) == 0

@@ -5,11 +5,10 @@ from lianxin.org.actions import (
     appoint,
     found_unit,
     open_post,
-    relieve,
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
 from lianxin.org.check import Check
-from lianxin.org.imports import Taken, import_categories, import_duty_list, import_unit_kinds, import_units
+from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
     categories,
@@ -37,7 +36,6 @@ __all__ = [
     "Gap",
     "Held",
     "Lead",
-    "Taken",
     "UnitCard",
     "UnitDraft",
     "appoint",
@@ -57,7 +55,6 @@ __all__ = [
     "members",
     "open_post",
     "post_line",
-    "relieve",
     "seed",
     "served",
     "unit",

@@ -118,8 +118,7 @@ def save(
     target: Path, *, now: datetime, with_keys: bool = False, progress: Progress = _quiet
 ) -> dict[str, Any]:
     """Write the archive, from one moment of the database and without holding up anybody; returns the
-    manifest. The file appears whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    manifest. The file appears whole or not at all; its folder must be there."""
     partial = target.with_name(target.name + ".partial")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, _one_moment():
         written = {model: _write(model, Path(folder), progress) for model in kept_models()}

@@ -4,18 +4,36 @@ import argparse
 import importlib
 import os
 import pkgutil
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.db import connection, connections
 
-from lianxin.kernel.errors import Refusal
+from lianxin.kernel.errors import Invalid, NotFound, Refusal
+from lianxin.shell import env
+
+READER_LEFT = 141  # what a shell reports of a program that wrote into a closed pipe
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 done, 1 done but something is wrong (said on stderr), 2 the call itself was wrong."""
+    """Exit codes: 0 done, 1 done but something is wrong (said on stderr), 2 the call itself was wrong: the
+    words, or a file, area or name that it speaks of."""
     words = _choose_data_folder(list(sys.argv[1:] if argv is None else argv))
+    with _no_trace_of_a_failed_start():
+        try:
+            code = _run(words)
+            sys.stdout.flush()
+            return code
+        except BrokenPipeError:  # `lianxin … | head`: nobody reads on, which is no fault
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READER_LEFT
+
+
+def _run(words: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.shell.settings")
     django.setup()
     parser = argparse.ArgumentParser(prog="lianxin", description="Lianxin 连心")
@@ -28,9 +46,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(chosen.run(chosen))
     except Refusal as refusal:
         print(refusal.sentence, refusal.instead, file=sys.stderr)
-        return 1
+        return 2 if isinstance(refusal, Invalid | NotFound) else 1
     except KeyboardInterrupt:
         return 130
+
+
+@contextmanager
+def _no_trace_of_a_failed_start() -> Iterator[None]:
+    """The settings make the data folder as soon as they are read. Where there was none, and nothing came to
+    lie in it (a wrong call, --help), it goes again."""
+    folder = env.folder("LIANXIN_DATA", Path.cwd() / "var")
+    was_there = folder.exists()
+    try:
+        yield
+    finally:
+        if not was_there and folder.exists() and _holds_nothing(folder):
+            connections.close_all()
+            shutil.rmtree(folder)
+
+
+def _holds_nothing(folder: Path) -> bool:
+    """A secret that signed nothing, empty folders, a database without a table."""
+    for path in folder.rglob("*"):
+        is_store = path.name.startswith("lianxin.sqlite3")
+        if not (path.is_dir() or path.name == "secret" or is_store):
+            return False
+    return "DATABASE_URL" in os.environ or not connection.introspection.table_names()
 
 
 def _wanted(words: Sequence[str]) -> list[str]:

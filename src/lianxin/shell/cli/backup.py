@@ -1,6 +1,7 @@
 """`lianxin backup FILE`: everything in one file, while people go on working."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from lianxin.kernel import clock
+from lianxin.kernel.errors import Invalid
 from lianxin.shell.backup import save
 
 
@@ -22,7 +24,21 @@ def register(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
+def must_be_writable(target: Path) -> None:
+    """A folder that is not there is not made: the disk for the backups may not be mounted."""
+    folder = target.absolute().parent
+    if not folder.is_dir():
+        raise Invalid(
+            f"没有 {folder} 这个文件夹,没有备份。", instead="请先建好文件夹,或检查备份盘挂上了没有。"
+        )
+    if target.is_dir():
+        raise Invalid(f"{target} 是一个文件夹,没有备份。", instead="请写上备份文件的名字。")
+    if not os.access(folder, os.W_OK):
+        raise Invalid(f"{folder} 里不能写文件,没有备份。", instead="请换一个文件夹,或检查权限。")
+
+
 def run(chosen: argparse.Namespace) -> int:
+    must_be_writable(chosen.file)
     with bars() as bar:
         manifest = save(
             chosen.file, now=clock.now(), with_keys=chosen.with_keys, progress=lambda *told: show(bar, *told)

@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
-from lianxin.shell.cli.serve import serve, unfit
+from lianxin.shell.cli.serve import port, serve, unfit
 from lianxin.shell.town.cast import CAST
 from lianxin.shell.town.lay import lay_town
 from lianxin.shell.town.life import live
@@ -27,7 +27,7 @@ MATTERS = 320
 
 def register(commands: Any) -> None:
     parser = commands.add_parser("demo", help="the sample town, made once and served on this machine")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port, default=8000)
     parser.add_argument("--data", metavar="DIR", help="where everything is kept (default: ./var)")
     parser.add_argument("--only-prepare", action="store_true", help="make the town, serve nothing")
     parser.set_defaults(run=run)

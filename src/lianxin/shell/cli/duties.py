@@ -24,11 +24,11 @@ def register(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """0: no gap and no overlap; 1: there are some (or the list could not be checked)."""
+    """0: no gap and no overlap; 1: there are some (or the list could not be checked); 2: no such area."""
     today = clock.local(clock.now()).date()
     if chosen.area and not territory.known(chosen.area, today):
         print(f"没有编码为 {chosen.area} 的区域。", file=sys.stderr)
-        return 1
+        return 2
     started = time.perf_counter()
     found = org.check_duties(today, chosen.area)
     seconds = time.perf_counter() - started

@@ -9,7 +9,7 @@ from django.db import transaction
 from lianxin.journal import public as journal
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.errors import Invalid
+from lianxin.kernel.errors import NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import LAST_KEY, Keyring
 
@@ -30,7 +30,7 @@ def register(commands: Any) -> None:
 def rotate_keys(chosen: argparse.Namespace) -> int:
     before = max(keyring().marks())
     if before >= LAST_KEY:
-        raise Invalid("密钥已经有 255 把,不能再加。", instead="请联系维护者。")
+        raise NotNow("密钥已经有 255 把,不能再加。", instead="请联系维护者。")
     with transaction.atomic():
         # First the chain, whose lock lets only one rotate at a time; then the file, or neither.
         fact = journal.Fact("kernel.rotate_keys", "keyring", {"after": str(before)})

@@ -1,6 +1,7 @@
 """`lianxin serve`: the pages and, unless a separate `lianxin work` runs, the background work."""
 
 import argparse
+import errno
 import multiprocessing
 import os
 import socket
@@ -24,12 +25,19 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def register(commands: Any) -> None:
     parser = commands.add_parser("serve", help="serve the pages")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port, default=8000)
     parser.add_argument("--workers", type=int, default=1, help="processes; SQLite is content with one")
     parser.add_argument(
         "--no-work", action="store_true", help="a separate `lianxin work` does the background work"
     )
     parser.set_defaults(run=run)
+
+
+def port(words: str) -> int:
+    """A port as it is written on the command line."""
+    if not (words.isascii() and words.isdigit() and 1 <= int(words[:6]) <= 65535):
+        raise argparse.ArgumentTypeError(f"{words!r}: a port is a whole number from 1 to 65535")
+    return int(words)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -53,7 +61,7 @@ def unprepared() -> str:
     return "The database is empty: run `lianxin begin NAME --username …` first, or ./run for the sample town."
 
 
-def unfit(host: str, port: int) -> str:
+def unfit(host: str, at: int) -> str:
     """Why this address cannot be served, in one sentence; "" when it can."""
     if settings.SAMPLE_TOWN and host not in LOOPBACK:
         return "The sample town shows its passwords: it is served on this machine only (--host 127.0.0.1)."
@@ -61,13 +69,13 @@ def unfit(host: str, port: int) -> str:
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind((host, at))
         except PermissionError:
-            return (
-                f"Port {port} needs special rights on this system: choose one above 1023, e.g. --port 8000."
-            )
-        except (OSError, OverflowError):
-            return f"Port {port} is taken: stop what uses it, or choose another with --port {_next(port)}."
+            return f"Port {at} needs special rights on this system: choose one above 1023, e.g. --port 8000."
+        except OSError as fault:
+            if fault.errno != errno.EADDRINUSE:
+                return f"{host} is no address of this machine: choose another with --host."
+            return f"Port {at} is taken: stop what uses it, or choose another with --port {_next(at)}."
     return ""
 
 
