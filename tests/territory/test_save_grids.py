@@ -15,6 +15,7 @@ from lianxin.territory import models
 from lianxin.territory import public as territory
 from lianxin.territory.actions.grids import Checked, propose_grids, write_grids
 from lianxin.territory.cover import GridShape, NotACover
+from lianxin.territory.queries import geojson_of
 from lianxin.territory.shapes import square_metres
 from territory.cast import CHENGHUANGMIAO, NOW, TODAY
 
@@ -197,10 +198,10 @@ def test_an_old_matter_finds_its_grid_as_it_was(dongjie: None) -> None:
 
     assert territory.outline_of(code).equals(old.polygon)
     assert territory.full_name(code) == "长治市潞州区东街街道城隍庙社区第1网格"
-    (shown,) = territory.geojson_of(code)["features"]
+    (shown,) = geojson_of(code)["features"]
     assert shown["properties"]["code"] == code
     assert not territory.known(code, LATER.date())
-    codes = [feature["properties"]["code"] for feature in territory.geojson_of(CHENGHUANGMIAO)["features"]]
+    codes = [feature["properties"]["code"] for feature in geojson_of(CHENGHUANGMIAO)["features"]]
     assert code not in codes
 
 
