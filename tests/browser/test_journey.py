@@ -110,7 +110,7 @@ def test_a_refused_report_comes_back_with_its_words_and_its_reason(visit: Visit)
     page.get_by_label("您想说什么?").fill("这里没有说地方")
     page.get_by_role("button", name="告诉我们").tap()
 
-    expect(page.locator(".error").first).to_contain_text("请告诉我们在哪里")
+    expect(page.locator(".error:visible")).to_contain_text("请告诉我们在哪里")
     expect(page.get_by_label("您想说什么?")).to_have_value("这里没有说地方")
 
 
@@ -136,3 +136,37 @@ def test_a_tap_on_the_map_is_a_place(visit: Visit) -> None:
     page.locator(".map").tap()
 
     expect(page.locator("[data-chosen]")).to_contain_text("潞州区")
+
+
+def test_writing_of_a_fire_shows_whom_to_call_before_anything_is_sent(visit: Visit) -> None:
+    page = visit().goes("/")
+    warning = page.locator("[data-emergency]")
+    expect(warning).to_be_hidden()
+
+    page.get_by_label("您想说什么?").fill("楼道里煤气味很大")
+    expect(warning).to_be_visible()
+    expect(warning.locator("a[href='tel:119']")).to_be_visible()
+    page.get_by_label("您想说什么?").fill("楼道灯不亮")
+    expect(warning).to_be_hidden()
+
+
+def test_the_word_that_a_place_is_missing_goes_when_there_is_one(visit: Visit) -> None:
+    page = visit().goes("/")
+    page.get_by_label("您想说什么?").fill("南大院的长椅断了")
+    page.get_by_role("button", name="告诉我们").tap()
+    missing = page.locator(".error", has_text="请告诉我们在哪里")
+    expect(missing).to_have_count(1)
+
+    page.get_by_role("button", name="用我的位置").tap()
+    expect(page.locator("[data-chosen]")).to_contain_text("城隍庙社区")
+    expect(missing).to_be_hidden()
+
+
+def test_a_place_that_nobody_here_serves_is_called_so(visit: Visit) -> None:
+    resident = visit()
+    resident.context.set_geolocation({"longitude": 2.35, "latitude": 48.85})
+    page = resident.goes("/")
+    page.get_by_role("button", name="用我的位置").tap()
+
+    expect(page.locator("[data-not-covered]")).to_be_visible()
+    expect(page.locator("[data-locate-failed]")).to_be_hidden()

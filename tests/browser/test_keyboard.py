@@ -194,7 +194,7 @@ def test_what_a_caller_says_is_written_down(visit: Visit) -> None:
     keys = at(visit("liwangge", desk=True), "/needle/")
 
     keys.to("记一件事").enters()
-    keys.to("您想说什么").types("李大爷打电话说楼道灯不亮").to("社区或村").types("城隍庙")
+    keys.to("看到、听到了什么").types("李大爷打电话说楼道灯不亮").to("社区或村").types("城隍庙")
     keys.page.locator("[data-suggestions] button").first.wait_for()
     keys.press("Enter").to("怎么知道的").chooses("打电话")
     keys.to("居民的电话", tag="summary").press("Enter").to("电话", tag="input").types("13900001234")

@@ -114,3 +114,24 @@ def test_the_map_shows_our_own_boundaries(client: Client, standing: Town) -> Non
     features = client.get("/places/outlines/").json()["features"]
 
     assert "城隍庙社区" in {feature["properties"]["name"] for feature in features}
+
+
+def test_without_a_place_the_field_that_can_name_one_is_marked_and_told_once(
+    client: Client, standing: Town
+) -> None:
+    page = client.post("/", words(standing, area="", place="北口")).content.decode()
+
+    assert page.count("请告诉我们在哪里") == 1
+    assert re.search(r'name="area_words"[^>]*aria-invalid="true"', page)
+    assert not re.search(r'name="place"[^>]*aria-invalid', page)
+
+
+def test_the_receipt_and_the_progress_page_say_where_it_was_filed(client: Client, standing: Town) -> None:
+    point = standing.point()
+    told = words(standing, area="", point=f"{point.lon},{point.lat}", place="王记面馆门口")
+
+    receipt = client.post("/", told, follow=True)
+    progress = client.get(receipt.request["PATH_INFO"].removesuffix("said/"))
+
+    for page in (receipt, progress):
+        assert re.search(r"潞州区东街街道城隍庙社区第\d+网格 王记面馆门口", page.content.decode())

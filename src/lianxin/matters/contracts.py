@@ -131,7 +131,7 @@ class Progress:
     number: str
     headline: str
     text: str
-    place: str
+    place: str  # all of it: the area it was filed under, and what the resident wrote
     state: str
     steps: list[StepTold]
     received_at: datetime
@@ -143,6 +143,7 @@ class Progress:
     looks: list[Look]
     level: str
     taken_down_by: UUID | None  # who serves and wrote it down for them
+    urgent: bool  # it speaks of danger that belongs on the telephone
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _checked(report: Report) -> Report:
             "now": len(text),
         }
     if report.point is None and not report.area:
-        faults["place"] = _("请告诉我们在哪里:用您的位置,或从列表里选社区。")
+        faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
     if report.phone and not _phone_like(report.phone):
         faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
     if faults:

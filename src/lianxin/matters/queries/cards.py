@@ -7,6 +7,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.matters.codes import SEEN_ON_A_ROUND
 from lianxin.matters.contracts import Card, Ref
+from lianxin.matters.emergency import is_emergency
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, Relation, State, Verb
 from lianxin.matters.models import Matter
 from lianxin.matters.standing import Standing, standing_of
@@ -63,6 +64,17 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
 
 def cards_for(matters: Sequence[Matter], held: Sequence[org.Held], *, by: Actor, now: datetime) -> list[Card]:
     return [card_of(matter, standing_of(by, matter, held), now=now) for matter in matters]
+
+
+def place_words(matter: Matter) -> str:
+    """Where it was filed, in full, and what was written beside it."""
+    return " ".join(filter(None, [territory.full_name(matter.area), matter.place]))
+
+
+def is_urgent(matter: Matter) -> bool:
+    """Whether it speaks of danger that belongs on the telephone."""
+    kind = org.category(matter.category) if matter.category else None
+    return is_emergency(matter.text, matter.service, kind.service if kind else "")
 
 
 def is_late(matter: Matter, now: datetime) -> bool:

@@ -12,11 +12,10 @@ from lianxin.kernel.errors import NotFound
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Dossier, Look, Ref
 from lianxin.matters.models import Assist, Contact, Matter, Reveal
-from lianxin.matters.queries.cards import card_of
+from lianxin.matters.queries.cards import card_of, place_words
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.standing import standing_of, still_helps
 from lianxin.org import public as org
-from lianxin.territory import public as territory
 
 
 def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
@@ -33,7 +32,7 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
     return Dossier(
         card=card_of(matter, standing, now=now),
         point=point,
-        place_words=" ".join(filter(None, [territory.full_name(matter.area), matter.place])),
+        place_words=place_words(matter),
         channel=matter.channel,
         made_at=matter.made_at,
         steps=timeline(ref, for_resident=False),

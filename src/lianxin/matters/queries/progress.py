@@ -12,7 +12,7 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref
 from lianxin.matters.lifecycle import Level, State
 from lianxin.matters.models import Contact, Matter
-from lianxin.matters.queries.cards import is_late, verbs_for
+from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for
 from lianxin.matters.queries.dossier import looks_at
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.standing import standing_of
@@ -44,7 +44,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         number=matter.number,
         headline=headline(matter, now),
         text=matter.text,
-        place=matter.place,
+        place=place_words(matter),
         state=matter.state,
         steps=timeline(ref, for_resident=True),
         received_at=matter.received_at,
@@ -56,6 +56,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         looks=looks_at(ref),
         level=matter.level,
         taken_down_by=matter.reporter,
+        urgent=is_urgent(matter),
     )
 
 

@@ -17,6 +17,7 @@ from lianxin.matters.codes import READ_OUT, resident_code
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Matter, Movement
+from lianxin.matters.queries.cards import is_urgent, place_words
 from lianxin.matters.queries.progress import headline
 from lianxin.matters.standing import standing_of
 from lianxin.org import public as org
@@ -37,6 +38,7 @@ class Slip:
     due_at: datetime | None
     goes: str
     code: str
+    urgent: bool
 
 
 def slip(viewer: Actor, ref: Ref, *, now: datetime) -> Slip:
@@ -52,10 +54,11 @@ def slip(viewer: Actor, ref: Ref, *, now: datetime) -> Slip:
         number=matter.number,
         headline=headline(matter, now),
         text=matter.text,
-        place=matter.place,
+        place=place_words(matter),
         due_at=matter.due_at,
         goes=goes,
         code=resident_code(matter.id) if goes == READ_OUT and fresh else "",
+        urgent=is_urgent(matter),
     )
 
 

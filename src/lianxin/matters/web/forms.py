@@ -1,6 +1,7 @@
 """The shape of what people write. No saving, no policy."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
+from lianxin.matters.emergency import SERVICE as EMERGENCY
+from lianxin.matters.emergency import Signs, is_emergency, signs
 from lianxin.matters.public import Report, State
 from lianxin.matters.web.wording import category_name
 from lianxin.notices import public as notices
@@ -95,6 +98,20 @@ class SayForm(forms.Form):
             read_out=bool(told.get("read_out")),
         )
 
+    @property
+    def urgent(self) -> bool:
+        """Whether what stands in the form belongs on the telephone."""
+        card = org.category(self["category"].value() or "") if "category" in self.fields else None
+        return is_emergency(self["text"].value() or "", card.service if card else "")
+
+    @property
+    def signs(self) -> Signs:
+        return signs([card.code for card in org.categories() if card.service == EMERGENCY])
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with the area is said where an area can be named."""
+        super().add_error("area_words" if field == "area" else field, error)
+
     def another(self) -> UUID:
         """An id under which the same words may be sent as another matter."""
         return uuid4()
@@ -121,6 +138,8 @@ class StaffSayForm(SayForm):
 
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["text"].label = _("看到、听到了什么?")
+        self.fields["text"].error_messages["required"] = _("请写下看到或听到的事,一句话就行。")
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
         if not notices.reaches_phones():
             del self.fields["read_out"]  # every code is read out

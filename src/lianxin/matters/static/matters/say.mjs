@@ -17,7 +17,11 @@ function choose(name, { code = "", point = "" } = {}) {
   chosen.querySelector("span").textContent = name;
   chosen.hidden = !name;
   ways.hidden = Boolean(name);
-  if (name) suggest([]);
+  if (name) {
+    suggest([]);
+    ways.querySelectorAll(".error").forEach((error) => { error.hidden = true; });
+    ways.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+  }
   keep();
 }
 at("[data-change]").addEventListener("click", () => { choose(""); field.words.focus(); });
@@ -31,15 +35,17 @@ async function ask(query) {
 async function placed(lon, lat) {
   const point = `${lon.toFixed(6)},${lat.toFixed(6)}`;
   const [found] = await ask({ at: point });
+  tell(found ? "" : "not-covered");
   if (found) choose(found.name, { point });
-  else failed();
+  else choose(""); // the map has written the point already, and nobody here would get it
 }
-const failed = () => { at("[data-locate-failed]").hidden = false; };
+const tell = (which) => ["locate-failed", "not-covered"].forEach((name) => { at(`[data-${name}]`).hidden = name !== which; });
+const failed = () => tell("locate-failed");
 
 at("[data-locate]").addEventListener("click", (event) => {
   const button = event.currentTarget;
   button.setAttribute("aria-disabled", "true");
-  at("[data-locate-failed]").hidden = true;
+  tell("");
   const done = () => button.removeAttribute("aria-disabled");
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => placed(coords.longitude, coords.latitude).catch(failed).finally(done),
@@ -48,6 +54,23 @@ at("[data-locate]").addEventListener("click", (event) => {
   );
 });
 form.addEventListener("picked", ({ detail }) => placed(detail.lng, detail.lat).catch(failed));
+
+// Words that belong on the telephone: the same list, read the same way, as when the report is taken in.
+const signs = JSON.parse(document.getElementById("emergency-signs").textContent);
+const within = (word, text) => {
+  const [first, last] = word.split("…");
+  for (let found = text.indexOf(first); found >= 0; found = text.indexOf(first, found + first.length)) {
+    const after = found + first.length;
+    if (last === undefined || text.slice(after, after + signs.reach + last.length).includes(last)) return true;
+  }
+  return false;
+};
+function warn() {
+  const text = field.text.value.normalize("NFKC").toLowerCase();
+  const urgent = signs.words.some((word) => within(word, text)) || signs.categories.includes(form.elements.category?.value);
+  at("[data-emergency]").hidden = !urgent;
+}
+form.addEventListener("input", warn);
 
 let asked = 0;
 field.words.addEventListener("input", () => {
@@ -101,6 +124,7 @@ const sent = read(sessionStorage, DRAFT);
 if (isBack && sent && !draft) restore(sent);
 else if (draft && (!field.text.value || isBack)) restore(draft);
 else if (draft?.name && refused && draft.text === field.text.value) choose(draft.name, draft);
+warn();
 
 // Send it ourselves, so that a lost network leaves the page and every word on it.
 form.addEventListener("submit", async (event) => {

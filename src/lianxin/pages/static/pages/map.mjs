@@ -2,6 +2,7 @@
 //   data-geojson  features with properties code, name, kind (area | grid | fault | point)
 //   data-focus    "lon,lat": a dot, and the map drawn round it and the chosen area
 //   data-chosen   the code of the area to set off
+//   data-labelled every shape bears its name, where there is room for it
 //   data-numbered every grid bears its number in the community, for eyes that go between map and list
 //   data-pick     "#selector" of a field that receives "lon,lat" when the map is tapped; announces "picked"
 // Announces "area" (detail: properties) when an area is tapped. Without a network the rest of the page works.
@@ -60,6 +61,7 @@ async function outline(map, element, focus) {
       const { name, code, kind } = feature.properties ?? {};
       const number = "numbered" in element.dataset && kind === "grid" && code ? String(Number(code.slice(-3))) : "";
       if (number) shape.bindTooltip(number, { permanent: true, direction: "center", className: "map-number" });
+      else if (name && "labelled" in element.dataset) shape.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { permanent: true, direction: "center", className: "map-label" });
       else if (name) shape.bindTooltip(Object.assign(document.createElement("span"), { textContent: name }), { sticky: true });
       shape.on("click", () => element.dispatchEvent(new CustomEvent("area", { bubbles: true, detail: feature.properties })));
     },
@@ -67,11 +69,29 @@ async function outline(map, element, focus) {
   const chosen = layer.getLayers().filter(({ feature }) => feature.properties?.code === element.dataset.chosen);
   const bounds = focus ? L.featureGroup(chosen).getBounds().extend(focus) : layer.getBounds();
   const fit = () => map.fitBounds(bounds, { padding: focus ? [24, 24] : [8, 8], maxZoom: focus ? 17 : 19, animate: false });
+  if ("labelled" in element.dataset) map.on("zoomend moveend resize", () => label(map, layer));
   if (bounds.isValid()) {
     fit();
     map.on("resize", fit); // a phone is turned, a page goes to paper
   }
   element.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: layer }));
+}
+
+// A name is shown where its shape is wide enough for it and no name before it lies there.
+function label(map, layer) {
+  const taken = [];
+  layer.eachLayer((shape) => {
+    const words = shape.getTooltip()?.getElement();
+    if (!words) return;
+    words.classList.remove("no-room");
+    const box = words.getBoundingClientRect();
+    const west = map.latLngToContainerPoint(shape.getBounds().getSouthWest());
+    const east = map.latLngToContainerPoint(shape.getBounds().getNorthEast());
+    const covers = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    const fits = east.x - west.x >= box.width * 0.8 && west.y - east.y >= box.height && !taken.some(covers);
+    words.classList.toggle("no-room", !fits);
+    if (fits) taken.push(box);
+  });
 }
 
 function pick(map, element) {
