@@ -12,9 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter
-from lianxin.matters.public import Ref
+from lianxin.matters.public import Ref, Verb
+from lianxin.matters.web.wording import AFTER, HAPPENED
 from lianxin.org import public as org
 from town import Town
 
@@ -204,3 +206,46 @@ def test_a_unit_is_offered_where_it_could_be_chosen_and_first_where_the_list_nam
     assert back[: len(leads) - 1] == [name for name in leads if name != mine]
     assert not set(offered(desk, "hand_down")) - set(leads)
     assert mine not in offered(desk, "hand_down")
+
+
+def test_what_was_done_says_who_is_next_and_by_when(standing: Town, as_: As) -> None:
+    ref = standing.reported()
+
+    page = as_(standing.handler(ref)).post(f"{at(ref)}accept/", follow=True).content.decode()
+
+    assert "已经签收。接着由本单位的经办人开始处理。" in page
+    assert re.search(r"答应给报事人回话的时间:\d+月\d+日", page)
+
+
+def test_every_verb_has_its_sentence_and_its_past(standing: Town) -> None:
+    theirs = {Verb.RATE, Verb.APPEAL, Verb.SUBMIT}  # spoken by residents, or by nobody's button
+
+    assert set(AFTER) == set(Verb) - theirs
+    assert set(HAPPENED) == set(Verb)
+
+
+def test_the_record_tells_history_in_english_too(standing: Town, as_: As) -> None:
+    ref = standing.accepted()
+    client = as_(standing.handler(ref))
+    client.cookies["lx_language"] = "en"
+
+    page = client.get(at(ref)).content.decode()
+
+    path = page[page.index('class="path"') :]
+    assert all(f">{word}<" in path for word in ("Reported", "Routed", "Accepted"))
+    assert ">Route<" not in path
+
+
+def test_the_list_says_when_each_was_received(standing: Town, as_: As) -> None:
+    standing.reported()
+
+    page = as_(standing.zhouzhuren).get("/matters/").content.decode()
+
+    assert f"{local(standing.now):%Y-%m-%d} 收到" in page
+
+
+def test_who_takes_it_down_is_asked_what_was_seen(standing: Town, as_: As) -> None:
+    page = as_(standing.liwangge).get("/matters/new/").content.decode()
+
+    assert "看到、听到了什么?" in page
+    assert "您想说什么?" not in page

@@ -14,6 +14,12 @@ NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)  # Monday, 10:00 in China
     ("ahead", "meaning", "date"),
     [
         (timedelta(minutes=5), "还有 5 分钟", "6月1日 周一 10:05"),
+        (timedelta(hours=1, minutes=59), "还有 1 小时 59 分", "6月1日 周一 11:59"),
+        (timedelta(hours=2), "还有 2 小时", "6月1日 周一 12:00"),
+        (timedelta(hours=4, minutes=50), "还有 5 小时", "6月1日 周一 14:50"),
+        # A promise of a day, made a moment ago, has not lost an hour yet.
+        (timedelta(hours=24, seconds=-2), "还有 1 天", "6月2日 周二 09:59"),
+        (timedelta(hours=23, minutes=50), "还有 24 小时", "6月2日 周二 09:50"),
         (timedelta(hours=8), "还有 8 小时", "6月1日 周一 18:00"),
         (timedelta(days=2, hours=8), "还有 2 天", "6月3日 周三 18:00"),
         # 38 hours ahead is the day after tomorrow: days are counted as on a calendar.

@@ -112,3 +112,30 @@ def test_the_page_takes_few_statements(client: Client, standing: Town) -> None:
         page(client, ref)
 
     assert len(statements) <= 6
+
+
+def test_a_nudge_is_not_offered_again_on_the_day_it_was_given(client: Client, standing: Town) -> None:
+    ref = standing.accepted()
+    client.post(f"/p/{matters.resident_code(ref.id)}/chase/")
+
+    assert 'id="verb-chase"' not in page(client, ref)
+    standing.later(days=1, minutes=1)
+    assert 'id="verb-chase"' in page(client, ref)
+
+
+def test_the_path_says_how_it_was_rated(client: Client, standing: Town) -> None:
+    ref = standing.closed()
+    client.post(f"/p/{matters.resident_code(ref.id)}/rate/", {"level": "2"})
+
+    told = page(client, ref)
+
+    assert "不满意" in told[told.index('class="path"') : told.index("</ol>", told.index('class="path"'))]
+
+
+def test_whoever_withdrew_may_say_another_thing(client: Client, standing: Town) -> None:
+    ref = standing.accepted()
+    assert "再说一件事" not in page(client, ref)
+
+    client.post(f"/p/{matters.resident_code(ref.id)}/withdraw/")
+
+    assert "再说一件事" in page(client, ref)

@@ -82,9 +82,10 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:said": {"GET": HOLDER},
     "matters:resident_speak": {"POST": HOLDER},
     # those who serve
+    "matters:start": {"GET": SIGNED},
     "matters:needle": {"GET": SIGNED},
     "matters:list": {"GET": SIGNED},
-    "matters:take_down": {"GET": SIGNED, "HEAD": SIGNED, "POST": Row(SERVING)},
+    "matters:take_down": {"GET": Row(SERVING), "HEAD": Row(SERVING), "POST": Row(SERVING)},
     "matters:matter": {"GET": Row(SEES, "absent")},
     "matters:slip": {"GET": Row(frozenset({"reporter"}), "absent")},  # of what they took down
     "matters:reveal": {"POST": Row(REVEALS, "absent")},  # who sees but may not: told so, see SEEING_ONLY

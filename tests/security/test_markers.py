@@ -173,10 +173,11 @@ SHAPES: dict[type, set[str]] = {
     Listing: {"cards", "next_after", "wanted"},
     Wanted: {"area", "state", "category", "after"},
     Look: {"who", "reason", "at"},
-    StepTold: {"version", "verb", "label", "at", "who", "note", "state_after", "unit", "until", "road"},
+    StepTold: {"version", "verb", "label", "at", "who", "note", "state_after", "unit", "until", "road",
+        "level", "own"},
     Progress: {
         "ref", "number", "headline", "text", "place", "state", "steps", "received_at", "due_at", "late",
-        "promised_by", "verbs", "has_contact", "looks", "level",
+        "promised_by", "verbs", "has_contact", "looks", "level", "urgent",
         "taken_down_by",  # on no page: so that nobody speaks for a caller where they serve
     },
     Dossier: {

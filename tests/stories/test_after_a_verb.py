@@ -65,7 +65,7 @@ def test_the_matters_own_page_says_what_was_done(town: Town, client: Client) -> 
 
     answer = client.post(f"/matters/{ref.county}/{ref.id}/accept/", follow=True)
 
-    assert "已经签收。" in answer.content.decode()
+    assert "已经签收。接着由" in answer.content.decode()
 
 
 def test_who_oversees_everything_begins_where_the_house_serves(town: Town, client: Client) -> None:

@@ -10,7 +10,7 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         deeds.lend("lianxin.matters.deeds.DEEDS")
         menu.entry(_("一根针"), "matters:needle", 10, menu.serves)
-        menu.entry(_("记一件事"), "matters:take_down", 20, menu.serves)
+        menu.entry(_("记一件事"), "matters:take_down", 20, "lianxin.matters.web.overseeing.may_take_down")
         menu.entry(_("所有事项"), "matters:list", 25, menu.serves)
         menu.entry(_("督办"), "matters:oversight", 30, "lianxin.matters.web.overseeing.may_oversee")
         menu.entry(_("说一件事"), "matters:say", 10, menu.is_stranger)

@@ -112,6 +112,8 @@ class StepTold:
     unit: str = ""
     until: str = ""
     road: str = ""  # declined: where else to go
+    level: str = ""  # rated: how it was
+    own: bool = False  # spoken by the resident
 
 
 @dataclass(frozen=True)

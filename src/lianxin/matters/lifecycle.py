@@ -3,6 +3,8 @@
 Pure: no database. The desk, the needle, the docs and the tests all read this table; nothing else decides.
 """
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -148,6 +150,7 @@ NOTE_IS_PUBLIC = frozenset(
     {V.FINISH, V.VERIFY, V.REDO, V.EXTEND, V.SHELVE, V.DECLINE, V.MERGE, V.SUPPLEMENT, V.REOPEN, V.APPEAL}
 )
 BOUNCES_BEFORE_RULING = 2
+CHASE_AGAIN = timedelta(days=1)  # a nudge once a day, so that it stays a nudge
 
 
 class Level(TextChoices):

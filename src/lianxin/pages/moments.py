@@ -11,6 +11,7 @@ from lianxin.kernel.clock import local
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+EXACT_BELOW = 3 * 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,17 @@ def date_of(moment: datetime, *, now: datetime, clock: bool = True) -> str:
 
 
 def span(length: timedelta, *, days: int) -> str:
-    """A length in its largest unit: minutes below an hour, hours below a day, else `days` by the calendar."""
-    minutes = int(length.total_seconds() // 60)
+    """A length in its largest unit: minutes below an hour, hours below a day, else `days` by the calendar.
+    Rounded to the nearest, never down by a half; below three hours the minutes are told too."""
+    minutes = round(length.total_seconds() / 60)
     if minutes < 60:
         n = max(minutes, 1)
         return ngettext("%(n)s 分钟", "%(n)s 分钟", n) % {"n": n}
+    if minutes < EXACT_BELOW and minutes % 60:
+        hours, rest = divmod(minutes, 60)
+        return _("%(hours)s 小时 %(minutes)s 分") % {"hours": hours, "minutes": rest}
     if minutes < 24 * 60:
-        n = minutes // 60
+        n = round(minutes / 60)
         return ngettext("%(n)s 小时", "%(n)s 小时", n) % {"n": n}
     return ngettext("%(n)s 天", "%(n)s 天", days) % {"n": days}
 

@@ -93,7 +93,7 @@ DATABASES = {"default": env.database("DATABASE_URL", DATA)}
 
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/needle/"
+LOGIN_REDIRECT_URL = "/start/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -29,7 +29,11 @@ from lianxin.pages.public import done
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 DONE = {"out": _("已经退出。"), "everywhere": _("已经在所有地方退出,请重新登录。")}
-_HOMES = {Administrator.SECURITY: "/people/", Administrator.AUDIT: "/journal/"}
+_HOMES = {
+    Administrator.SECURITY: "/people/",
+    Administrator.AUDIT: "/journal/",
+    Administrator.SYSTEM: "/account/",
+}
 
 
 @sensitive_post_parameters("password")

@@ -12,7 +12,7 @@ from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import routing
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move
-from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, Relation, State, Verb
+from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, CHASE_AGAIN, Relation, State, Verb
 from lianxin.matters.models import Matter, Movement
 from lianxin.org import public as org
 from lianxin.territory import public as territory
@@ -220,7 +220,7 @@ def followers_of(matter: Matter) -> QuerySet[Matter]:
 
 def chase(move: Move) -> None:
     """A nudge to whoever has it; once a day, so that it stays a nudge."""
-    since = move.now - timedelta(days=1)
+    since = move.now - CHASE_AGAIN
     matter = move.matter
     lately = Movement.objects.filter(
         county=matter.county, matter_id=matter.id, verb=Verb.CHASE, actor_kind=move.by.kind, at__gt=since

@@ -9,8 +9,8 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.keyring import keyring
-from lianxin.matters.contracts import Progress, Ref
-from lianxin.matters.lifecycle import Level, State
+from lianxin.matters.contracts import Progress, Ref, StepTold
+from lianxin.matters.lifecycle import CHASE_AGAIN, Level, State, Verb
 from lianxin.matters.models import Contact, Matter
 from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for
 from lianxin.matters.queries.dossier import looks_at
@@ -39,6 +39,7 @@ def progress(code: str, *, now: datetime) -> Progress:
     ref = Ref(matter.county, matter.id)
     standing = standing_of(Actor.resident(matter.id), matter, ())
     unit = org.unit(matter.unit_id) if matter.unit_id else None
+    steps = timeline(ref, for_resident=True)
     return Progress(
         ref=ref,
         number=matter.number,
@@ -46,18 +47,24 @@ def progress(code: str, *, now: datetime) -> Progress:
         text=matter.text,
         place=place_words(matter),
         state=matter.state,
-        steps=timeline(ref, for_resident=True),
+        steps=steps,
         received_at=matter.received_at,
         due_at=matter.due_at if matter.ended_at is None else None,
         late=is_late(matter, now),
         promised_by=unit.name if unit else _desk_name(matter),
-        verbs=verbs_for(matter, standing),
+        verbs=_offered(verbs_for(matter, standing), steps, now),
         has_contact=Contact.objects.filter(county=ref.county, matter_id=ref.id).exists(),
         looks=looks_at(ref),
         level=matter.level,
         taken_down_by=matter.reporter,
         urgent=is_urgent(matter),
     )
+
+
+def _offered(verbs: tuple[str, ...], steps: list[StepTold], now: datetime) -> tuple[str, ...]:
+    """What the table offers, without a nudge that would be refused."""
+    nudged = any(step.verb == Verb.CHASE and step.own and now - step.at < CHASE_AGAIN for step in steps)
+    return tuple(verb for verb in verbs if verb != Verb.CHASE) if nudged else verbs
 
 
 HOURS = timedelta(hours=36)

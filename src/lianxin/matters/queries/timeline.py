@@ -32,6 +32,8 @@ def _told(row: Movement, for_resident: bool) -> StepTold:
         unit=unit.name if unit else "",
         until=row.facts.get("until", ""),
         road=row.road,
+        own=own,
+        level=row.facts.get("level", ""),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lianxin.matters.contracts import Card, StepTold
 from lianxin.matters.lifecycle import TABLE, Level, State, Verb
 from lianxin.matters.web.verbforms import VerbForm
-from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, MARK, PLAIN, TONE, category_name
+from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, HAPPENED, MARK, PLAIN, TONE, category_name
 from lianxin.org import public as org
 from lianxin.pages.templatetags.lianxin import shape, standing
 
@@ -50,6 +50,12 @@ def verb(code: str) -> str:
 def plain_step(step: StepTold) -> str:
     """A step as a neighbour would tell it."""
     return str(PLAIN.get(step.verb, step.label))
+
+
+@register.simple_tag
+def past_step(step: StepTold) -> str:
+    """A step as the record of those who serve tells it."""
+    return str(HAPPENED.get(step.verb, step.label))
 
 
 @register.simple_tag

@@ -18,15 +18,16 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.actions.contact import ContactCard
+from lianxin.matters.contracts import Card
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
-from lianxin.matters.web.overseeing import areas_seen
+from lianxin.matters.web.overseeing import areas_seen, may_take_down
 from lianxin.matters.web.places import place_of, point_words
 from lianxin.matters.web.units import offers_for
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
-from lianxin.matters.web.wording import HEADINGS, MARK, category_name
+from lianxin.matters.web.wording import AFTER, HEADINGS, MARK, STILL_RUNS, category_name
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, done, limits, signed_in, staff
+from lianxin.pages.public import attempt, done, limits, moments, signed_in, staff
 
 GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_DOWN})
 
@@ -38,6 +39,7 @@ def needle(request: HttpRequest) -> HttpResponse:
     found = matters.needle(staff(request), now=clock.now())
     groups = [(code, heading, getattr(found, code)) for code, heading in HEADINGS]
     page = {"groups": groups, "count": found.count, "done": _just_done(request)}
+    page["may_take_down"] = may_take_down(request)
     return render(request, "matters/needle.html", page)
 
 
@@ -52,6 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     following = asked.copy()
     following["after"] = found.next_after
     page = {"form": form, "found": found, "following": following.urlencode(), "is_later": "after" in asked}
+    page["may_take_down"] = may_take_down(request)
     return render(request, "matters/list.html", page)
 
 
@@ -106,6 +109,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     kinds = [(card.code, category_name(card)) for card in org.categories(local(now).date())]
     if request.method != "POST":
+        if not may_take_down(request):
+            raise NotAllowed(_("记事给正在任职的工作人员用。"))
         return render(request, "matters/take_down.html", {"form": StaffSayForm(categories=kinds)})
     form = StaffSayForm(renewed(request.POST), categories=kinds)
     if form.is_valid() and place_of(form):
@@ -147,7 +152,7 @@ def _matter(
         "card": card,
         "forms": forms_for(card.verbs, offers=offers, bound=bound, initial=asked),
         "refused": bound or reveal_form,
-        "done": _just_done(request),
+        "done": _just_done(request, card),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
         "mark": MARK.get(card.family, "matter"),
@@ -158,10 +163,13 @@ def _matter(
     return render(request, "matters/matter.html", page, status=status_of(failed) if failed else 200)
 
 
-def _just_done(request: HttpRequest) -> str:
-    """What the page says was done a moment ago."""
-    verb = done.said(request, {verb.value: verb.label for verb in Verb})
-    return _("已经%(done)s。") % {"done": verb} if verb else ""
+def _just_done(request: HttpRequest, card: Card | None = None) -> str:
+    """What was done a moment ago, who is next, and by when where the page is about one matter."""
+    words = done.said(request, {verb.value: words for verb, words in AFTER.items()})
+    if not words or card is None or card.due_at is None or request.GET["done"] not in STILL_RUNS:
+        return words
+    by = moments.date_of(card.due_at, now=clock.now())
+    return words + _("答应给报事人回话的时间:%(by)s。") % {"by": by}
 
 
 def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:

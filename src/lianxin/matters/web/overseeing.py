@@ -13,6 +13,7 @@ from lianxin.org import public as org
 from lianxin.pages.public import menu, signed_in, staff
 from lianxin.territory import public as territory
 
+OWN_PAGE = {org.DutyKind.OVERSEER: "matters:oversight", org.DutyKind.KEEPER: "org:duties"}
 OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
 
 
@@ -50,6 +51,24 @@ def areas_seen(request: HttpRequest) -> list[tuple[str, str]]:
 def may_oversee(request: HttpRequest) -> bool:
     """Whether the menu leads this person here."""
     return menu.is_signed_in(request) and bool(areas_of(request))
+
+
+def may_take_down(request: HttpRequest) -> bool:
+    """Whether a report taken down by this person would be taken in."""
+    return menu.is_signed_in(request) and bool(duties_of(request))
+
+
+@require_GET
+@signed_in
+def start(request: HttpRequest) -> HttpResponse:
+    """Where a working day begins: the needle, unless nothing hangs on it and another page is one's own."""
+    if not menu.serves(request):
+        return redirect(menu.items(request)[0].url)
+    kinds = {duty.kind for duty in duties_of(request)}
+    own = next((page for kind, page in OWN_PAGE.items() if kind in kinds), "")
+    if not own or matters.needle(staff(request), now=clock.now()).count:
+        return redirect("matters:needle")
+    return redirect(own)
 
 
 @require_GET

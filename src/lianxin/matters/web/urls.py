@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:code>/", resident.progress, name="progress"),
     path("p/<str:code>/said/", resident.said, name="said"),
     path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
+    path("start/", overseeing.start, name="start"),
     path("needle/", desk.needle, name="needle"),
     path("matters/", desk.listed, name="list"),
     path("matters/new/", desk.take_down, name="take_down"),

@@ -103,6 +103,75 @@ DONE: Mapping[Verb, "Promise"] = {
     Verb.APPEAL: _("已经交给上一级,会由另外的人来看。"),
 }
 
+# The same for those who serve: what was done, and who is next.
+AFTER: Mapping[Verb, "Promise"] = {
+    Verb.ROUTE: _("已经派单。接着由那个单位签收。"),
+    Verb.RULE: _("已经裁定归属。接着由那个单位签收,不能再退回。"),
+    Verb.ACCEPT: _("已经签收。接着由本单位的经办人开始处理。"),
+    Verb.SEND_BACK: _("已经退回。接着由派遣员另找单位。"),
+    Verb.BEGIN: _("已经开始处理。办完以后,由您写明怎么办的。"),
+    Verb.TRANSFER: _("已经转办。接着由那个单位签收。"),
+    Verb.ESCALATE: _("已经上报上级。接着由上一级派遣员派单。"),
+    Verb.HAND_DOWN: _("已经下派。接着由那个单位签收。"),
+    Verb.ASSIST: _("已经请协办。那个单位的一根针上会有这件事,责任仍在原单位。"),
+    Verb.ASK_TIME: _("已经申请延期。派遣员批准以前,时限不变。"),
+    Verb.EXTEND: _("已经批准延期。新的日子会告诉报事人,经办人接着办。"),
+    Verb.SHELVE: _("已经挂账。到复查日期再提醒单位负责人。"),
+    Verb.RESUME: _("已经恢复处理。经办人接着办。"),
+    Verb.FINISH: _("已经处理完毕。接着由网格员或派遣员核查。"),
+    Verb.VERIFY: _("已经核查通过。接着由派遣员结案。"),
+    Verb.REDO: _("已经返工。接着由经办人再办。"),
+    Verb.CLOSE: _("已经结案。结果会告诉报事人,请他评价。"),
+    Verb.REOPEN: _("已经重开。接着由原来的单位签收,从现在起重新答应时间。"),
+    Verb.DECLINE: _("已经决定不予受理。原因和别的路会告诉报事人。"),
+    Verb.MERGE: _("已经并案。接着在另一件里一起办。"),
+    Verb.WITHDRAW: _("已经撤回。不用再办了。"),
+    Verb.SUPPLEMENT: _("已经补充。经办人马上看得到。"),
+    Verb.CHASE: _("已经催办。经办的单位收到了提醒。"),
+    Verb.OVERSEE: _("已经督办。经办的单位收到了提醒,这一步留在经过里。"),
+}
+# After these somebody still works on it, and the promise runs.
+STILL_RUNS = frozenset(AFTER) - {
+    Verb.SHELVE,
+    Verb.CLOSE,
+    Verb.DECLINE,
+    Verb.MERGE,
+    Verb.WITHDRAW,
+    Verb.EXTEND,
+    Verb.ASK_TIME,
+}
+
+# The steps as they stand in the record of those who serve: history, not commands.
+HAPPENED: Mapping[str, "Promise"] = {
+    Verb.SUBMIT: _("已上报"),
+    Verb.ROUTE: _("已派单"),
+    Verb.RULE: _("已裁定归属"),
+    Verb.ACCEPT: _("已签收"),
+    Verb.SEND_BACK: _("已退回"),
+    Verb.BEGIN: _("已开始处理"),
+    Verb.TRANSFER: _("已转办"),
+    Verb.ESCALATE: _("已上报上级"),
+    Verb.HAND_DOWN: _("已下派"),
+    Verb.ASSIST: _("已请协办"),
+    Verb.ASK_TIME: _("已申请延期"),
+    Verb.EXTEND: _("已批准延期"),
+    Verb.SHELVE: _("已挂账"),
+    Verb.RESUME: _("已恢复处理"),
+    Verb.FINISH: _("已处理完毕"),
+    Verb.VERIFY: _("核查已通过"),
+    Verb.REDO: _("已要求返工"),
+    Verb.CLOSE: _("已结案"),
+    Verb.RATE: _("已评价"),
+    Verb.REOPEN: _("已重开"),
+    Verb.APPEAL: _("已找上一级"),
+    Verb.DECLINE: _("已决定不予受理"),
+    Verb.MERGE: _("已并案"),
+    Verb.WITHDRAW: _("已撤回"),
+    Verb.SUPPLEMENT: _("已补充"),
+    Verb.CHASE: _("已催办"),
+    Verb.OVERSEE: _("已督办"),
+}
+
 CHANNEL: Mapping[str, "Promise"] = {
     "web": _("居民自己说的"),
     "desk": _("窗口"),
@@ -119,7 +188,7 @@ CLOCK: Mapping[str, "Promise"] = {"dispatch": _("派到单位"), "answer": _("�
 HEADINGS: tuple[tuple[str, "Promise"], ...] = (
     ("late", _("超时")),
     ("today", _("今天")),
-    ("week", _("本周")),
+    ("week", _("七天内")),
     ("to_verify", _("等我核查")),
     ("later", _("以后")),
 )
