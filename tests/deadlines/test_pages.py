@@ -142,3 +142,19 @@ def test_a_page_costs_few_statements(two: Two, address: str) -> None:
         two.keeper.get(address)
 
     assert len(statements) <= 14, [row["sql"][:80] for row in statements]
+
+
+def test_the_day_and_its_reason_can_be_read_afterwards(two: Two) -> None:
+    told = {"day": "2031-06-03", "working": "0", "name": "防汛停工"}
+
+    page = two.keeper.post("/calendar/2031/", told, follow=True).content.decode()
+
+    assert "2031-06-03 这一天改好了。以后的承诺按它算" in page
+    assert "改成休息 · 防汛停工" in page
+
+
+def test_a_day_that_is_over_is_not_said_to_move_promises(two: Two) -> None:
+    page = two.keeper.post("/calendar/2020/", {"day": "2020-03-03", "working": "0"}, follow=True)
+
+    assert "2020-03-03 这一天改好了。它已经过去" in page.content.decode()
+    assert "以后的承诺按它算" not in page.content.decode()
