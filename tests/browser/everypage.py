@@ -227,6 +227,8 @@ SIGHTS: tuple[Sight, ...] = (
         lambda eyes: (newcomer(eyes), eyes.send("", "/sign-in/enrol/", word="wrong")),
     ),
     Sight("enrol-phone", "-phone", phone),
+    # Somebody writes of danger: no script, so the page that comes back warns
+    _sent("say-fire", "", "/", "/", text="我家着火了,快来人"),
     # Those who serve
     _at("needle", "zhengchengguan", "/needle/", "matters:needle"),
     _at("needle-done", "zhengchengguan", "/needle/?done=finish"),
@@ -435,6 +437,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "pages:prefer": (LEADS_ON, "/preferences/"),
     "matters:places": (DATA, "/places/?q=城隍庙"),
     "matters:outlines": (DATA, "/places/outlines/"),
+    "matters:start": ("leads to the page on which one's day begins", "/start/"),
     "matters:oversight": ("leads to the page of one's own area", "/oversight/"),
     "accounts:sign_out": (LEADS_ON, "/sign-out/"),
     "accounts:everywhere": (LEADS_ON, "/account/sign-out-everywhere/"),

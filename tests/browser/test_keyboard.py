@@ -201,7 +201,7 @@ def test_what_a_caller_says_is_written_down(visit: Visit) -> None:
     keys.to("记下", tag="button").press("Enter")
 
     keys.page.wait_for_url(re.compile("/slip/"))
-    expect(keys.page.locator("main")).to_contain_text("查询码发到居民留的手机上")
+    expect(keys.page.locator("main")).to_contain_text("给居民的查询码")
 
 
 # A handler
