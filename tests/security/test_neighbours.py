@@ -308,8 +308,9 @@ def test_a_stranger_with_a_code_speaks_only_a_residents_verbs(cast: Cast) -> Non
     assert Matter.objects.get(id=ref.id).version == before
 
 
-def test_one_who_serves_reads_no_code_anywhere(cast: Cast) -> None:
-    """Of a matter whose caller left a number, on every page that a relation may open."""
+def test_one_who_serves_reads_no_code_anywhere(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a matter whose caller left a number that messages reach, on every page that a relation may open."""
+    monkeypatch.setattr(settings, "PHONES_REACHED", True)
     ref = matter_in("closed", cast)
     code = matters.resident_code(ref.id).encode()
     for relation in sorted(SERVING):
