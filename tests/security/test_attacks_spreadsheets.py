@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -27,20 +28,25 @@ from town import Town
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def test_a_sheet_that_says_it_is_endless_is_read_at_once(tmp_path: Path) -> None:
-    book, plain, path = openpyxl.Workbook(), io.BytesIO(), tmp_path / "wide.xlsx"
+def tampered(path: Path, change: Callable[[bytes], bytes]) -> Path:
+    """A book with one column, "code", whose sheet a hand has changed."""
+    book, plain = openpyxl.Workbook(), io.BytesIO()
     book.worksheets[0].append(["code"])
     book.save(plain)
-    with ZipFile(plain) as whole, ZipFile(path, "w", ZIP_DEFLATED) as wide:
+    with ZipFile(plain) as whole, ZipFile(path, "w", ZIP_DEFLATED) as changed:
         for name in whole.namelist():
             part = whole.read(name)
-            if name == SHEET:
-                last = b'<row r="2000"><c r="A2000"><v>14</v></c></row></sheetData>'
-                part = part.replace(b'ref="A1:A1"', b'ref="A1:XFD1048576"').replace(
-                    b'ref="A1"', b'ref="A1:XFD1048576"'
-                )
-                part = part.replace(b"</sheetData>", last)
-            wide.writestr(name, part)
+            changed.writestr(name, change(part) if name == SHEET else part)
+    return path
+
+
+def test_a_sheet_that_says_it_is_endless_is_read_at_once(tmp_path: Path) -> None:
+    def widen(part: bytes) -> bytes:
+        last = b'<row r="2000"><c r="A2000"><v>14</v></c></row></sheetData>'
+        wide = b'ref="A1:XFD1048576"'
+        return part.replace(b'ref="A1:A1"', wide).replace(b'ref="A1"', wide).replace(b"</sheetData>", last)
+
+    path = tampered(tmp_path / "wide.xlsx", widen)
 
     began = process_time()
     rows = list(read_rows(path, {"code": ("code",)}))
@@ -188,16 +194,12 @@ def test_words_that_grow_when_read_are_refused(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
     )
-    book, plain, path = openpyxl.Workbook(), io.BytesIO(), tmp_path / "l.xlsx"
-    book.worksheets[0].append(["code"])
-    book.save(plain)
-    with ZipFile(plain) as whole, ZipFile(path, "w", ZIP_DEFLATED) as wide:
-        for name in whole.namelist():
-            part = whole.read(name)
-            if name == SHEET:
-                assert b"code" in part
-                part = f"{laughs}]>{part.decode().split('?>')[-1].replace('code', '&j;')}".encode()
-            wide.writestr(name, part)
+
+    def laugh(part: bytes) -> bytes:
+        assert b"code" in part
+        return f"{laughs}]>{part.decode().split('?>')[-1].replace('code', '&j;')}".encode()
+
+    path = tampered(tmp_path / "l.xlsx", laugh)
     began = process_time()
 
     with pytest.raises(Invalid):
@@ -210,12 +212,7 @@ def test_words_that_grow_when_read_are_refused(tmp_path: Path) -> None:
     "damage", [b"<row", b"</row>", b"", b"\0\xff", b"<!DOCTYPE x SYSTEM 'file:///etc/passwd'>"]
 )
 def test_a_book_that_is_broken_inside_gets_a_sentence(tmp_path: Path, damage: bytes) -> None:
-    book, plain, path = openpyxl.Workbook(), io.BytesIO(), tmp_path / "l.xlsx"
-    book.worksheets[0].append(["code"])
-    book.save(plain)
-    with ZipFile(plain) as whole, ZipFile(path, "w", ZIP_DEFLATED) as broken:
-        for name in whole.namelist():
-            broken.writestr(name, damage if name == SHEET else whole.read(name))
+    path = tampered(tmp_path / "l.xlsx", lambda _part: damage)
 
     with pytest.raises(Invalid):
         list(read_rows(path, {"code": ("code",)}))
