@@ -2,16 +2,15 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.deadlines.queries import ladder, service_time_history
+from lianxin.deadlines.queries import ladder, name_of, service_time_history
 from lianxin.pages.public import deeds
 
 
 def _services(codes: Collection[str]) -> dict[str, str]:
-    english = get_language() == "en"
-    return {row.code: (english and row.name_en) or row.name for row in service_time_history()}
+    return {row.code: name_of(row) for row in service_time_history()}
 
 
 _PROMISES = {"dispatch": _("派遣时限"), "answer": _("答复时限")}
@@ -19,8 +18,7 @@ _PROMISES = {"dispatch": _("派遣时限"), "answer": _("答复时限")}
 
 def _rungs(codes: Collection[str]) -> dict[str, str]:
     """A step that a clock reached: "answer:red:1" is 答复时限 红色; the third is the round of its clock."""
-    english = get_language() == "en"
-    names = {rung.code: (english and rung.name_en) or rung.name for rung in ladder()}
+    names = {rung.code: name_of(rung) for rung in ladder()}
     found = {}
     for code in codes:
         promise, _colon, rest = code.partition(":")

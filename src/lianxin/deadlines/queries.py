@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import get_language
+
 from lianxin.deadlines import sources, times
 from lianxin.deadlines.models import CalendarDay, CalendarYear, Clock, ServiceTime
 from lianxin.deadlines.times import Rung
@@ -108,6 +110,11 @@ def service_times(on: date) -> list[ServiceTime]:
 def _quickness(row: ServiceTime) -> tuple[bool, int, int, str]:
     answer = row.answer_minutes or (row.answer_workdays or 0) * 1440
     return row.planned, row.dispatch_minutes, answer, row.code
+
+
+def name_of(row: ServiceTime | Rung) -> str:
+    """In the reader's language; in Chinese where it has no English name."""
+    return row.name_en if get_language() == "en" and row.name_en else row.name
 
 
 def ladder() -> tuple[Rung, ...]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from lianxin.deadlines.models import ServiceTime
+from lianxin.deadlines.queries import name_of
 from lianxin.deadlines.web.forms import split
 
 # The libraries' names of days, shown through translation.
@@ -49,9 +50,7 @@ class Line:
 
 
 def line_of(row: ServiceTime) -> Line:
-    english = (get_language() or "").startswith("en")
-    name = row.name_en if english and row.name_en else row.name
-    return Line(row, name, said(row.dispatch_minutes), answer_of(row))
+    return Line(row, name_of(row), said(row.dispatch_minutes), answer_of(row))
 
 
 def answer_of(row: ServiceTime) -> str:
