@@ -27,7 +27,10 @@ class Signs(TypedDict):
 
 def is_emergency(text: str, *services: str) -> bool:
     """Whether the words, or a service that was chosen for them, speak of danger that cannot wait."""
-    return SERVICE in services or any(_speaks(word, plain(text)) for word in own_words())
+    if SERVICE in services:
+        return True
+    read = plain(text)
+    return any(_speaks(word, read) for word in own_words())
 
 
 def signs(categories: Sequence[str] = ()) -> Signs:
