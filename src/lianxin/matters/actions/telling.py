@@ -66,24 +66,29 @@ def remind(matter: Matter, step: str, *, now: datetime) -> None:
 
 def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
     """Say it where they left a number; the progress page says it in any case."""
-    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id).first()
-    if contact is None or contact.sealed_phone is None:
-        return
-    phone = keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
-    words = _sentence(verb, matter, brought)
-    notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
+    phone = _phone_left(matter)
+    if phone:
+        words = _sentence(verb, matter, brought)
+        notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
 
 
 def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
     """What it was merged into has ended: that is the end of this one too, so its resident is told."""
-    contact = Contact.objects.filter(county=follower.county, matter_id=follower.id).first()
-    if contact is None or contact.sealed_phone is None:
+    phone = _phone_left(follower)
+    if not phone:
         return
-    phone = keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
     words = _("您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看进展;不是同一件事,可以找上一级。")
     note = _note(follower, RESIDENTS, words % {"number": follower.number}, address=phone)
     key = f"matter:{follower.id}:with:{lead.id}:{lead.version}:{RESIDENTS}"
     notices.write(follower.county, [replace(note, key=key)], now=now)
+
+
+def _phone_left(matter: Matter) -> str:
+    """Empty where the resident left none, or it has been forgotten since."""
+    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id).first()
+    if contact is None or contact.sealed_phone is None:
+        return ""
+    return keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
 
 
 def _to_desk(matter: Matter) -> "list[notices.Note]":
