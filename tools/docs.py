@@ -40,6 +40,9 @@ MEANINGS = {
         "1: a gateway carries residents' messages to their phones, so a caller's code goes there; "
         "else it is read out."
     ),
+    "LIANXIN_TRUSTED_TARGETS": "Hosts inside the deployment's own network (an SMS gateway, a partner's "
+    "server) that its keeper may have messages sent to: `host:port`, exactly, separated by commas. "
+    "Everything else that is not on the open internet is refused.",
     "LIANXIN_WRONG_CODES": "How many wrong progress codes one network address may try in ten minutes.",
     "LIANXIN_LOOKS_PER_HOUR": "How many contacts of residents one who serves may open in an hour.",
     "LIANXIN_SAMPLE_TOWN": "1 makes and opens the sample town, whose passwords stand on the sign-in page; it "
