@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,12 +17,14 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Page
 
+from lianxin.kernel import clock
 from lianxin.kernel.errors import Busy
 from lianxin.pages.limits import TooMany
 from lianxin.pages.middleware import answer
 from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
 
 SAME = "018f2f6e-0000-7000-8000-000000000000"
+NOBODY = f"{'0' * 8}-0000-0000-0000-{'0' * 12}"
 OUTSIDE = "140404001001"  # a village of the next county: nobody serves there, and it has no outline
 SEND = """([action, fields, file]) => {
   const made = (tag, facts) => Object.assign(document.createElement(tag), facts);
@@ -164,6 +167,30 @@ def phone(eyes: Eyes) -> None:
     newcomer(eyes)
     eyes.send("", "/sign-in/enrol/", word=eyes.known["word"])
     eyes.known["phone"] = "shown"
+
+
+def token(eyes: Eyes) -> None:
+    """One's own, just made: the secret stands there once."""
+    told = {"name": "夜里对账", "scopes": "matters:read", "per_minute": "60"}
+    today = clock.local(clock.now()).date()
+    days = {"valid_from": f"{today}", "valid_until": f"{today + timedelta(days=90)}"}
+    eyes.send("/account/tokens/", "/account/tokens/", **told, **days)
+
+
+def partner(eyes: Eyes) -> str:
+    """An outside system, registered for this list."""
+    if "partner" not in eyes.known:
+        told = {"name": f"市12345热线 {uuid4().hex[:4]}", "contact": "市热线办 0355-5551234"}
+        page = eyes.others("xitong").send("/partners/", "/partners/", areas=COUNTY, **told).page
+        eyes.known["partner"] = page.url.partition("?")[0].removeprefix(eyes.base)
+    return eyes.known["partner"]
+
+
+def partner_token(eyes: Eyes) -> None:
+    told = {"name": "日常对接", "scopes": "reports:write", "per_minute": "60"}
+    today = clock.local(clock.now()).date()
+    days = {"valid_from": f"{today}", "valid_until": f"{today + timedelta(days=90)}"}
+    eyes.send(at := partner(eyes), at + "tokens/", **told, **days)
 
 
 def slip(eyes: Eyes) -> None:
@@ -366,6 +393,21 @@ SIGHTS: tuple[Sight, ...] = (
         old="x",
         password="y",
     ),
+    _at("tokens-none", "liwangge", "/account/tokens/", "tokens:own"),
+    _sent("tokens-refused", "liwangge", "/account/tokens/", "/account/tokens/", name=""),
+    Sight("token-made", "zhengchengguan", token),
+    _at("tokens", "zhengchengguan", "/account/tokens/"),
+    _at("partners", "xitong", "/partners/", "tokens:partners"),
+    _sent("partners-refused", "xitong", "/partners/", "/partners/", name="", areas="999999"),
+    Sight("partner", "xitong", lambda eyes: eyes.at(partner(eyes)), ("tokens:partner",)),
+    Sight("partner-done", "xitong", lambda eyes: eyes.at(partner(eyes) + "?done=register")),
+    Sight(
+        "partner-refused",
+        "xitong",
+        lambda eyes: eyes.send(at := partner(eyes), at + "change/", name=""),
+        ("tokens:change",),
+    ),
+    Sight("partner-token", "xitong", partner_token, ("tokens:issue",)),
     _at("people", "anquan", "/people/", "accounts:people"),
     _at("people-none", "anquan", "/people/?q=没有这个人"),
     Sight("person", "anquan", lambda eyes: eyes.at(person(eyes)), ("accounts:person",)),
@@ -434,6 +476,9 @@ SIGHTS: tuple[Sight, ...] = (
 # Addresses that answer no page: what they answer instead is checked.
 LEADS_ON, DATA = "leads on to a page after a change", "data"
 NO_PAGE: dict[str, tuple[str, str]] = {
+    "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
+    "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
+    "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),
     "pages:prefer": (LEADS_ON, "/preferences/"),
     "matters:places": (DATA, "/places/?q=城隍庙"),
     "matters:outlines": (DATA, "/places/outlines/"),

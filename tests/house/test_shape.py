@@ -12,16 +12,18 @@ from django.db import models
 from lianxin.pages.public import deeds
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
-ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "matters")
+ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "tokens", "matters", "api")
 FLOORS = {
     "kernel": 1,
     "journal": 2,
     "pages": 3,
+    "api": 3,
     "accounts": 4,
     "territory": 4,
     "org": 5,
     "deadlines": 6,
     "notices": 6,
+    "tokens": 6,
     "matters": 7,
     "shell": 11,
 }

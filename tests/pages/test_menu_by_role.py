@@ -39,7 +39,7 @@ def test_a_grid_officer_finds_the_needle_and_no_settings(town: Town, client: Cli
 @pytest.mark.parametrize(
     ("who", "page"),
     [
-        ("xitong", "/account/"),
+        ("xitong", "/partners/"),
         ("anquan", "/people/"),
         ("shenji", "/journal/"),
         ("zhouzhuren", "/oversight/"),

@@ -15,6 +15,8 @@ from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb
 from lianxin.org import public as org
+from lianxin.tokens import public as tokens
+from lianxin.tokens.public import PartnerDraft, TokenDraft
 from security.policy import SIGNED_IN
 from signin import half_signed_in, signed_in
 from town import Town
@@ -72,6 +74,20 @@ def gather(town: Town) -> Cast:
     return Cast(town, actors, {})
 
 
+def given(cast: Cast) -> tuple[UUID, UUID, UUID]:
+    """A partner with a token, and a token of the handler's own."""
+    town, day = cast.town, local(cast.town.now).date()
+    partner = tokens.register_partner(
+        PartnerDraft("市热线", "热线办 0355-1", [town.county]), by=town.xitong, now=town.now
+    )
+    ends = day + timedelta(days=30)
+    issued = tokens.issue(
+        partner, TokenDraft("对接", ["reports:write"], day, ends), by=town.xitong, now=town.now
+    )
+    own = tokens.make_own(TokenDraft("自用", ["matters:read"], day, ends), by=town.zhaojing, now=town.now)
+    return partner, issued.id, own.id
+
+
 def let_in(cast: Cast) -> Cast:
     """Sign everybody in; lock one and end the duty of another afterwards."""
     today = local(cast.town.now).date()
@@ -82,6 +98,7 @@ def let_in(cast: Cast) -> Cast:
     end_duty(cast.actors["ended"], today)
     locked = cast.actors["locked"].id
     assert locked
+    cast.known["tokens"] = given(cast)
     accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
     return cast
 

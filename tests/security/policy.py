@@ -67,6 +67,8 @@ SIGNED = Row(SIGNED_IN)
 KEPT, KEPT_HIDDEN = Row(KEEPER), Row(KEEPER, "absent")
 HOLDER = Row(frozenset({"code"}), "absent", public=True)
 
+SYSTEM = Row(frozenset({"system"}), "absent")
+
 # Free for those half signed in too: the way in, the way out, the language.
 ON_THE_WAY = frozenset(
     {"accounts:sign_in", "accounts:second", "accounts:enrol", "accounts:sign_out", "pages:prefer"}
@@ -111,6 +113,15 @@ ROUTES: dict[str, dict[str, Row]] = {
     "accounts:change": {"POST": Row(frozenset({"security"}), "absent")},
     "accounts:journal": {"GET": Row(frozenset({"audit"}), "absent")},
     "accounts:verify": {"POST": Row(frozenset({"audit"}), "absent")},
+    # programs: outside systems and their tokens; one's own
+    "tokens:partners": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},
+    "tokens:partner": {"GET": SYSTEM},
+    "tokens:change": {"POST": SYSTEM},
+    "tokens:close": {"POST": SYSTEM},
+    "tokens:issue": {"POST": SYSTEM},
+    "tokens:revoke": {"POST": SYSTEM},
+    "tokens:own": {"GET": SIGNED, "HEAD": SIGNED, "POST": SIGNED},
+    "tokens:own_revoke": {"POST": Row(frozenset({"handler"}), "absent")},  # of the handler's own
     # the map: outlines below the county are for those who serve
     "territory:map_all": {"GET": OPEN},
     "territory:map": {"GET": Row(SIGNED_IN, "absent", public=True)},  # of 东街街道

@@ -77,7 +77,18 @@ def _accounts(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str
     return f"/people/{person}/{tail}", f"/people/{uuid4()}/{tail}"
 
 
-_KINDS = {"matters": _matters, "accounts": _accounts}
+def _tokens(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    if route in {"tokens:partners", "tokens:own"}:
+        return None
+    partner, token, own = cast.known["tokens"]
+    if route == "tokens:own_revoke":
+        return f"/account/tokens/{own}/revoke/", f"/account/tokens/{uuid4()}/revoke/"
+    tail = {"tokens:partner": "", "tokens:change": "change/", "tokens:close": "close/"}.get(route, "tokens/")
+    tail += f"{token}/revoke/" if route == "tokens:revoke" else ""
+    return f"/partners/{partner}/{tail}", f"/partners/{uuid4()}/{tail}"
+
+
+_KINDS = {"matters": _matters, "accounts": _accounts, "tokens": _tokens}
 _C, _N = "140403001004", "140403999999"
 _PLAIN: dict[str, tuple[str, ...]] = {
     "matters:places": ("/places/?q=城隍庙",),

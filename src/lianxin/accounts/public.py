@@ -2,7 +2,7 @@
 
 from lianxin.accounts.actions import Reason, end_sessions, lock, register, unlock
 from lianxin.accounts.enrolling import enrol_now
-from lianxin.accounts.gate import has_signed_in_here
+from lianxin.accounts.gate import has_signed_in_here, only
 from lianxin.accounts.models import Person
 from lianxin.accounts.queries import administrator_of, find_person, names, people, person, person_name
 from lianxin.accounts.sample import register_sample, sample_people
@@ -19,6 +19,7 @@ __all__ = [
     "has_signed_in_here",
     "lock",
     "names",
+    "only",
     "people",
     "person",
     "person_name",

@@ -33,10 +33,10 @@ class TooMany(Busy):
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `settings.<most>` times in one `span` from one address."""
+    """At most `settings.<most>` times (or `most`, where it is a number) in one `span` from one address."""
 
     name: str
-    most: str
+    most: str | int
     span: timedelta
     sentence: str
     instead: str
@@ -127,7 +127,8 @@ def _read(told: str) -> str:
 
 
 def _add(limit: Limit, key: str) -> bool:
-    mine = _tallies().filter(key=key, count__lt=getattr(settings, limit.most))
+    most = limit.most if isinstance(limit.most, int) else getattr(settings, limit.most)
+    mine = _tallies().filter(key=key, count__lt=most)
     return bool(mine.update(count=F("count") + 1))
 
 
@@ -146,7 +147,7 @@ def _end(limit: Limit, now: datetime) -> datetime:
 def _too_many(limit: Limit, request: HttpRequest, now: datetime) -> TooMany:
     wait = max(1, ceil((_end(limit, now) - now).total_seconds()))
     request.lx_wait = wait  # type: ignore[attr-defined]  # also for a refusal that comes back inside a form
-    words = _(limit.sentence) % {"minutes": -(-wait // 60)}
+    words = _(limit.sentence) % {"minutes": -(-wait // 60), "seconds": wait}
     return TooMany(words, instead=_(limit.instead), retry_after=wait, status=429)
 
 

@@ -47,11 +47,13 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "lianxin.journal",
     "lianxin.pages",
+    "lianxin.api",
     "lianxin.accounts",
     "lianxin.territory",
     "lianxin.org",
     "lianxin.deadlines",
     "lianxin.notices",
+    "lianxin.tokens",
     "lianxin.matters",
     "lianxin.shell",
 ]

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("lianxin.org.web.urls")),
     path("", include("lianxin.deadlines.web.urls")),
     path("", include("lianxin.notices.web.urls")),
+    path("", include("lianxin.tokens.web.urls")),
 ]

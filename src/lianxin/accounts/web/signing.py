@@ -32,7 +32,7 @@ DONE = {"out": _("已经退出。"), "everywhere": _("已经在所有地方退�
 _HOMES = {
     Administrator.SECURITY: "/people/",
     Administrator.AUDIT: "/journal/",
-    Administrator.SYSTEM: "/account/",
+    Administrator.SYSTEM: "/start/",
 }
 
 

@@ -1,0 +1,5 @@
+"""The front door of the wire."""
+
+from lianxin.api.bearer import Bearer
+
+__all__ = ["Bearer"]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.pages.public import deeds, menu
+
+
+class TokensConfig(AppConfig):
+    name = "lianxin.tokens"
+
+    def ready(self) -> None:
+        deeds.lend("lianxin.tokens.deeds.DEEDS")
+        menu.entry(_("对接方"), "tokens:partners", 82, "lianxin.tokens.web.partners.keeps_partners")

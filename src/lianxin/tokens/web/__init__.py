@@ -1,0 +1,1 @@
+"""Pages of tokens: parse, one call, render."""
