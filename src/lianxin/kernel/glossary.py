@@ -75,6 +75,16 @@ TERMS = (
         "时限、钟", "Clock", "deadlines", "a promise with a time; it starts at receipt, never at acceptance"
     ),
     Term("督办阶梯:提醒、普通、黄、红", "LadderStep", "deadlines", "cases have colours, people never"),
+    # tokens
+    Term(
+        "对接方",
+        "Partner",
+        "tokens",
+        "an outside system that comes in by itself, for a unit that answers for it",
+    ),
+    Term(
+        "令牌", "Token", "tokens", "with what a program comes in: a secret shown once, its scopes, its days"
+    ),
     # notices
     Term("消息", "Message", "notices", "what must leave; its key makes it leave once"),
     Term("渠道", "Channel", "notices", "how it leaves: console, file, later more"),

@@ -124,10 +124,10 @@ def make_own(draft: TokenDraft, *, by: Actor, now: datetime) -> Issued:
 
 @transaction.atomic
 def revoke(token_id: UUID, *, by: Actor, now: datetime) -> None:
-    """Take a token back: it is worth nothing at the next request. One's own, or as the administrator any; to
-    anybody else it does not exist."""
+    """Take a token back: it is worth nothing at the next request. One's own, or as the administrator an
+    outside system's; to anybody else it does not exist. (What ends a person's sessions ends their tokens.)"""
     row = Token.objects.select_for_update().filter(id=token_id).first()
-    if row is None or not (administers(by) or (row.person_id and row.person_id == by.id)):
+    if row is None or not (row.person_id == by.id if row.person_id else administers(by)):
         raise NotFound(_("没有这个令牌。"))
     if row.revoked_at is not None:
         raise NotNow(_("这个令牌已经收回了。"))
