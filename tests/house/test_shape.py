@@ -12,7 +12,7 @@ from django.db import models
 from lianxin.pages.public import deeds
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
-ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "tokens", "matters", "api")
+ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "tokens", "matters", "api", "exchange")
 FLOORS = {
     "kernel": 1,
     "journal": 2,
@@ -25,6 +25,7 @@ FLOORS = {
     "notices": 6,
     "tokens": 6,
     "matters": 7,
+    "exchange": 8,
     "shell": 11,
 }
 REFUSED = {"utils", "helpers", "common", "misc", "base", "managers", "services"}

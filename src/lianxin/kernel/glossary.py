@@ -147,6 +147,12 @@ TERMS = (
     Term("报事人", "resident", "matters", "whoever holds the code"),
     Term("上报的工作人员", "reporter", "matters", "somebody who serves and wrote it down"),
     Term("系统", "system", "matters", "routes by the list, sweeps the clocks; never decides over a person"),
+    # exchange
+    Term("来源", "Source", "exchange", "an office whose rows come here: 市12345, a city platform"),
+    Term("对照", "Mapping", "exchange", "what a source's columns and words mean here, by version"),
+    Term("一次导入", "Batch", "exchange", "one file: tried, confirmed, taken in, forgotten"),
+    Term("一段", "Piece", "exchange", "a sealed part of a file; goes when its rows are in"),
+    Term("来件", "Arrival", "exchange", "their number is this matter, for good"),
 )
 
 # Model classes whose English name is a plain word of the trade of software and needs no term: none yet.

@@ -6,6 +6,7 @@ that, and a lie fails its checksum.
 
 import gzip
 from pathlib import Path
+from typing import IO
 from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ MOST_MEMBERS = 1_000
 MOST_RATIO, SMALL = 100, 10_000_000
 
 
-def check_book(path: Path) -> None:
+def check_book(path: Path | IO[bytes]) -> None:
     """A spreadsheet's sheets are read row by row; everything else in it (its words, its styles) at once."""
     with ZipFile(path) as archive:
         at_once = sum(m.file_size for m in archive.infolist() if not m.filename.startswith("xl/worksheets/"))
@@ -28,7 +29,7 @@ def check_book(path: Path) -> None:
     check_zip(path)
 
 
-def check_zip(path: Path) -> None:
+def check_zip(path: Path | IO[bytes]) -> None:
     """Raises Invalid for an archive that would unpack to too much, and BadZipFile for what is none."""
     with ZipFile(path) as archive:
         members = archive.infolist()

@@ -135,7 +135,7 @@ def decoded(raw: bytes) -> str:
 
 
 # ParseError is a SyntaxError: what is no XML, or XML that grows when it is read (entities).
-_BROKEN = (BadZipFile, KeyError, OSError, ValueError, EOFError, IndexError, TypeError, ParseError, zlib.error)
+BROKEN = (BadZipFile, KeyError, OSError, ValueError, EOFError, IndexError, TypeError, ParseError, zlib.error)
 
 
 def _sheet(path: Path) -> Iterator[Line]:
@@ -147,7 +147,7 @@ def _sheet(path: Path) -> Iterator[Line]:
             cells = [meant(legible(_cell(value))) for value in values] if filled else [""]
             yield number, cells, "", ",".join(cells)
         book.close()
-    except _BROKEN as broken:
+    except BROKEN as broken:
         raise Invalid(_("这个文件不是能打开的 Excel 表(.xlsx)。")) from broken
 
 

@@ -36,6 +36,8 @@ class Report:
     notice: str = ""
     read_out: bool = False  # no message reaches the caller: whoever takes it down reads the code to them
     promised: datetime | None = None  # a time already promised elsewhere (carried over, hotline)
+    carried: bool = False  # out of another office's books, by the hundred: their time stands, however old
+    answered_elsewhere: bool = False  # that office answers its caller: no message of ours goes there
 
 
 @dataclass(frozen=True)

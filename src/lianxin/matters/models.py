@@ -118,6 +118,7 @@ class Contact(models.Model):
     sealed_name = models.BinaryField(null=True)
     sealed_phone = models.BinaryField(null=True)
     kept_until = models.DateField()
+    quiet = models.BooleanField(default=False)  # another office answers them: nothing of ours goes there
 
     class Meta:
         constraints = [

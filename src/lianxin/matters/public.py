@@ -8,6 +8,7 @@ from lianxin.matters.classification import suggest
 from lianxin.matters.codes import resident_code
 from lianxin.matters.contracts import Brought, Ref, Report, Submitted
 from lianxin.matters.lifecycle import TABLE, State, Verb
+from lianxin.matters.queries import ledger
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.history import worked_to_the_end
 from lianxin.matters.queries.listing import Wanted, listing, page_mark
@@ -33,6 +34,7 @@ __all__ = [
     "dossier",
     "find_by_code",
     "forget_contacts",
+    "ledger",
     "listing",
     "needle",
     "outcomes",

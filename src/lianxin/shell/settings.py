@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "lianxin.notices",
     "lianxin.tokens",
     "lianxin.matters",
+    "lianxin.exchange",
     "lianxin.shell",
 ]
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("lianxin.deadlines.web.urls")),
     path("", include("lianxin.notices.web.urls")),
     path("", include("lianxin.tokens.web.urls")),
+    path("", include("lianxin.exchange.web.urls")),
 ]

@@ -9,6 +9,7 @@ from django.db import connections
 
 from lianxin.accounts import public as accounts
 from lianxin.deadlines.public import sweep
+from lianxin.exchange import public as exchange
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
 from lianxin.matters.public import forget_contacts
@@ -36,6 +37,8 @@ TASKS: dict[str, Task] = {
     "forget_tries": accounts.forget_tries,
     "forget_contacts": lambda now: forget_contacts(now, BATCH),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),
+    "exchange": lambda now: exchange.work(now, BATCH),
+    "forget_files": lambda now: exchange.forget_files(now, BATCH),
 }
 
 

@@ -7,6 +7,7 @@ from lianxin.territory.actions.outlines import OUTLINE_PROPERTIES, import_outlin
 from lianxin.territory.actions.seeding import lay_out_sample, seed_shanxi
 from lianxin.territory.atlas import Atlas, locate, locate_many
 from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier_of, trimmed
+from lianxin.territory.coordinates import to_wgs84
 from lianxin.territory.editions import COLUMNS as DIVISION_COLUMNS
 from lianxin.territory.queries import (
     children,
@@ -49,5 +50,6 @@ __all__ = [
     "search_divisions",
     "seed_shanxi",
     "tier_of",
+    "to_wgs84",
     "trimmed",
 ]

@@ -16,7 +16,7 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.keyring import keyring
-from lianxin.kernel.legible import legible, plain_name
+from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
 from lianxin.matters import classification, routing
 from lianxin.matters.actions import telling
@@ -26,11 +26,11 @@ from lianxin.matters.codes import how_the_code_goes, resident_code
 from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
+from lianxin.matters.reporting import checked
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
-LONGEST = 4000  # characters; a settlement account in GB/T 31000 has 2,000
 KEEP_CONTACT = timedelta(days=3 * 365)
 EARLIEST_CLAIM = timedelta(days=180)  # as long as a phone may stay offline
 
@@ -42,7 +42,7 @@ def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
         raise NotAllowed(
             _("记事给正在任职的工作人员用。"), instead=_("退出登录以后,可以像居民一样在首页说一件事。")
         )
-    report = _checked(report)
+    report = checked(report)
     area, certain = _place(report, now)
     try:
         with transaction.atomic():
@@ -53,31 +53,6 @@ def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
             return _settle(matter, report, by, now)
     except IntegrityError as taken:  # another credential already used this id
         raise Mismatch(_("这张单子的编号已经用过了。"), instead=_("请刷新页面,重新填一张。")) from taken
-
-
-def _checked(report: Report) -> Report:
-    text = legible(report.text)
-    faults = {}
-    if not text:
-        faults["text"] = _("请写下您想说的事,一句话就行。")
-    elif len(text) > LONGEST:
-        faults["text"] = _("太长了:最多 %(most)d 个字,现在是 %(now)d 个字。") % {
-            "most": LONGEST,
-            "now": len(text),
-        }
-    if report.point is None and not report.area:
-        faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
-    if report.phone and not _phone_like(report.phone):
-        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
-    if faults:
-        raise Invalid(next(iter(faults.values())), fields=faults)
-    # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.
-    return Report(**{**report.__dict__, "text": text, "place": plain_name(report.place)[:200]})
-
-
-def _phone_like(phone: str) -> bool:
-    digits = [sign for sign in phone if sign.isdigit()]
-    return 7 <= len(digits) <= 15 and set(phone) <= set("0123456789+-() ")
 
 
 def _place(report: Report, now: datetime) -> tuple[str, bool]:
@@ -139,7 +114,9 @@ def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: dateti
     machine = suggestion.category if suggestion and org.category(suggestion.category) else ""
     category = report.category if org.category(report.category) else machine
     choice = routing.choose(category, area, on=local(now).date())
-    made_at = min(max(report.made_at, now - EARLIEST_CLAIM), now)  # a claim: never the future
+    made_at = min(report.made_at, now)  # a claim: never the future
+    if not report.carried:
+        made_at = max(made_at, now - EARLIEST_CLAIM)
     return Matter(
         id=id_,
         county=area[:6],
@@ -206,7 +183,7 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
     insert(moves)
     code = resident_code(matter.id)
-    telling.tell_received(matter, report.phone, code, now=now)
+    telling.tell_received(matter, report, code, now=now)
     submitted, *routed = [telling.fact_of(move) for move in moves]
     facts = [submitted, *(replace(fact, by=SYSTEM) for fact in routed)]
     journal.append(matter.county, facts, by=by, now=now)
@@ -233,6 +210,7 @@ def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
     if not (report.phone or report.name):
         return
     contact = Contact(county=matter.county, matter=matter, kept_until=(now + KEEP_CONTACT).date())
+    contact.quiet = report.answered_elsewhere
     bound = f"contact:{contact.id}"
     if report.name:
         contact.sealed_name = keyring().seal(plain_name(report.name)[:60], bound_to=bound)

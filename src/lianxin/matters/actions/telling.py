@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
-from lianxin.matters.contracts import Brought
+from lianxin.matters.contracts import Brought, Report
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Contact, Matter, Movement
+from lianxin.matters.queries.cards import is_urgent
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 
@@ -36,14 +37,16 @@ def fact_of(move: Movement) -> journal.Fact:
     return journal.Fact(f"matters.{move.verb}", f"matter:{move.matter_id}", payload)
 
 
-def tell_received(matter: Matter, phone: str, code: str, *, now: datetime) -> None:
-    notes = _to_desk(matter)
-    if phone:
+def tell_received(matter: Matter, report: Report, code: str, *, now: datetime) -> None:
+    """What comes by the hundred is told to its units by whoever brought it, in one sentence; danger is told
+    at once all the same."""
+    notes = _to_desk(matter) if not report.carried or is_urgent(matter) else []
+    if report.phone and not report.answered_elsewhere:
         words = _("您反映的事我们收到了,编号 %(number)s。凭查询码 %(code)s 随时看进展。") % {
             "number": matter.number,
             "code": code,
         }
-        notes.append(_note(matter, RESIDENTS, words, address=phone))
+        notes.append(_note(matter, RESIDENTS, words, address=report.phone))
     notices.write(matter.county, notes, now=now)
 
 
@@ -84,8 +87,8 @@ def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
 
 
 def _phone_left(matter: Matter) -> str:
-    """Empty where the resident left none, or it has been forgotten since."""
-    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id).first()
+    """Empty where the resident left none, it has been forgotten since, or another office answers them."""
+    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id, quiet=False).first()
     if contact is None or contact.sealed_phone is None:
         return ""
     return keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")

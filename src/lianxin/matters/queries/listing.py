@@ -1,5 +1,6 @@
 """Every matter somebody may see, newest first: fifty at a time, the last page as quick as the first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,11 +43,17 @@ def listing(viewer: Actor, wanted: Wanted, *, now: datetime) -> Listing:
     """Two statements: the viewer's duties, and one page by the index. No count: a total that nobody needs
     costs more than the page. Raises Invalid for a state, category or page mark that does not exist."""
     held = org.held(viewer, on=local(now).date())
-    rows = _behind(visible_to(held).filter(_filters(wanted)), wanted.after)
+    rows = rows_wanted(held, wanted)
     page = list(rows[: PAGE + 1])
     more = page[PAGE - 1] if len(page) > PAGE else None
     after = page_mark(more.received_at, more.id) if more else ""
     return Listing(cards_for(page[:PAGE], held, by=viewer, now=now), after, wanted)
+
+
+def rows_wanted(held: Sequence[org.Held], wanted: Wanted) -> QuerySet[Matter]:
+    """What the list shows to whoever holds these duties, newest first, behind the mark: the one place that
+    decides it, for the page and for every file made of it."""
+    return _behind(visible_to(held).filter(_filters(wanted)), wanted.after)
 
 
 def _filters(wanted: Wanted) -> Q:

@@ -179,6 +179,7 @@ CHANNEL: Mapping[str, "Promise"] = {
     "visit": _("居民上门或当面说"),
     "call": _("居民打电话"),
     "hotline": _("12345 热线"),
+    "import": _("别的平台转来"),
     "patrol": _("巡逻发现"),
     "replay": _("导入的历史记录"),
 }

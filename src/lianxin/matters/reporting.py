@@ -1,0 +1,35 @@
+"""What a report must look like to be taken in: pure, so that a file is judged before any of it goes in."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.errors import Invalid
+from lianxin.kernel.legible import legible, plain_name
+from lianxin.matters.contracts import Report
+
+LONGEST = 4000  # characters; a settlement account in GB/T 31000 has 2,000
+
+
+def checked(report: Report) -> Report:
+    """As it will be kept. Raises Invalid: no words, too long, no place, no such number."""
+    text = legible(report.text)
+    faults = {}
+    if not text:
+        faults["text"] = _("请写下您想说的事,一句话就行。")
+    elif len(text) > LONGEST:
+        faults["text"] = _("太长了:最多 %(most)d 个字,现在是 %(now)d 个字。") % {
+            "most": LONGEST,
+            "now": len(text),
+        }
+    if report.point is None and not report.area:
+        faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
+    if report.phone and not _phone_like(report.phone):
+        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
+    if faults:
+        raise Invalid(next(iter(faults.values())), fields=faults)
+    # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.
+    return Report(**{**report.__dict__, "text": text, "place": plain_name(report.place)[:200]})
+
+
+def _phone_like(phone: str) -> bool:
+    digits = [sign for sign in phone if sign.isdigit()]
+    return 7 <= len(digits) <= 15 and set(phone) <= set("0123456789+-() ")
