@@ -12,7 +12,18 @@ from django.db import models
 from lianxin.pages.public import deeds
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
-ROOMS = ("journal", "accounts", "territory", "org", "deadlines", "notices", "tokens", "matters", "api", "exchange")
+ROOMS = (
+    "journal",
+    "accounts",
+    "territory",
+    "org",
+    "deadlines",
+    "notices",
+    "tokens",
+    "matters",
+    "api",
+    "exchange",
+)
 FLOORS = {
     "kernel": 1,
     "journal": 2,
