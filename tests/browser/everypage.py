@@ -475,6 +475,13 @@ SIGHTS: tuple[Sight, ...] = (
 
 # Addresses that answer no page: what they answer instead is checked.
 LEADS_ON, DATA = "leads on to a page after a change", "data"
+OPEN311 = (
+    ("root", ""),
+    ("discovery", "discovery.json"),
+    ("services", "services.json"),
+    ("service", "services/facility.manhole.json"),
+    ("nothing", "nothing.json"),
+)
 NO_PAGE: dict[str, tuple[str, str]] = {
     "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
@@ -500,6 +507,11 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:catalogue": (DATA, "/categories.json"),
     "org:category-retire": (LEADS_ON, "/categories/noise/retire/"),
     "org:duties-export": (DATA, "/duties/export.csv"),
+    **{
+        f"{endpoint}:{name}": (DATA, f"{base}{path}")
+        for endpoint, base in (("open311", "/open311/v2/"), ("open311_trial", "/open311/test/v2/"))
+        for name, path in OPEN311
+    },
     "deadlines:clear_day": (LEADS_ON, "/calendar/2026/clear/"),
     "deadlines:confirm_year": (LEADS_ON, "/calendar/2026/confirm/"),
     "notices:again": (LEADS_ON, f"/undelivered/{COUNTY}/{'0' * 8}-0000-0000-0000-{'0' * 12}/again/"),

@@ -23,6 +23,7 @@ ROOMS = (
     "matters",
     "api",
     "exchange",
+    "open311",
 )
 FLOORS = {
     "kernel": 1,
@@ -37,6 +38,7 @@ FLOORS = {
     "tokens": 6,
     "matters": 7,
     "exchange": 8,
+    "open311": 8,
     "shell": 11,
 }
 REFUSED = {"utils", "helpers", "common", "misc", "base", "managers", "services"}

@@ -65,6 +65,8 @@ class Row:
 OPEN = Row(EVERYBODY, public=True)
 SIGNED = Row(SIGNED_IN)
 KEPT, KEPT_HIDDEN = Row(KEEPER), Row(KEEPER, "absent")
+NOTHING = Row(frozenset(), "absent", public=True)
+METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 HOLDER = Row(frozenset({"code"}), "absent", public=True)
 
 SYSTEM = Row(frozenset({"system"}), "absent")
@@ -159,6 +161,14 @@ ROUTES: dict[str, dict[str, Row]] = {
     "notices:undelivered": {"GET": KEPT_HIDDEN},
     "notices:again": {"POST": KEPT},
     "pages:prefer": {"POST": OPEN},
+    # Open311: what anybody may read; a key with every write, and with what only its holder reads
+    **{
+        f"{endpoint}:{name}": {"GET": OPEN, "HEAD": OPEN, "OPTIONS": OPEN}
+        for endpoint in ("open311", "open311_trial")
+        for name in ("root", "discovery", "services", "service")
+    },
+    "open311:nothing": dict.fromkeys(METHODS, NOTHING),
+    "open311_trial:nothing": dict.fromkeys(METHODS, NOTHING),
 }
 
 # They see the matter, so a refusal may say so; nobody else learns that it exists.

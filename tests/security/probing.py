@@ -108,6 +108,17 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "deadlines:year": ("/calendar/2026/",),
     "deadlines:clear_day": ("/calendar/2026/clear/",),
     "deadlines:confirm_year": ("/calendar/2027/confirm/",),
+    **{
+        f"{endpoint}:{name}": (f"{base}{path}",)
+        for endpoint, base in (("open311", "/open311/v2/"), ("open311_trial", "/open311/test/v2/"))
+        for name, path in (
+            ("root", ""),
+            ("discovery", "discovery.json"),
+            ("services", "services.xml"),
+            ("service", "services/facility.manhole.json"),
+            ("nothing", "elsewhere.json"),
+        )
+    },
     "notices:again": (f"/undelivered/140403/{UUID(int=1)}/again/",),
 }
 

@@ -94,6 +94,7 @@ class Thrower:
             "matter_id": [str(ref.id), str(other.id)],
             "code": [told.code for told in town.told] + ["order.dogs"],
             "verb": [verb.value for verb in Verb],
+            "suffix": [".json", ".xml", ""],
             "area": [town.town, town.county, ""],
         }
         self.routes = sorted(set(routes(get_resolver().url_patterns)))

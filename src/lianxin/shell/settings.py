@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "lianxin.tokens",
     "lianxin.matters",
     "lianxin.exchange",
+    "lianxin.open311",
     "lianxin.shell",
 ]
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("lianxin.notices.web.urls")),
     path("", include("lianxin.tokens.web.urls")),
     path("", include("lianxin.exchange.web.urls")),
+    path("", include("lianxin.open311.web.urls")),
 ]

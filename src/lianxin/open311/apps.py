@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+from lianxin.pages.public import deeds
+
+
+class Open311Config(AppConfig):
+    name = "lianxin.open311"
+
+    def ready(self) -> None:
+        deeds.lend("lianxin.open311.deeds.DEEDS")

@@ -1,0 +1,27 @@
+"""What is kept of those who report through other people's software: nothing but that a partner sent it."""
+
+from lianxin.kernel.dataprotection import Declared
+
+DECLARED = (
+    Declared(
+        "Sent.digest",
+        "to tell the same words sent again within minutes from another report",
+        "PIPL 13(3): to do what was asked for",
+        "with the matter, as the archive's rules for it say",
+        "nobody; a keyed digest",
+    ),
+)
+EXCUSED = {
+    "Question.category": "reference data",
+    "Question.code": "reference data",
+    "Question.datatype": "reference data",
+    "Question.words": "reference data",
+    "Question.words_en": "reference data",
+    "Question.hint": "reference data",
+    "Question.hint_en": "reference data",
+    "Question.choices": "reference data",
+    "Sent.county": "a county's code",
+    "Sent.partner": "the id of a partner, which is an office or a firm",
+    "Sent.report": "a random id",
+    "Sent.matter": "the id of a matter",
+}

@@ -1,0 +1,1 @@
+"""Addresses, what is asked of them, and answers as JSON and XML."""
