@@ -153,6 +153,9 @@ TERMS = (
     Term("一次导入", "Batch", "exchange", "one file: tried, confirmed, taken in, forgotten"),
     Term("一段", "Piece", "exchange", "a sealed part of a file; goes when its rows are in"),
     Term("来件", "Arrival", "exchange", "their number is this matter, for good"),
+    # open311
+    Term("服务要问的一项", "Question", "open311", "what a kind of matter asks through Open311: dated"),
+    Term("对接方交来的", "Sent", "open311", "which matter came from which outside system"),
 )
 
 # Model classes whose English name is a plain word of the trade of software and needs no term: none yet.
