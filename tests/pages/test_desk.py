@@ -218,7 +218,7 @@ def test_what_was_done_says_who_is_next_and_by_when(standing: Town, as_: As) -> 
 
 
 def test_every_verb_has_its_sentence_and_its_past(standing: Town) -> None:
-    theirs = {Verb.RATE, Verb.APPEAL, Verb.SUBMIT}  # spoken by residents, or by nobody's button
+    theirs = {Verb.APPEAL, Verb.SUBMIT}  # spoken by residents, or by nobody's button
 
     assert set(AFTER) == set(Verb) - theirs
     assert set(HAPPENED) == set(Verb)
@@ -249,3 +249,20 @@ def test_who_takes_it_down_is_asked_what_was_seen(standing: Town, as_: As) -> No
 
     assert "看到、听到了什么?" in page
     assert "您想说什么?" not in page
+
+
+def test_whom_to_ring_stands_on_a_page_and_the_call_is_written_down(standing: Town, as_: As) -> None:
+    ref = standing.closed(phone="13800001234")
+    standing.speak(Verb.RATE, ref, standing.resident(ref), level="1", reason="又翘起来了")
+    dispatcher = as_("qianpaiqian")
+
+    page = dispatcher.get("/follow-ups/").content.decode()
+    assert "又翘起来了" in page
+    assert "非常不满意" in page
+    spoken = dispatcher.post(
+        f"/matters/{ref.county}/{ref.id}/follow_up/", {"result": "agreed", "reason": "说清了"}
+    )
+
+    assert spoken.status_code == 302
+    assert "又翘起来了" not in dispatcher.get("/follow-ups/").content.decode()
+    assert as_("liwangge").get("/follow-ups/").status_code == 403

@@ -24,6 +24,7 @@ from reliability.model import ROWS, TELLS_RESIDENT, Said, Told
 SAYERS = [*PEOPLE, "resident", "system"]
 WORDS = {"reason": "按职责清单", "note": "现场看过", "route": "请到区法院起诉"}
 ONWARD = {"route", "rule", "accept", "begin", "finish", "verify", "close", "rate", "resume"}
+ANSWERS = {"rate": ["2", "5"], "follow_up": ["agreed", "unreached", "still", "written", "unwilling"]}
 ABSENT = "没有这件事,或者它不归您看。"
 
 
@@ -60,7 +61,9 @@ class Lifecycle(RuleBasedStateMachine):
         self._report(kind, by)
 
     def _report(self, kind: int, by: str) -> None:
-        report = report_of(kind, id=uuid4() if self.answers else report_of(kind).id)
+        report = report_of(
+            kind, id=uuid4() if self.answers else report_of(kind).id, channel="call" if by else "web"
+        )
         actor = self.town.actor(by) if by else Actor.resident()
         self.answers.append(matters.submit_report(report, by=actor, now=self.now))
         known = kind != 4
@@ -69,6 +72,7 @@ class Lifecycle(RuleBasedStateMachine):
             unit="patrol" if known else None,
             category=report.category,
             phone=bool(report.phone),
+            by_voice=bool(by and report.phone),
             reporter=by,
             moved_at=self.now,
             version=2 if known else 1,
@@ -108,10 +112,20 @@ class Lifecycle(RuleBasedStateMachine):
             if self.told[place].state in froms:
                 for who in SAYERS:
                     for unit in list(UNITS) if "unit" in needs else [""]:
-                        found.append(self._said(verb, who, place, unit=unit))
+                        for answer in ANSWERS.get(verb, [""]):
+                            found.append(self._said(verb, who, place, unit=unit, answer=answer))
         return found
 
-    def _said(self, verb: str, who: str, place: int, unit: str = "patrol", into: int | None = None) -> Said:
+    def _said(
+        self,
+        verb: str,
+        who: str,
+        place: int,
+        *,
+        unit: str = "patrol",
+        into: int | None = None,
+        answer: str = "",
+    ) -> Said:
         told = self.told[place]
         other = (place + 1) % len(self.told) if into is None else into
         brought: dict[str, object] = {need: WORDS[need] for need in ROWS[verb][3] if need in WORDS}
@@ -121,7 +135,9 @@ class Lifecycle(RuleBasedStateMachine):
             days = 30 if verb == "shelve" else 700 + 8 * told.version
             brought["until"] = self.now.date() + timedelta(days=days)
         if "level" in ROWS[verb][3]:
-            brought["level"] = "2"
+            brought["level"] = answer or "2"
+        if "result" in ROWS[verb][3]:
+            brought |= {"result": answer or "agreed", "reason": WORDS["reason"]}
         if "into" in ROWS[verb][3]:
             brought["into"] = self.answers[other].number
         there = self.told[other] if "into" in brought else None
@@ -134,7 +150,9 @@ class Lifecycle(RuleBasedStateMachine):
     @rule(data=st.data(), verb=st.sampled_from(sorted(ROWS)), who=st.sampled_from(SAYERS))
     def somebody_says_anything(self, data: st.DataObject, verb: str, who: str) -> None:
         place = data.draw(st.integers(0, len(self.told) - 1))
-        said = self._said(verb, who, place, unit=data.draw(st.sampled_from(sorted(UNITS))))
+        unit = data.draw(st.sampled_from(sorted(UNITS)))
+        answer = data.draw(st.sampled_from(ANSWERS.get(verb, [""])))
+        said = self._said(verb, who, place, unit=unit, answer=answer)
         harm = data.draw(st.sampled_from(["", "", "", "drop", "long", "past", "level"]))
         self._say(place, self._harmed(said, harm))
 
@@ -186,6 +204,14 @@ class Lifecycle(RuleBasedStateMachine):
             return Actor.resident(ref.id)
         return SYSTEM if who == "system" else self.town.actor(who)
 
+    @rule(data=st.data(), who=st.sampled_from(["qian", "qian2", "sun"]))
+    def somebody_is_about_to_ring(self, data: st.DataObject, who: str) -> None:
+        place = data.draw(st.integers(0, len(self.told) - 1))
+        told = self.told[place]
+        if told.phone and "dispatcher" in told.relations(who):
+            matters.reveal(self.answers[place].ref, "回访", by=self.town.actor(who), now=self.now)
+            told.looked[who] = self.now
+
     @rule(data=st.data(), who=st.sampled_from(sorted(PEOPLE)))
     def somebody_looks(self, data: st.DataObject, who: str) -> None:
         place = data.draw(st.integers(0, len(self.told) - 1))
@@ -212,6 +238,7 @@ class Lifecycle(RuleBasedStateMachine):
             row = rows[answer.ref.id]
             said = (row.state, row.version, names.get(row.unit_id), row.desk, row.bounces, row.level)
             due = (told.state, told.version, told.unit, told.desk, told.bounces, told.level)
+            assert (row.follow_up_by is not None) == told.owed, f"a call-back is owed: {told}"
             assert said == due, f"the database says {said}, the model {due}"
             before = self.dues.get(place)
             assert not before or not row.due_at or row.due_at >= before, "a promise was shortened"
@@ -227,7 +254,8 @@ class Lifecycle(RuleBasedStateMachine):
             mine = [move for move in moves if move.matter_id == answer.ref.id]
             facts = journal.entries_about(COUNTY, f"matter:{answer.ref.id}")
             assert [move.version for move in mine] == list(range(1, told.version + 1))
-            assert [entry.action for entry in facts] == [f"matters.{move.verb}" for move in mine]
+            spoken = [entry.action for entry in facts if entry.action != "matters.reveal"]
+            assert spoken == [f"matters.{move.verb}" for move in mine]
             assert [move.state_before for move in mine[1:]] == [move.state_after for move in mine[:-1]]
             assert [move.at for move in mine] == sorted(move.at for move in mine)
             handlers: set[Any] = set()

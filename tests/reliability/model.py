@@ -17,7 +17,8 @@ finish     | handling                                           | handled   | ha
 verify     | handled                                            | verified  | grid_officer overseer dispatcher | note
 redo       | handled                                            | handling  | grid_officer overseer dispatcher | reason
 close      | verified                                           | closed    | dispatcher system            |
-rate       | closed                                             | rated     | resident                     | level
+rate       | closed rated                                       | rated     | resident dispatcher          | level
+follow_up  | closed rated                                       | =         | dispatcher overseer          | result
 reopen     | closed rated                                       | routed    | resident reporter dispatcher | reason
 appeal     | closed rated declined merged                       | submitted | resident                     | reason
 transfer   | accepted handling                                  | routed    | dispatcher unit_head         | unit reason
@@ -74,6 +75,9 @@ class Told:
     assisting: set[str] = field(default_factory=set)
     ended_at: datetime | None = None
     into: str = ""  # the number of the one it was merged into
+    by_voice: bool = False  # told by word of mouth, with a number to ask at
+    owed: bool = False  # a call-back
+    looked: dict[str, datetime] = field(default_factory=dict)  # who looked at the number, and when last
     history: list[Fact] = field(default_factory=list)
 
     def relations(self, who: str) -> set[str]:
@@ -155,7 +159,8 @@ def _own(told: Told, said: Said) -> str:
         return "NotNow" if told.desk == TOP else ""
     if verb in {"verify", "redo"}:
         return "NotAllowed" if told.handled_by(said.who) else ""
-    return _own_more(told, said)
+    after = {"rate": _rating, "follow_up": _calling}.get(verb, _own_more)
+    return after(told, said)
 
 
 def _handing_down(told: Told, unit: str) -> str:
@@ -163,6 +168,45 @@ def _handing_down(told: Told, unit: str) -> str:
     if tier <= len(told.desk) and told.unit == unit:
         return "NotNow"
     return "" if LISTED.get(told.category, {}).get(tier) == unit else "NotAllowed"
+
+
+def _rating(told: Told, said: Said) -> str:
+    if said.who == "resident":  # once; again after a call-back, or over what somebody else wrote down
+        last = next((fact for fact in reversed(told.history) if fact.verb in {"rate", "follow_up"}), None)
+        own = last is not None and last.verb == "rate" and last.who == "resident"
+        return "NotNow" if told.state == "rated" and (last is None or own) else ""
+    if told.handled_by(said.who):
+        return "NotAllowed"
+    if told.state == "rated":
+        return "NotNow"
+    looked = told.looked.get(said.who)
+    return "" if looked and looked > said.now - timedelta(days=1) else "NotAllowed"
+
+
+def _calling(told: Told, said: Said) -> str:
+    result, words = said.brought.get("result"), said.brought.get("reason")
+    if not told.owed:
+        return "NotNow"
+    if told.handled_by(said.who):
+        return "NotAllowed"
+    if (result == "written") == told.phone and result in {"written", "unreached"}:
+        return "Invalid"
+    if (result == "unwilling" and told.state == "rated") or (result != "unreached" and not words):
+        return "Invalid"
+    calls = _calls(told)
+    return "NotNow" if result == "unreached" and calls and said.now - calls[-1] < timedelta(hours=1) else ""
+
+
+def _calls(told: Told) -> list[datetime]:
+    since = max(i for i, fact in enumerate(told.history) if fact.verb in {"rate", "close"})
+    return [fact.at for fact in told.history[since:] if fact.verb == "follow_up"]
+
+
+def _still_owed(told: Told, said: Said) -> bool:
+    """Unanswered calls count at the third, if they lie on two days of China's."""
+    calls = _calls(told)
+    days = {(at + timedelta(hours=8)).date() for at in (*calls, said.now)}
+    return said.brought["result"] == "unreached" and not (len(calls) >= 2 and len(days) > 1)
 
 
 def _own_more(told: Told, said: Said) -> str:
@@ -205,12 +249,16 @@ def done(told: Told, said: Said) -> None:
     """What must be true afterwards."""
     _froms, to, _who, _needs = ROWS[said.verb]
     verb, unit = said.verb, said.brought.get("unit")
+    if verb in {"rate", "reopen", "appeal", "follow_up", "close"}:
+        bad = verb == "rate" and str(said.brought["level"]) in "12"
+        asked = verb == "close" and told.by_voice
+        told.owed = _still_owed(told, said) if verb == "follow_up" else bad or asked
     told.version += 1
     told.state = told.state if to == "=" else to
     told.moved_at = max(told.moved_at, said.now)
     told.ended_at = (told.ended_at or said.now) if told.state in ENDED else None
     told.history.append(Fact(verb, said.who, told.moved_at))
-    if verb in {"rate", "reopen", "appeal"} and said.who == "resident":  # only they take their word back
+    if verb == "rate" or (verb in {"reopen", "appeal"} and said.who == "resident"):  # only they take it back
         told.level = str(said.brought.get("level", ""))
     if verb in {"merge", "appeal"}:
         told.into = str(said.brought.get("into", ""))

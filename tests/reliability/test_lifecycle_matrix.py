@@ -21,6 +21,7 @@ WAYS = {
     **{state: WORK[:n] for n, state in enumerate(["accepted", "handling", "handled", "verified"], 1)},
     "closed": WORK[:5],
     "rated": WORK,
+    "called": [*WORK, "follow_up"],  # rated, and called back: the resident may rate once more
     "shelved": [*WORK[:2], "shelve"],
     "declined": ["decline"],
     "merged": ["merge"],
@@ -45,7 +46,7 @@ def brought_to(life: Lifecycle, state: str) -> int:
     place = len(life.told) - 1
     for verb in WAYS.get(state, []):
         life._say(place, legal(life, place, verb)[0])
-    assert life.told[place].state == ("submitted" if state == "fresh" else state)
+    assert life.told[place].state == {"fresh": "submitted", "called": "rated"}.get(state, state)
     return place
 
 

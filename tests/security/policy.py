@@ -96,6 +96,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:speak": {
         "POST": Row(frozenset({"grid_officer", "reporter"}), "absent")
     },  # probed with supplement
+    "matters:follow_ups": {"GET": Row(DESKS | {"overseer", "outsider"})},
     "matters:oversight": {"GET": Row(DESKS | {"overseer", "outsider"})},
     "matters:oversight_of": {"GET": Row(DESKS | {"overseer"})},  # of 东街街道
     # the way in and one's own account
@@ -197,7 +198,8 @@ SPEAKS: dict[str, frozenset[str]] = {
     "verify": DESKS | {"grid_officer", "overseer"},
     "redo": DESKS | {"grid_officer", "overseer"},
     "close": DESKS,
-    "rate": frozenset({"code"}),
+    "rate": DESKS | {"code"},  # a desk only after a look at the number, to call it
+    "follow_up": DESKS | {"overseer"},
     "reopen": DESKS | {"code", "reporter"},
     "appeal": frozenset({"code"}),
     "decline": DESKS,

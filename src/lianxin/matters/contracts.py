@@ -61,6 +61,7 @@ class Brought:
     route: str = ""
     into: str = ""
     level: str = ""
+    result: str = ""  # what came of a call-back
     category: str = ""  # a dispatcher's word on what it is, when routing
     step: str = ""  # which step of the ladder made the system oversee
 
@@ -83,6 +84,7 @@ class Card:
     late: bool
     verbs: tuple[str, ...]  # what the viewer may do, the usual one first
     why: str = ""  # why it is on this list, when the state does not say so
+    follow_up_by: datetime | None = None  # a call-back is owed by then
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class StepTold:
     until: str = ""
     road: str = ""  # declined: where else to go
     level: str = ""  # rated: how it was
+    result: str = ""  # followed up: what came of it
+    by_telephone: bool = False  # rated: somebody who serves wrote down what was said
     own: bool = False  # spoken by the resident
 
 

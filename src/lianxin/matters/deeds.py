@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.matters.codes import KEPT, READ_OUT, SENT
-from lianxin.matters.lifecycle import Level, State, Verb
+from lianxin.matters.lifecycle import Level, Result, State, Verb
 from lianxin.pages.public import deeds
 
 DEEDS = deeds.Deeds(
@@ -27,6 +27,8 @@ DEEDS = deeds.Deeds(
         "service": _("时限"),
         "into": _("并入"),
         "code": _("查询码"),
+        "result": _("回访结果"),
+        "by_telephone": _("电话里说的"),
     },
     means={
         "from": "state",
@@ -40,10 +42,12 @@ DEEDS = deeds.Deeds(
         "category": "category",
         "service": "service",
         "code": "code_went",
+        "result": "result",
     },
     things={
         "state": deeds.among({state.value: state.label for state in State}),
         "level": deeds.among({level.value: level.label for level in Level}),
+        "result": deeds.among({result.value: result.label for result in Result}),
         "because": deeds.among(
             {
                 "list": _("责任清单"),

@@ -46,6 +46,7 @@ class Verb(TextChoices):
     REDO = "redo", _("返工")
     CLOSE = "close", _("结案")
     RATE = "rate", _("评价")
+    FOLLOW_UP = "follow_up", _("回访")
     REOPEN = "reopen", _("重开")
     APPEAL = "appeal", _("找上一级")
     DECLINE = "decline", _("不予受理")
@@ -107,7 +108,9 @@ TABLE = Table(
         _row(V.VERIFY, S.HANDLED, S.VERIFIED, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "note"),
         _row(V.REDO, S.HANDLED, S.HANDLING, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "reason"),
         _row(V.CLOSE, S.VERIFIED, S.CLOSED, {R.DISPATCHER, R.SYSTEM}),
-        _row(V.RATE, S.CLOSED, S.RATED, {R.RESIDENT}, "level"),
+        # A dispatcher writes down what was said on the telephone; whoever can use the code rates by it.
+        _row(V.RATE, frozenset({S.CLOSED, S.RATED}), S.RATED, {R.RESIDENT, R.DISPATCHER}, "level"),
+        _row(V.FOLLOW_UP, frozenset({S.CLOSED, S.RATED}), None, {R.DISPATCHER, R.OVERSEER}, "result"),
         _row(
             V.REOPEN,
             frozenset({S.CLOSED, S.RATED}),
@@ -147,7 +150,19 @@ TABLE = Table(
 
 # The resident reads the note of these; what units say to one another about ownership is not theirs to bear.
 NOTE_IS_PUBLIC = frozenset(
-    {V.FINISH, V.VERIFY, V.REDO, V.EXTEND, V.SHELVE, V.DECLINE, V.MERGE, V.SUPPLEMENT, V.REOPEN, V.APPEAL}
+    {
+        V.FINISH,
+        V.VERIFY,
+        V.REDO,
+        V.EXTEND,
+        V.SHELVE,
+        V.DECLINE,
+        V.MERGE,
+        V.SUPPLEMENT,
+        V.FOLLOW_UP,
+        V.REOPEN,
+        V.APPEAL,
+    }
 )
 BOUNCES_BEFORE_RULING = 2
 CHASE_AGAIN = timedelta(days=1)  # a nudge once a day, so that it stays a nudge
@@ -161,3 +176,16 @@ class Level(TextChoices):
     FAIR = "3", _("基本满意")
     BAD = "2", _("不满意")
     VERY_BAD = "1", _("非常不满意")
+
+
+BAD_LEVELS = frozenset({Level.BAD, Level.VERY_BAD})
+
+
+class Result(TextChoices):
+    """What came of a call-back (回访). What makes it good is done by the verbs: reopen, or an appeal."""
+
+    AGREED = "agreed", _("说清了,报事人认可")
+    STILL = "still", _("说清了,报事人还是不满意")
+    UNREACHED = "unreached", _("没打通")
+    WRITTEN = "written", _("没有留电话,答复写在这里")
+    UNWILLING = "unwilling", _("报事人不想评价")

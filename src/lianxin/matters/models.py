@@ -6,6 +6,7 @@ from lianxin.kernel.ids import uuid7
 from lianxin.matters.lifecycle import Level, State, Verb
 
 IS_OPEN = models.Q(ended_at__isnull=True)
+IS_OWED = models.Q(follow_up_by__isnull=False)
 
 
 class Matter(models.Model):
@@ -40,6 +41,8 @@ class Matter(models.Model):
     asked_until = models.DateField(null=True)  # more time was asked for, nobody has answered yet
     merged_into = models.UUIDField(null=True)
     level = models.CharField(max_length=1, choices=Level.choices, default="")
+    # A call-back is owed by then: after a bad rating, or to somebody who told it by word of mouth.
+    follow_up_by = models.DateTimeField(null=True)
 
     made_at = models.DateTimeField()  # what the sender claims
     received_at = models.DateTimeField()  # what the server saw; deadlines run from here
@@ -63,6 +66,7 @@ class Matter(models.Model):
             # What is open is a sliver of what has been: lists and counts of work read only these.
             models.Index(fields=["unit", "due_at"], name="matters_open_unit", condition=IS_OPEN),
             models.Index(fields=["desk", "due_at"], name="matters_open_desk", condition=IS_OPEN),
+            models.Index(fields=["desk", "follow_up_by"], name="matters_follow_up", condition=IS_OWED),
             # The county first: SQLite takes an equal county before a range of areas, whatever lies there.
             models.Index(fields=["county", "area", "due_at"], name="matters_open_place", condition=IS_OPEN),
         ]

@@ -10,6 +10,7 @@ from lianxin.matters.contracts import Brought, Ref, Report, Submitted
 from lianxin.matters.lifecycle import TABLE, State, Verb
 from lianxin.matters.queries import ledger
 from lianxin.matters.queries.dossier import dossier
+from lianxin.matters.queries.follow_ups import follow_ups
 from lianxin.matters.queries.history import worked_to_the_end
 from lianxin.matters.queries.listing import Wanted, listing, page_mark
 from lianxin.matters.queries.needle import needle
@@ -33,6 +34,7 @@ __all__ = [
     "classifier",
     "dossier",
     "find_by_code",
+    "follow_ups",
     "forget_contacts",
     "ledger",
     "listing",

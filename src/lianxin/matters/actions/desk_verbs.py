@@ -10,7 +10,7 @@ from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import routing
-from lianxin.matters.actions import telling
+from lianxin.matters.actions import ratings, telling
 from lianxin.matters.actions.speak import Move
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, CHASE_AGAIN, Relation, State, Verb
 from lianxin.matters.models import Matter, Movement
@@ -76,6 +76,7 @@ def appeal(move: Move) -> None:
     above = routing.above(move.matter.desk, on=local(move.now).date())
     move.facts["unit_before"] = str(move.matter.unit_id or "")
     move.matter.level = ""
+    ratings.let_go(move)
     move.matter.merged_into = None  # "this is not the same thing": it stands for itself again
     _to_desk(move, above)
     _restart(move)
@@ -163,6 +164,7 @@ def reopen(move: Move) -> None:
     if move.is_a(Relation.RESIDENT):  # what the resident said of the work, only the resident takes back
         move.matter.level = ""
     move.matter.handler = None
+    ratings.let_go(move)
     _restart(move)
     deadlines.stop(move.matter.county, move.subject, ["dispatch"], now=move.now)  # its unit has it already
     telling.tell_unit(move.matter, move.unit, now=move.now)
@@ -176,6 +178,7 @@ def decline(move: Move) -> None:
 def close(move: Move) -> None:
     """It is done and somebody else has checked it: the resident is told."""
     _end(move)
+    ratings.ask_by_voice(move)
 
 
 def withdraw(move: Move) -> None:
@@ -243,11 +246,6 @@ def _nudge(move: Move) -> None:
         telling.tell_unit(matter, matter.unit_id, now=move.now)
     else:
         telling.tell_desk(matter, now=move.now)
-
-
-def rate(move: Move) -> None:
-    move.matter.level = move.brought.level
-    move.facts["level"] = move.brought.level
 
 
 def supplement(move: Move) -> None:

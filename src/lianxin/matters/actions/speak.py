@@ -20,7 +20,7 @@ from lianxin.kernel.rows import insert
 from lianxin.matters.actions.telling import fact_of
 from lianxin.matters.codes import KEPT
 from lianxin.matters.contracts import Brought, Ref
-from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, State, Verb
+from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, Result, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.queries.slip import how_the_code_went
 from lianxin.matters.standing import Standing, standing_of, still_helps
@@ -118,6 +118,7 @@ _ASKED = {
     "route": gettext_noop("请写明还可以走哪条路:不受理必须告诉对方去哪里办。"),
     "into": gettext_noop("请填并入哪一件(编号)。"),
     "level": gettext_noop("请选一个评价。"),
+    "result": gettext_noop("请选回访的结果。"),
 }
 
 
@@ -129,6 +130,8 @@ def _check_brought(move: Move, step: Step) -> None:
             faults[name] = _("太长了:最多 %(most)d 个字。") % {"most": LONGEST_NOTE}
     if brought.level and brought.level not in Level.values:
         faults["level"] = _("请选一个评价。")
+    if brought.result and brought.result not in Result.values:
+        faults["result"] = _("请选回访的结果。")
     if brought.until and brought.until <= local(move.now).date():
         faults["until"] = _("日期要在今天以后。")
     furthest = local(move.now).date() + FURTHEST.get(move.verb, FURTHEST_ELSE)
@@ -136,6 +139,15 @@ def _check_brought(move: Move, step: Step) -> None:
         faults["until"] = _("日期太远了:最晚到 %(day)s。") % {"day": furthest.isoformat()}
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
+
+
+def has_said(move: Move, *verbs: Verb) -> bool:
+    """Whether who speaks now has spoken one of these about this matter before."""
+    matter = move.matter
+    said = Movement.objects.filter(
+        county=matter.county, matter_id=matter.id, verb__in=verbs, actor=move.by.id
+    )
+    return said.exists()
 
 
 def settle(move: Move) -> Matter:
@@ -198,6 +210,7 @@ CHANGES = (
     "asked_until",
     "merged_into",
     "level",
+    "follow_up_by",
     "moved_at",
     "due_at",
     "ended_at",

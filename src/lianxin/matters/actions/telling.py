@@ -13,7 +13,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Brought, Report
-from lianxin.matters.lifecycle import Verb
+from lianxin.matters.lifecycle import Level, Result, Verb
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.queries.cards import is_urgent
 from lianxin.notices import public as notices
@@ -67,9 +67,20 @@ def remind(matter: Matter, step: str, *, now: datetime) -> None:
     notices.write(matter.county, notes, now=now)
 
 
+def tell_callers(matter: Matter, step: str, *, now: datetime) -> None:
+    """The desk owes the resident a call-back; `step` as in `remind`."""
+    desk = org.desk_of(matter.desk, on=local(now).date())
+    if desk is None:
+        return
+    words = _("事项 %(number)s 的报事人不满意,请回访。打电话的不能是办这件事的人。")
+    note = _note(matter, DESK, words % {"number": matter.number}, to_unit=desk.id)
+    key = f"{note.key}:follow_up" if step == "owed" else f"matter:{matter.id}:follow_up:{step}"
+    notices.write(matter.county, [replace(note, key=key)], now=now)
+
+
 def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
     """Say it where they left a number; the progress page says it in any case."""
-    phone = _phone_left(matter)
+    phone = phone_left(matter)
     if phone:
         words = _sentence(verb, matter, brought)
         notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
@@ -77,7 +88,7 @@ def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime
 
 def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
     """What it was merged into has ended: that is the end of this one too, so its resident is told."""
-    phone = _phone_left(follower)
+    phone = phone_left(follower)
     if not phone:
         return
     words = _("您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看进展;不是同一件事,可以找上一级。")
@@ -86,7 +97,7 @@ def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
     notices.write(follower.county, [replace(note, key=key)], now=now)
 
 
-def _phone_left(matter: Matter) -> str:
+def phone_left(matter: Matter) -> str:
     """Empty where the resident left none, it has been forgotten since, or another office answers them."""
     contact = Contact.objects.filter(county=matter.county, matter_id=matter.id, quiet=False).first()
     if contact is None or contact.sealed_phone is None:
@@ -112,14 +123,34 @@ def _line(matter: Matter) -> str:
 
 
 def _sentence(verb: Verb, matter: Matter, brought: Brought) -> str:
-    told = {"number": matter.number, "until": f"{brought.until:%Y-%m-%d}" if brought.until else ""}
+    level = str(Level(brought.level).label) if brought.level else ""
+    told = {
+        "number": matter.number,
+        "until": f"{brought.until:%Y-%m-%d}" if brought.until else "",
+        "level": level,
+    }
+    if verb == Verb.FOLLOW_UP:
+        return _called_back(brought.result) % told
     return {
         Verb.CLOSE: _("您反映的事(编号 %(number)s)已经办完结案。凭查询码可以看结果、评价,不满意可以重开。"),
         Verb.DECLINE: _("您反映的事(编号 %(number)s)这里不能受理,原因和可以走的路写在进展页上。"),
         Verb.EXTEND: _("您反映的事(编号 %(number)s)改到 %(until)s 前答复,原因写在进展页上。"),
         Verb.SHELVE: _("您反映的事(编号 %(number)s)暂时做不了,%(until)s 前再看一次,原因写在进展页上。"),
         Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
+        Verb.RATE: _("您在电话里的评价记成了“%(level)s”(编号 %(number)s)。不是这样,凭查询码可以改。"),
     }[verb] % told
+
+
+def _called_back(result: str) -> str:
+    return {
+        Result.UNREACHED: _(
+            "关于您不满意的事(编号 %(number)s),我们打过几次电话没有接通。凭查询码可以重开,或找上一级。"
+        ),
+        Result.STILL: _(
+            "关于您不满意的事(编号 %(number)s),回访的话记在进展页上。还是不满意,可以重开,或找上一级。"
+        ),
+        Result.WRITTEN: _("关于您不满意的事(编号 %(number)s),答复写在进展页上。"),
+    }[Result(result)]
 
 
 def _note(

@@ -10,7 +10,7 @@ from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.kernel.rows import insert
 from lianxin.matters import routing
 from lianxin.matters.actions import telling
-from lianxin.matters.actions.speak import Move
+from lianxin.matters.actions.speak import Move, has_said
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, Relation, Verb
 from lianxin.matters.models import Assist, Movement
 from lianxin.org import public as org
@@ -117,18 +117,10 @@ def redo(move: Move) -> None:
 def _not_for_oneself(move: Move) -> None:
     """In a small place one person may sit at the desk and in the unit: who works on it, or asked for time,
     does not put off their own work."""
-    if _has_said(move, Verb.BEGIN, Verb.FINISH, Verb.ASK_TIME):
+    if has_said(move, Verb.BEGIN, Verb.FINISH, Verb.ASK_TIME):
         raise NotAllowed(_("自己办的事不能自己延期或挂账。"), instead=_("请另一位派遣员或督办员来批。"))
 
 
-def _has_said(move: Move, *verbs: Verb) -> bool:
-    matter = move.matter
-    said = Movement.objects.filter(
-        county=matter.county, matter_id=matter.id, verb__in=verbs, actor=move.by.id
-    )
-    return said.exists()
-
-
 def _not_the_handler(move: Move) -> None:
-    if _has_said(move, Verb.BEGIN, Verb.FINISH):
+    if has_said(move, Verb.BEGIN, Verb.FINISH):
         raise NotAllowed(_("自己办的事不能自己核查。"), instead=_("请网格员或另一位同事来看。"))

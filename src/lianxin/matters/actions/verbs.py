@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
+from lianxin.matters.actions import ratings
 from lianxin.matters.actions import unit_verbs as unit
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
@@ -29,7 +30,8 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.MERGE: desk.merge,
     Verb.CHASE: desk.chase,
     Verb.OVERSEE: desk.oversee,
-    Verb.RATE: desk.rate,
+    Verb.RATE: ratings.rate,
+    Verb.FOLLOW_UP: ratings.follow_up,
     Verb.SUPPLEMENT: desk.supplement,
     Verb.ACCEPT: unit.accept,
     Verb.SEND_BACK: unit.send_back,

@@ -24,6 +24,7 @@ USUAL = (
     Verb.VERIFY,
     Verb.CLOSE,
     Verb.RESUME,
+    Verb.FOLLOW_UP,
     Verb.RATE,
 )
 
@@ -35,6 +36,12 @@ def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
     barred = {Verb.ROUTE if unruled else Verb.RULE}
     if Relation.RESIDENT not in standing.relations and matter.channel not in SEEN_ON_A_ROUND:
         barred.add(Verb.WITHDRAW)  # what a resident said is theirs to take back
+    if matter.follow_up_by is None:
+        barred.add(Verb.FOLLOW_UP)
+    if Relation.RESIDENT not in standing.relations and (
+        matter.state == State.RATED or not matter.follow_up_by
+    ):
+        barred.add(Verb.RATE)  # by telephone only where a call is due
     kept = [verb for verb in offered if verb not in barred]
     if matter.asked_until and Verb.EXTEND in kept:  # somebody waits for this very answer
         return (Verb.EXTEND, *(verb for verb in kept if verb != Verb.EXTEND))
@@ -59,6 +66,7 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
         late=is_late(matter, now),
         verbs=verbs_for(matter, standing),
         why=why,
+        follow_up_by=matter.follow_up_by,
     )
 
 

@@ -1,6 +1,7 @@
 """一根针: the one list of everything that waits for me, in every role, sorted by what is due."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
@@ -22,7 +23,8 @@ TO_VERIFY = frozenset({State.HANDLED})
 
 
 def needle(viewer: Actor, *, now: datetime) -> Needle:
-    """Three statements however many roles: duties, matters, and matters my units were asked to help with."""
+    """Three statements however many roles: duties, matters, and matters my units were asked to help with; a
+    fourth at a desk, for the call-backs it owes."""
     today = local(now).date()
     held = org.held(viewer, on=today)
     waiting = Q(pk__in=[])
@@ -32,7 +34,7 @@ def needle(viewer: Actor, *, now: datetime) -> Needle:
     rows = Matter.objects.filter(waiting, ended_at__isnull=True) if held else Matter.objects.none()
     rows = rows.order_by(F("due_at").asc(nulls_last=True), "id")[:AT_MOST]
     cards = [card_of(row, standing_of(viewer, row, held), now=now) for row in rows]
-    return _sorted(cards + _helping(viewer, held, now), now)
+    return _sorted(cards + _helping(viewer, held, now) + call_backs(viewer, held, now), now)
 
 
 def _waiting_for(duty: Held, viewer: Actor, now: datetime) -> Iterator[Q]:
@@ -70,6 +72,24 @@ def _helping(viewer: Actor, held: tuple[Held, ...], now: datetime) -> list[Card]
         wanted |= Q(county=county, id=matter)
     rows = Matter.objects.filter(wanted, ended_at__isnull=True)
     return [card_of(row, standing_of(viewer, row, held, True), now=now, why="assist") for row in rows]
+
+
+def call_backs(viewer: Actor, held: tuple[Held, ...], now: datetime) -> list[Card]:
+    """Bad ratings that a desk of mine must answer: due like any other work."""
+    desks = [duty.area for duty in held if duty.kind == DutyKind.DISPATCHER]
+    if not desks:
+        return []
+    owed = Matter.objects.filter(desk__in=desks, follow_up_by__isnull=False, state=State.RATED)
+    cards = [
+        card_of(row, standing_of(viewer, row, held), now=now, why="follow_up")
+        for row in owed.order_by("follow_up_by")[:AT_MOST]
+    ]
+    return [
+        replace(
+            card, due_at=card.follow_up_by, late=card.follow_up_by is not None and card.follow_up_by < now
+        )
+        for card in cards
+    ]
 
 
 def _sorted(cards: list[Card], now: datetime) -> Needle:

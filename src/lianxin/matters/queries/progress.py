@@ -10,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref, StepTold
-from lianxin.matters.lifecycle import CHASE_AGAIN, Level, State, Verb
+from lianxin.matters.lifecycle import BAD_LEVELS, CHASE_AGAIN, State, Verb
 from lianxin.matters.models import Contact, Matter
 from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for
 from lianxin.matters.queries.dossier import looks_at
@@ -63,6 +63,9 @@ def progress(code: str, *, now: datetime) -> Progress:
 
 def _offered(verbs: tuple[str, ...], steps: list[StepTold], now: datetime) -> tuple[str, ...]:
     """What the table offers, without a nudge that would be refused."""
+    said = [step for step in steps if step.verb in {Verb.RATE, Verb.FOLLOW_UP}]
+    if said and said[-1].verb == Verb.RATE and said[-1].own:  # once; again after a call-back
+        verbs = tuple(verb for verb in verbs if verb != Verb.RATE)
     nudged = any(step.verb == Verb.CHASE and step.own and now - step.at < CHASE_AGAIN for step in steps)
     return tuple(verb for verb in verbs if verb != Verb.CHASE) if nudged else verbs
 
@@ -88,11 +91,22 @@ def headline(matter: Matter, now: datetime) -> str:
         return late % {**told, "day": _day(matter.due_at)}
     if is_late(matter, now) and matter.state == State.SHELVED:
         return _("%(unit)s 原来说%(review)s再看一次,已经过了。督办的人看得到,您也可以催办。") % told
-    if matter.state == State.RATED and matter.level in {Level.BAD, Level.VERY_BAD}:
-        return _("您不满意,我们记下了。可以重开,也可以找上一级。")
+    if matter.state == State.RATED and matter.level in BAD_LEVELS:
+        return _displeased(matter, now)
     if matter.state == State.MERGED:
         return _merged(matter)
     return _sentences()[State(matter.state)] % told
+
+
+def _displeased(matter: Matter, now: datetime) -> str:
+    by = matter.follow_up_by
+    if by is None:
+        return _("您不满意,我们记下了。可以重开,也可以找上一级。")
+    if by < now:
+        return _("您不满意,原来答应 %(by)s前回访,已经晚了。可以重开,也可以找上一级。") % {"by": _by(by, now)}
+    return _("您不满意,我们记下了。%(by)s前会有人回访您,不是办这件事的人。也可以现在就重开,或找上一级。") % {
+        "by": _by(by, now)
+    }
 
 
 def _merged(matter: Matter) -> str:

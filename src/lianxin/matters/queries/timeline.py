@@ -34,6 +34,8 @@ def _told(row: Movement, for_resident: bool) -> StepTold:
         road=row.road,
         own=own,
         level=row.facts.get("level", ""),
+        result=row.facts.get("result", ""),
+        by_telephone=bool(row.facts.get("by_telephone")),
     )
 
 

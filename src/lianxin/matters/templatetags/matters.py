@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lianxin.matters.contracts import Card, StepTold
-from lianxin.matters.lifecycle import TABLE, Level, State, Verb
+from lianxin.matters.lifecycle import TABLE, Level, Result, State, Verb
 from lianxin.matters.web.verbforms import VerbForm
 from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, HAPPENED, MARK, PLAIN, TONE, category_name
 from lianxin.org import public as org
@@ -66,6 +66,11 @@ def channel(code: str) -> str:
 @register.simple_tag
 def level(code: str) -> str:
     return str(Level(code).label)
+
+
+@register.simple_tag
+def result(code: str) -> str:
+    return str(Result(code).label)
 
 
 @register.simple_tag

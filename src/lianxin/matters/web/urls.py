@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
-from lianxin.matters.web import desk, overseeing, places, resident
+from lianxin.matters.web import calling, desk, overseeing, places, resident
 
 
 class VerbConverter:
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MATTER + "slip/", desk.slip, name="slip"),
     path(MATTER + "contact/", desk.reveal, name="reveal"),
     path(MATTER + "<verb:verb>/", desk.speak, name="speak"),
+    path("follow-ups/", calling.follow_ups, name="follow_ups"),
     path("oversight/", overseeing.mine, name="oversight"),
     path("oversight/<str:area>/", overseeing.oversight, name="oversight_of"),
 ]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.matters.lifecycle import Level
+from lianxin.matters.lifecycle import Level, Result
 from lianxin.matters.public import TABLE, Brought, Verb
 from lianxin.matters.web.units import NOTHING, Offer
 from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
@@ -28,11 +28,13 @@ class UnitField(forms.ChoiceField):
             raise forms.ValidationError(_("请选一个单位。")) from wrong
 
 
-# Everything except these is spoken with words; these two may be, and need not.
-OPTIONAL_REASON = frozenset({Verb.WITHDRAW, Verb.RATE, Verb.CHASE})
+# Everything except these is spoken with words; these may be, and need not.
+OPTIONAL_REASON = frozenset({Verb.WITHDRAW, Verb.RATE, Verb.CHASE, Verb.FOLLOW_UP})
 GRAVE = frozenset({Verb.DECLINE, Verb.WITHDRAW})
 UNIT_LABEL = {Verb.SEND_BACK: _("应该归谁"), Verb.ASSIST: _("请谁帮忙")}
 NOTE_LABEL = {Verb.SUPPLEMENT: _("补充的情况"), Verb.FINISH: _("怎么办的"), Verb.VERIFY: _("怎么核查的")}
+
+REASON_LABEL = {Verb.FOLLOW_UP: _("说了什么(报事人看得到)")}
 
 
 class VerbForm(forms.Form):
@@ -45,7 +47,7 @@ class VerbForm(forms.Form):
         super().__init__(data, **more)  # type: ignore[arg-type]
         self.verb = verb
         needs = TABLE[verb].needs
-        for need in ("category", "unit", "until", "level", "route", "into", "note", "reason"):
+        for need in ("category", "unit", "until", "level", "result", "route", "into", "note", "reason"):
             if need in needs or (need == "reason" and verb in OPTIONAL_REASON):
                 self.fields[need] = self._field(need, offer, required=need in needs)
         if verb == Verb.ROUTE:
@@ -59,9 +61,12 @@ class VerbForm(forms.Form):
             return forms.DateField(label=_("到哪一天"), widget=widget)
         if need == "level":
             return forms.ChoiceField(label=_("办得怎么样"), choices=Level.choices, widget=forms.RadioSelect)
+        if need == "result":
+            return forms.ChoiceField(label=_("结果"), choices=Result.choices, widget=forms.RadioSelect)
         if need == "into":
             return forms.CharField(label=_("并入哪一件(编号)"), max_length=24)
-        label = {"route": _("可以走的路"), "note": NOTE_LABEL.get(self.verb, _("说明"))}.get(need, _("原因"))
+        reason = REASON_LABEL.get(self.verb, _("原因"))
+        label = {"route": _("可以走的路"), "note": NOTE_LABEL.get(self.verb, _("说明"))}.get(need, reason)
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(label=label, required=required, max_length=2000, widget=area)
 

@@ -47,6 +47,7 @@ NEXT: Mapping[Verb, "Promise"] = {
     Verb.REDO: _("还没有解决,退给经办人继续办。"),
     Verb.CLOSE: _("结案,并把结果告诉报事人,请他评价。"),
     Verb.RATE: _("告诉我们办得怎么样。不满意的,可以接着重开,或找上一级。"),
+    Verb.FOLLOW_UP: _("记下回访的结果。没打通的,隔一个小时、换一天再打,打过三次才算。"),
     Verb.REOPEN: _("回到原来的单位重新办,从现在起重新答应时间。"),
     Verb.APPEAL: _("由上一级、不是原来的单位,重新看这件事。"),
     Verb.DECLINE: _("不归我们办的,告诉报事人原因,以及可以找谁。"),
@@ -91,6 +92,7 @@ PLAIN: Mapping[str, "Promise"] = {
     Verb.MERGE: _("和另一件并在一起办"),
     Verb.CHASE: _("催了一次"),
     Verb.OVERSEE: _("上级在盯着"),
+    Verb.FOLLOW_UP: _("回访"),
 }
 
 # What is said after it was done.
@@ -129,6 +131,8 @@ AFTER: Mapping[Verb, "Promise"] = {
     Verb.SUPPLEMENT: _("已经补充。经办人马上看得到。"),
     Verb.CHASE: _("已经催办。经办的单位收到了提醒。"),
     Verb.OVERSEE: _("已经督办。经办的单位收到了提醒,这一步留在经过里。"),
+    Verb.RATE: _("电话里的评价已经记下,报事人会收到消息,不对的话他可以改。"),
+    Verb.FOLLOW_UP: _("回访已经记下,报事人在进展页上看得到。"),
 }
 # After these somebody still works on it, and the promise runs.
 STILL_RUNS = frozenset(AFTER) - {
@@ -139,6 +143,8 @@ STILL_RUNS = frozenset(AFTER) - {
     Verb.WITHDRAW,
     Verb.EXTEND,
     Verb.ASK_TIME,
+    Verb.RATE,
+    Verb.FOLLOW_UP,
 }
 
 # The steps as they stand in the record of those who serve: history, not commands.
@@ -162,6 +168,7 @@ HAPPENED: Mapping[str, "Promise"] = {
     Verb.REDO: _("已要求返工"),
     Verb.CLOSE: _("已结案"),
     Verb.RATE: _("已评价"),
+    Verb.FOLLOW_UP: _("已回访"),
     Verb.REOPEN: _("已重开"),
     Verb.APPEAL: _("已找上一级"),
     Verb.DECLINE: _("已决定不予受理"),

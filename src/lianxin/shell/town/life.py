@@ -15,6 +15,7 @@ from lianxin.org import public as org
 from lianxin.org.public import DutyKind
 from lianxin.territory import public as territory
 
+CALLED_BACK = "打电话问了,说等得太久、没人告诉他到哪一步了。已向报事人道歉,也告诉了办事的单位。"
 Say = Callable[["Life"], None]
 
 
@@ -114,7 +115,9 @@ def closed(life: Life) -> None:
 def rated(life: Life) -> None:
     closed(life)
     level = life.dice.choices("54321", weights=(38, 40, 14, 5, 3))[0]
-    life.speak(Verb.RATE, life.resident(), level=level, note=life.told.thanks)
+    life.speak(Verb.RATE, life.resident(), level=level, reason="" if level in "12" else life.told.thanks)
+    if level in "12" and life.dice.random() < 0.8:  # the last few still wait for their call
+        life.speak(Verb.FOLLOW_UP, life.dispatcher(), result="agreed", reason=CALLED_BACK)
 
 
 def reopened(life: Life) -> None:
