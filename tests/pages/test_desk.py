@@ -254,7 +254,7 @@ def test_who_takes_it_down_is_asked_what_was_seen(standing: Town, as_: As) -> No
 def test_whom_to_ring_stands_on_a_page_and_the_call_is_written_down(standing: Town, as_: As) -> None:
     ref = standing.closed(phone="13800001234")
     standing.speak(Verb.RATE, ref, standing.resident(ref), level="1", reason="又翘起来了")
-    dispatcher = as_("qianpaiqian")
+    dispatcher = as_(standing.qianpaiqian)
 
     page = dispatcher.get("/follow-ups/").content.decode()
     assert "又翘起来了" in page
@@ -265,4 +265,4 @@ def test_whom_to_ring_stands_on_a_page_and_the_call_is_written_down(standing: To
 
     assert spoken.status_code == 302
     assert "又翘起来了" not in dispatcher.get("/follow-ups/").content.decode()
-    assert as_("liwangge").get("/follow-ups/").status_code == 403
+    assert as_(standing.liwangge).get("/follow-ups/").status_code == 403
