@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0004_open_matters_by_county_and_place'),
+        ('matters', '0005_contacts_another_office_answers'),
         ('org', '0002_one_unit_of_a_name'),
     ]
 
