@@ -483,6 +483,9 @@ OPEN311 = (
     ("discovery", "discovery.json"),
     ("services", "services.json"),
     ("service", "services/facility.manhole.json"),
+    ("requests", "requests.json"),
+    ("request", "requests/140403-261123-XXXXXXX.json"),
+    ("token", "tokens/140403-261123-XXXXXXX.json"),
     ("nothing", "nothing.json"),
 )
 NO_PAGE: dict[str, tuple[str, str]] = {

@@ -8,7 +8,7 @@ import pytest
 from lianxin.kernel.actor import SYSTEM
 from lianxin.open311.public import import_questions
 from lianxin.org.catalogue import CategoryDraft, keep_category
-from open311.conftest import Ask, tree_of
+from open311.asking import Ask, tree_of
 from town import Town
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from open311.conftest import Ask, tree_of
+from open311.asking import Ask, tree_of
 from town import Town
 
 XML, JSON = "text/xml; charset=utf-8", "application/json; charset=utf-8"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianxin.open311.plain import Told, as_json, as_xml
-from open311.conftest import tree_of
+from open311.asking import tree_of
 
 words = st.text(
     st.characters(codec="utf-8") | st.sampled_from("\x00\x0b\x1f<>&]'\"\r\n\u2028\ufffe\U0001f600东")

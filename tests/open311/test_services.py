@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.kernel.actor import SYSTEM
 from lianxin.open311.public import import_questions
 from lianxin.org.catalogue import retire_category
-from open311.conftest import Ask, tree_of
+from open311.asking import Ask, tree_of
 from town import Town
 
 SHEET = """类别,代码,类型,问题,英文问题,提示,必答,要回答,顺序,选项

@@ -66,6 +66,7 @@ OPEN = Row(EVERYBODY, public=True)
 SIGNED = Row(SIGNED_IN)
 KEPT, KEPT_HIDDEN = Row(KEEPER), Row(KEEPER, "absent")
 NOTHING = Row(frozenset(), "absent", public=True)
+KEYLESS = Row(frozenset(), public=True)  # for whoever shows a key, and nobody here has one
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 HOLDER = Row(frozenset({"code"}), "absent", public=True)
 
@@ -167,6 +168,15 @@ ROUTES: dict[str, dict[str, Row]] = {
         f"{endpoint}:{name}": {"GET": OPEN, "HEAD": OPEN, "OPTIONS": OPEN}
         for endpoint in ("open311", "open311_trial")
         for name in ("root", "discovery", "services", "service")
+    },
+    **{
+        f"{endpoint}:requests": {"GET": OPEN, "HEAD": OPEN, "OPTIONS": OPEN, "POST": KEYLESS}
+        for endpoint in ("open311", "open311_trial")
+    },
+    **{
+        f"{endpoint}:{name}": {"GET": NOTHING, "HEAD": NOTHING, "OPTIONS": OPEN}  # this one is not public
+        for endpoint in ("open311", "open311_trial")
+        for name in ("request", "token")
     },
     "open311:nothing": dict.fromkeys(METHODS, NOTHING),
     "open311_trial:nothing": dict.fromkeys(METHODS, NOTHING),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lianxin.deadlines.queries import ladder
 from lianxin.matters import public as matters
+from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
 from security.cast import Cast
 
@@ -88,7 +89,22 @@ def _tokens(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str |
     return f"/partners/{partner}/{tail}", f"/partners/{uuid4()}/{tail}"
 
 
-_KINDS = {"matters": _matters, "accounts": _accounts, "tokens": _tokens}
+def _open311(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    room, _colon, name = route.partition(":")
+    if name not in {"request", "token"}:
+        return None
+    base = f"/open311/{'test/' if room == 'open311_trial' else ''}v2/{name}s/"
+    number = Matter.objects.filter(county=ref.county, id=ref.id).values_list("number", flat=True).get()
+    return f"{base}{number}.json", f"{base}140403-261123-XXXXXXX.json"
+
+
+_KINDS = {
+    "matters": _matters,
+    "accounts": _accounts,
+    "tokens": _tokens,
+    "open311": _open311,
+    "open311_trial": _open311,
+}
 _C, _N = "140403001004", "140403999999"
 _PLAIN: dict[str, tuple[str, ...]] = {
     "matters:places": ("/places/?q=城隍庙",),
@@ -116,6 +132,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
             ("discovery", "discovery.json"),
             ("services", "services.xml"),
             ("service", "services/facility.manhole.json"),
+            ("requests", "requests.json"),
             ("nothing", "elsewhere.json"),
         )
     },

@@ -53,6 +53,8 @@ HOSTILE = (
 )
 # fmt: off
 FIELDS = [
+    "api_key", "service_code", "jurisdiction_id", "start_date", "status", "page_size", "service_request_id",
+    "attribute[A]", "lat", "long", "address_string", "media_url", "description",
     "id", "text", "place", "area", "point", "lon", "lat", "category", "name", "phone", "notice", "unit",
     "reason", "note", "until", "route", "into", "level", "code", "username", "password", "token",
     "next", "after", "state", "cause", "q", "at", "page", "kind", "title", "family", "service",
@@ -95,6 +97,7 @@ class Thrower:
             "code": [told.code for told in town.told] + ["order.dogs"],
             "verb": [verb.value for verb in Verb],
             "suffix": [".json", ".xml", ""],
+            "number": ["140403-261123-XXXXXXX", "TEST-AAAA-BBBBBBBB"],
             "area": [town.town, town.county, ""],
         }
         self.routes = sorted(set(routes(get_resolver().url_patterns)))

@@ -46,6 +46,7 @@ class Sent(models.Model):
     digest = models.CharField(max_length=64)  # keyed, of everything that was sent
     report = models.UUIDField()  # the sender's id of the report, made by us
     matter = models.UUIDField()
+    number = models.CharField(max_length=24, default="")  # the matter's, under which its partner asks for it
     at = models.DateTimeField()
 
     class Meta:
@@ -55,4 +56,5 @@ class Sent(models.Model):
         indexes = [
             models.Index(fields=["county", "partner", "digest", "at"], name="open311_sent_again"),
             models.Index(fields=["county", "partner", "at"], name="open311_sent_partner"),
+            models.Index(fields=["county", "number"], name="open311_sent_number"),
         ]

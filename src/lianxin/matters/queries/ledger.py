@@ -46,6 +46,7 @@ class Row:
     late: bool
     result: str
     level: str
+    moved_at: datetime
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def _row(matter: Matter, ends: Sequence[Movement], now: datetime) -> Row:
         late=is_late(matter, now),
         result=_result(ends),
         level=matter.level,
+        moved_at=matter.moved_at,
     )
 
 

@@ -25,11 +25,6 @@ class WrongKind(Invalid):
     status = 415
 
 
-class TooLarge(Invalid):
-    code = "too_large"
-    status = 413
-
-
 @dataclass(frozen=True)
 class Asked:
     """`trial`: of the test endpoint. `form`: json or xml."""
@@ -120,7 +115,7 @@ def _ranges(told: str) -> list[tuple[str, float]]:
 
 def language_of(request: HttpRequest) -> str:
     """English for those who ask for it: by `lang`, else by what their software says."""
-    chosen = request.GET.get("lang", "") or (request.POST.get("lang", "") if _is_form(request) else "")
+    chosen = request.GET.get("lang") or request.POST.get("lang") or ""
     if chosen:
         return "en" if chosen.lower().startswith("en") else "zh-hans"
     for language, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
@@ -129,16 +124,9 @@ def language_of(request: HttpRequest) -> str:
     return "zh-hans"
 
 
-def _is_form(request: HttpRequest) -> bool:
-    return request.method == "POST" and must_be_form(request, quietly=True)
-
-
-def must_be_form(request: HttpRequest, *, quietly: bool = False) -> bool:
-    """Whether what was sent is a form. Raises WrongKind unless `quietly`."""
+def must_be_form(request: HttpRequest) -> None:
+    """Raises WrongKind. Nothing at all is an empty form."""
     kind = request.content_type or ""
     nothing = not kind and request.META.get("CONTENT_LENGTH") in {None, "", "0"}
-    if nothing or kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        return True
-    if quietly:
-        return False
-    raise WrongKind(_("请用表单格式送来(application/x-www-form-urlencoded 或 multipart/form-data)。"))
+    if not nothing and kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        raise WrongKind(_("请用表单格式送来(application/x-www-form-urlencoded 或 multipart/form-data)。"))

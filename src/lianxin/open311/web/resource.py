@@ -18,7 +18,6 @@ from lianxin.open311.web.asked import Asked, format_of, language_of
 from lianxin.pages.middleware import as_refusal
 
 View = Callable[..., Answer]
-_UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
 
 def resource(**views: View) -> Callable[..., HttpResponse]:
@@ -29,7 +28,8 @@ def resource(**views: View) -> Callable[..., HttpResponse]:
     @csrf_exempt  # a key is sent with every write; no cookie is read
     @wraps(next(iter(views.values())))
     def answered(request: HttpRequest, suffix: str = "", trial: bool = False, **told: str) -> HttpResponse:
-        with translation.override(_language(request)):
+        broken = unreadable(request)  # before anything is read of it
+        with translation.override(language_of(request)):
             form = format_of(request, suffix)
             view = views.get("GET" if request.method == "HEAD" else request.method or "")
             if request.method == "OPTIONS":
@@ -38,6 +38,8 @@ def resource(**views: View) -> Callable[..., HttpResponse]:
                 return written(fault(405, _("这个地址不接受这种方法。"), Allow=allowed), form or "xml")
             if not form:
                 return written(fault(406, _("只有 .json 和 .xml 两种格式。")), "xml")
+            if broken:
+                return written(fault(broken, _("送来的内容读不出来,或者太大了,没有收。")), form)
             answer = _asked(view, Asked(request, form, trial, clock.now()), told)
             response = written(answer, form)
             fine = answer.status == 200 and request.method != "POST"
@@ -50,7 +52,7 @@ def resource(**views: View) -> Callable[..., HttpResponse]:
 def anything(request: HttpRequest, rest: str = "", trial: bool = False) -> HttpResponse:
     """What is no address of ours, whatever the method, in the format that its end asks for."""
     end = rest.rstrip("/").rpartition(".")[2].lower()
-    with translation.override(_language(request)):
+    with translation.override(language_of(request)):
         absent = fault(404, _("没有这个地址。"))
         return written(absent, format_of(request, end if end in {"json", "xml"} else "") or "xml")
 
@@ -58,10 +60,6 @@ def anything(request: HttpRequest, rest: str = "", trial: bool = False) -> HttpR
 def _asked(view: View, asked: Asked, told: dict[str, Any]) -> Answer:
     try:
         return view(asked, **told)
-    except RequestDataTooBig:
-        return fault(413, _("送来的东西太大了,没有收。"))
-    except _UNREADABLE:
-        return fault(400, _("送来的内容读不出来,没有收。"))
     except Exception as exception:
         refusal = as_refusal(exception)
         if refusal is None:
@@ -69,11 +67,17 @@ def _asked(view: View, asked: Asked, told: dict[str, Any]) -> Answer:
         return refused(refusal)
 
 
-def _language(request: HttpRequest) -> str:
+def unreadable(request: HttpRequest) -> int:
+    """413 or 400 for a body that is no form although it says so; 0 for one that was read, or is not one."""
+    if request.method != "POST":
+        return 0
     try:
-        return language_of(request)
-    except (RequestDataTooBig, *_UNREADABLE):
-        return "zh-hans"
+        len(request.POST)
+    except RequestDataTooBig:
+        return 413
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return 400
+    return 0
 
 
 def _options(allowed: str) -> HttpResponse:

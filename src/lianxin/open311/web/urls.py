@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, include, path, register_converter
 
-from lianxin.open311.web import catalogue
+from lianxin.open311.web import catalogue, requests
 from lianxin.open311.web.resource import anything, resource
 
 
@@ -46,6 +46,9 @@ patterns: list[URLPattern] = [
     path("discovery<suffix:suffix>", resource(GET=catalogue.discovery), name="discovery"),
     path("services<suffix:suffix>", resource(GET=catalogue.services), name="services"),
     path("services/<thing:code><known:suffix>", resource(GET=catalogue.definition), name="service"),
+    path("requests<suffix:suffix>", resource(GET=requests.listed, POST=requests.sent), name="requests"),
+    path("requests/<thing:number><known:suffix>", resource(GET=requests.one), name="request"),
+    path("tokens/<thing:token><known:suffix>", resource(GET=requests.by_token), name="token"),
     path("<path:rest>", anything, name="nothing"),
 ]
 _earnest: Any = include((patterns, "open311"))
