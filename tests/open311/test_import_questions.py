@@ -10,6 +10,7 @@ from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import NotAllowed
 from lianxin.open311.models import Question
 from lianxin.open311.public import Taken, import_questions
+from lianxin.open311.seeds import QUESTIONS
 from town import Town
 
 HEAD = "类别,代码,类型,问题,必答,选项,生效日期,失效日期\n"
@@ -97,3 +98,9 @@ def test_only_who_keeps_everything_brings_it_in(town: Town, tmp_path: Path) -> N
 
     with pytest.raises(NotAllowed):
         import_questions(sheet, by=town.qianpaiqian, now=town.now)
+
+
+def test_the_example_that_travels_with_us_goes_in_whole(town: Town) -> None:
+    done = import_questions(QUESTIONS, by=SYSTEM, now=town.now)
+
+    assert (done.added, done.bad) == (6, [])

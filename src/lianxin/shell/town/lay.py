@@ -10,6 +10,7 @@ from django.db import transaction
 from lianxin.accounts import public as accounts
 from lianxin.deadlines import public as deadlines
 from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.open311 import public as open311
 from lianxin.org import public as org
 from lianxin.org.public import DutyKind
 from lianxin.shell.town.cast import CAST, COUNTY, NEXT_COUNTY, OUTSIDER, SURNAMES, Member, Role
@@ -42,6 +43,8 @@ def lay_town(*, now: datetime, sample: bool, told: Told = lambda words: None) ->
         territory.lay_out_sample(by=SYSTEM, now=now)
         told("units and the duty list")
         org.seed(by=SYSTEM, now=now, sample_units=True)
+        if sample:
+            open311.seed(by=SYSTEM, now=now)
         _a_neighbour(now)
         told("people")
         return _people(now, sample)
