@@ -84,6 +84,7 @@ def main() -> int:
 def pages() -> dict[Path, str]:
     """Every generated page and its text."""
     from lianxin.kernel import dataprotection
+    from lianxin.shell.api.document import written
 
     made = {
         "glossary": glossary(),
@@ -95,6 +96,7 @@ def pages() -> dict[Path, str]:
     }
     found = {MADE / f"{name}.md": NOTE + words.rstrip() + "\n" for name, words in made.items()}
     found[ROOT / "docs" / "decisions" / "README.md"] = NOTE + decisions()
+    found[MADE / "openapi.json"] = written()
     return found
 
 

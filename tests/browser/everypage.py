@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 from lianxin.kernel import clock
 from lianxin.kernel.errors import Busy
 from lianxin.pages.limits import TooMany
-from lianxin.pages.middleware import answer
+from lianxin.pages.refusals import answer
 from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
 
 SAME = "018f2f6e-0000-7000-8000-000000000000"
@@ -411,6 +411,7 @@ SIGHTS: tuple[Sight, ...] = (
         ("tokens:change",),
     ),
     Sight("partner-token", "xitong", partner_token, ("tokens:issue",)),
+    _at("api", "", "/api/", "document:readable"),
     _at("people", "anquan", "/people/", "accounts:people"),
     _at("people-none", "anquan", "/people/?q=没有这个人"),
     Sight("person", "anquan", lambda eyes: eyes.at(person(eyes)), ("accounts:person",)),
@@ -493,6 +494,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
     "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),
     "pages:prefer": (LEADS_ON, "/preferences/"),
+    "document:openapi": (DATA, "/api/v1/openapi.json"),
     "matters:places": (DATA, "/places/?q=城隍庙"),
     "matters:outlines": (DATA, "/places/outlines/"),
     "matters:start": ("leads to the page on which one's day begins", "/start/"),

@@ -74,7 +74,14 @@ SYSTEM = Row(frozenset({"system"}), "absent")
 
 # Free for those half signed in too: the way in, the way out, the language.
 ON_THE_WAY = frozenset(
-    {"accounts:sign_in", "accounts:second", "accounts:enrol", "accounts:sign_out", "pages:prefer"}
+    {
+        "accounts:sign_in",
+        "accounts:second",
+        "accounts:enrol",
+        "accounts:sign_out",
+        "pages:prefer",
+        "document:openapi",
+    }
 )
 
 ROUTES: dict[str, dict[str, Row]] = {
@@ -180,6 +187,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     },
     "open311:nothing": dict.fromkeys(METHODS, NOTHING),
     "open311_trial:nothing": dict.fromkeys(METHODS, NOTHING),
+    # what the API is: the same for everybody, without a token
+    "document:readable": {"GET": OPEN, "HEAD": OPEN},
+    "document:openapi": {"GET": OPEN, "HEAD": OPEN},
 }
 
 # They see the matter, so a refusal may say so; nobody else learns that it exists.

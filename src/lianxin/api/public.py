@@ -1,5 +1,28 @@
 """The front door of the wire."""
 
+from lianxin.api import errors, versions
 from lianxin.api.bearer import Bearer
+from lianxin.api.entrance import Token, bearer_of, person_of, register
+from lianxin.api.once import done, forget, once
+from lianxin.api.problems import answered
+from lianxin.api.shapes import Among, Done, Given, Problem, Question, Told
 
-__all__ = ["Bearer"]
+__all__ = [
+    "Among",
+    "Bearer",
+    "Done",
+    "Given",
+    "Problem",
+    "Question",
+    "Token",
+    "Told",
+    "answered",
+    "bearer_of",
+    "done",
+    "errors",
+    "forget",
+    "once",
+    "person_of",
+    "register",
+    "versions",
+]

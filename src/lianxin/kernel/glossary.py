@@ -75,6 +75,10 @@ TERMS = (
         "时限、钟", "Clock", "deadlines", "a promise with a time; it starts at receipt, never at acceptance"
     ),
     Term("督办阶梯:提醒、普通、黄、红", "LadderStep", "deadlines", "cases have colours, people never"),
+    # api
+    Term(
+        "一次", "Once", "api", "the answer to one Idempotency-Key, kept a day so that a resend gets the same"
+    ),
     # tokens
     Term(
         "对接方",

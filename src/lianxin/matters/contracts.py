@@ -38,6 +38,7 @@ class Report:
     promised: datetime | None = None  # a time already promised elsewhere (carried over, hotline)
     carried: bool = False  # out of another office's books, by the hundred: their time stands, however old
     answered_elsewhere: bool = False  # that office answers its caller: no message of ours goes there
+    within: tuple[str, ...] = ()  # where its sender may act: a place elsewhere is refused; empty: anywhere
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Brought:
     result: str = ""  # what came of a call-back
     category: str = ""  # a dispatcher's word on what it is, when routing
     step: str = ""  # which step of the ladder made the system oversee
+    seen: int = 0  # the version that was looked at: refused where it has moved on since; 0 asks nothing
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Card:
     verbs: tuple[str, ...]  # what the viewer may do, the usual one first
     why: str = ""  # why it is on this list, when the state does not say so
     follow_up_by: datetime | None = None  # a call-back is owed by then
+    version: int = 0  # how many steps it has taken: what `Brought.seen` is compared with
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django import forms
 
 from lianxin.kernel.errors import Refusal
-from lianxin.pages.middleware import as_refusal
+from lianxin.pages.refusals import as_refusal
 
 T = TypeVar("T")
 

@@ -81,16 +81,17 @@ def take(limit: Limit, request: HttpRequest, *, now: datetime, whose: str = "") 
 
 
 @contextmanager
-def guesses(request: HttpRequest, *, now: datetime) -> Iterator[None]:
+def guesses(request: HttpRequest, *, now: datetime, whose: str = "") -> Iterator[None]:
     """Around a look-up by code: what is not found counts, and past the bound a right code opens no more than
-    a wrong one. (As many as are under way at the same moment may slip past; a code has 50 bits.)"""
-    key, most = _key(WRONG_CODES, address_of(request), now), settings.WRONG_CODES
+    a wrong one. (As many as are under way at the same moment may slip past; a code has 50 bits.) `whose`:
+    as in `take`."""
+    key, most = _key(WRONG_CODES, whose or address_of(request), now), settings.WRONG_CODES
     if _tallies().filter(key=key, count__gte=most).exists():
         raise _too_many(WRONG_CODES, request, now)
     try:
         yield
     except NotFound:
-        take(WRONG_CODES, request, now=now)
+        take(WRONG_CODES, request, now=now, whose=whose)
         raise
 
 

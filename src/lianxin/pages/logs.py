@@ -3,7 +3,7 @@
 import logging
 import re
 
-_CODE = re.compile(r"(/p/)[^/\s?]+")
+_CODE = re.compile(r"(/p/|/progress/)[^/\s?]+")
 
 
 class HideCodes(logging.Filter):

@@ -4,21 +4,18 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.errors import Busy, Invalid, Refusal
+from lianxin.kernel.errors import Busy, Invalid
+from lianxin.pages.refusals import RETRY_AFTER, answer, as_refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
-_AWAY = ("locked", "deadlock", "busy", "connect", "shutting down", "terminat")
-RETRY_AFTER = {503: "5", 507: "60"}  # seconds: the store is busy or away; the store is full
 
 
 class Headers:
@@ -46,7 +43,7 @@ class Language:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get("lx_language", "")
+        chosen = getattr(request, "lx_language", "") or request.COOKIES.get("lx_language", "")
         language = "en" if chosen == "en" else "zh-hans"
         with translation.override(language):
             request.LANGUAGE_CODE = language
@@ -101,7 +98,7 @@ class Readable:
         asked = request.META.get("QUERY_STRING", "").replace("%00", "\x00")  # nothing else decodes to it
         told = (request.path, asked, *request.COOKIES.values())
         if any("\x00" in words for words in told):
-            return _answer(request, Invalid(_("地址里有不能用的字符。"), instead=_("请从首页重新进入。")))
+            return answer(request, Invalid(_("地址里有不能用的字符。"), instead=_("请从首页重新进入。")))
         return self.get_response(request)
 
 
@@ -117,47 +114,3 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         refusal = as_refusal(exception)
         return None if refusal is None else answer(request, refusal)
-
-
-def as_refusal(exception: Exception) -> Refusal | None:
-    """A store that is full, locked or away is a refusal that asks to try again, not a bug."""
-    if isinstance(exception, Refusal):
-        return exception
-    if isinstance(exception, InterfaceError):  # the connection was cut under our hands
-        return _try_again()
-    if not isinstance(exception, DatabaseError):
-        return None
-    words = str(exception).lower()
-    if "full" in words or "no space" in words:
-        return Busy(_("服务器的存储满了,您的话还没有存下。请稍后再试。"), retry_after=60, status=507)
-    if any(sign in words for sign in _AWAY):
-        return _try_again()
-    return None
-
-
-def _try_again() -> Busy:
-    return Busy(_("系统正忙,您的话还没有存下。请稍后再试一次。"), retry_after=5)
-
-
-def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The refusal as a page or as JSON; with a time to try again when it is the store that is away."""
-    if not isinstance(refusal, Busy):
-        return _answer(request, refusal)
-    # Who is asking stands in that same store: the page must do without knowing.
-    request.user = None  # type: ignore[assignment]
-    response = _answer(request, refusal)
-    response["Retry-After"] = str(refusal.retry_after)
-    return response
-
-
-def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if request.headers.get("Accept", "").startswith(("application/json", "application/problem+json")):
-        problem = {
-            "type": f"urn:lianxin:{refusal.code}",
-            "title": refusal.sentence,
-            "status": refusal.status,
-            "detail": refusal.instead,
-            "errors": refusal.fields,
-        }
-        return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
-    return render(request, "pages/refusal.html", {"refusal": refusal}, status=refusal.status)

@@ -1,6 +1,6 @@
 """The front door: what rooms above put into every page."""
 
-from lianxin.pages import deeds, done, ground, limits, menu, moments, naming, permission
+from lianxin.pages import deeds, done, ground, limits, menu, moments, naming, permission, refusals
 from lianxin.pages.attempts import attempt
 from lianxin.pages.who import signed_in, staff
 
@@ -14,6 +14,7 @@ __all__ = [
     "moments",
     "naming",
     "permission",
+    "refusals",
     "signed_in",
     "staff",
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from django.views.defaults import server_error
 
 from lianxin.kernel.errors import NotAllowed
-from lianxin.pages.middleware import answer, as_refusal
+from lianxin.pages.refusals import answer, as_refusal
 
 YEAR = 365 * 24 * 3600
 LANGUAGES = {"zh", "en"}

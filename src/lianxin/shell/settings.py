@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lianxin.pages.middleware.Headers",
+    "lianxin.api.middleware.Wire",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lianxin.pages.middleware.Language",
     "lianxin.pages.middleware.Readable",

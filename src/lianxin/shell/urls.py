@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("lianxin.tokens.web.urls")),
     path("", include("lianxin.exchange.web.urls")),
     path("", include("lianxin.open311.web.urls")),
+    path("", include(("lianxin.shell.api.urls", "document"))),
 ]

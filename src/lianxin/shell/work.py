@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connections
 
 from lianxin.accounts import public as accounts
+from lianxin.api import public as api
 from lianxin.deadlines.public import sweep
 from lianxin.exchange import public as exchange
 from lianxin.journal.public import deliver
@@ -34,6 +35,7 @@ TASKS: dict[str, Task] = {
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
     "forget": limits.forget,
+    "forget_answers": api.forget,
     "forget_tries": accounts.forget_tries,
     "forget_contacts": lambda now: forget_contacts(now, BATCH),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +11,5 @@ class TokensConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.tokens.deeds.DEEDS")
+        import_module("lianxin.tokens.wiring")  # reads models, which must be loaded first
         menu.entry(_("对接方"), "tokens:partners", 82, "lianxin.tokens.web.partners.keeps_partners")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from lianxin.api.public import Bearer
+from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.pages.public import limits
@@ -30,6 +31,14 @@ def opened(secret: str, scope: str, *, now: datetime) -> Bearer:
         _used(row, today)
     bearer = _bearer(row)
     return allowed(bearer, scope) if scope else bearer
+
+
+def entered(request: HttpRequest, secret: str, scope: str) -> Bearer:
+    """How the API asks: a token that is good for nothing here has still come, and counts."""
+    now = clock.now()
+    bearer = opened(secret, "", now=now)
+    take(bearer, request, now=now)
+    return allowed(bearer, scope)
 
 
 def allowed(bearer: Bearer, scope: str) -> Bearer:

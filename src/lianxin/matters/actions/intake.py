@@ -44,6 +44,7 @@ def submit_report(report: Report, *, by: Actor, now: datetime) -> Submitted:
         )
     report = checked(report)
     area, certain = _place(report, now)
+    _must_lie_within(area, report.within)
     try:
         with transaction.atomic():
             earlier = _remember(report, area[:6], now)
@@ -67,6 +68,14 @@ def _place(report: Report, now: datetime) -> tuple[str, bool]:
             return report.area, True
         raise Invalid(_("没有找到这个地方:%(area)s。请从列表里重新选。") % {"area": report.area})
     raise Invalid(_("这个位置不在我们负责的地方。"), instead=_("请从列表里选一个社区,或拨打当地 12345。"))
+
+
+def _must_lie_within(area: str, within: tuple[str, ...]) -> None:
+    if within and not any(territory.covers(mine, area) for mine in within):
+        raise NotAllowed(
+            _("这个地方不在您可以交来的范围里。"),
+            instead=_("请居民直接在网页上说,或向系统管理员申请扩大范围。"),
+        )
 
 
 def _fingerprint(report: Report) -> str:

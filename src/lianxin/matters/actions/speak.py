@@ -32,6 +32,13 @@ FURTHEST = {Verb.SHELVE: timedelta(days=366)}
 FURTHEST_ELSE = timedelta(days=3 * 366)
 
 
+class MovedOn(NotNow):
+    """It is no longer as whoever speaks has seen it."""
+
+    code = "moved_on"
+    status = 412
+
+
 @dataclass
 class Move:
     """One verb being spoken about one locked matter. A verb's function changes `matter`, and adds to
@@ -86,6 +93,8 @@ def _check(move: Move, step: Step) -> None:
     if not move.standing.sees:
         # The same words as for a matter that does not exist: who may not see it learns nothing.
         raise NotFound(_("没有这件事,或者它不归您看。"))
+    if move.brought.seen and move.brought.seen != move.matter.version:
+        raise MovedOn(_("您看过以后,别人又办了一步。"), instead=_("请重新读这件事,再决定怎么办。"))
     if not move.standing.relations & step.by:
         raise NotAllowed(
             _("“%(verb)s”不在您的职责里。") % {"verb": move.verb.label},

@@ -67,6 +67,7 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
         verbs=verbs_for(matter, standing),
         why=why,
         follow_up_by=matter.follow_up_by,
+        version=matter.version,
     )
 
 

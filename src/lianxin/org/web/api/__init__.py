@@ -1,0 +1,1 @@
+"""Who does what, as JSON: the same reads and actions as the pages."""

@@ -1,0 +1,64 @@
+"""The one place where a refusal becomes a page, or problem+json (RFC 9457)."""
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.errors import Busy, Refusal
+
+_AWAY = ("locked", "deadlock", "busy", "connect", "shutting down", "terminat")
+RETRY_AFTER = {503: "5", 507: "60"}  # seconds: the store is busy or away; the store is full
+
+
+def as_refusal(exception: Exception) -> Refusal | None:
+    """A store that is full, locked or away is a refusal that asks to try again, not a bug."""
+    if isinstance(exception, Refusal):
+        return exception
+    if isinstance(exception, InterfaceError):  # the connection was cut under our hands
+        return _try_again()
+    if not isinstance(exception, DatabaseError):
+        return None
+    words = str(exception).lower()
+    if "full" in words or "no space" in words:
+        return Busy(_("服务器的存储满了,您的话还没有存下。请稍后再试。"), retry_after=60, status=507)
+    if any(sign in words for sign in _AWAY):
+        return _try_again()
+    return None
+
+
+def _try_again() -> Busy:
+    return Busy(_("系统正忙,您的话还没有存下。请稍后再试一次。"), retry_after=5)
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page or as JSON; with a time to try again when it is the store that is away."""
+    if not isinstance(refusal, Busy):
+        return _answer(request, refusal)
+    # Who is asking stands in that same store: the page must do without knowing.
+    request.user = None  # type: ignore[assignment]
+    response = _answer(request, refusal)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if _wants_json(request):
+        problem = {
+            "type": f"urn:lianxin:{refusal.code}",
+            "title": refusal.sentence,
+            "status": refusal.status,
+            "detail": refusal.instead,
+            "errors": refusal.fields,
+        }
+        response = JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+        if refusal.status == 401:
+            response["WWW-Authenticate"] = 'Bearer realm="lianxin"'
+        return response
+    return render(request, "pages/refusal.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    """Whoever came by the API, and whoever asks for it."""
+    asked = request.headers.get("Accept", "").startswith(("application/json", "application/problem+json"))
+    return asked or getattr(request, "lx_wire", False)

@@ -1,0 +1,1 @@
+"""The API of the house: every room's operations under one address, with one document."""

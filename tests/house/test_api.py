@@ -1,0 +1,101 @@
+"""The API is the whole house: no address is left out unsaid, no document is stale, no write is done twice."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from lianxin.api.public import Given
+from lianxin.shell.api.document import document, operations
+from lianxin.shell.api.private import PRIVATE, SAME
+from lianxin.tokens.public import SCOPES
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ROOT / "src" / "lianxin"
+COMMITTED = ROOT / "docs" / "generated" / "openapi.json"
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> set[str]:
+    found = set()
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            found |= addresses(one, one.namespace or space)
+        elif isinstance(one, URLPattern):
+            found.add(f"{space}:{one.name}")
+    return found
+
+
+def in_the_document() -> set[str]:
+    return {operation["operationId"] for _path, _method, operation in operations(document())}
+
+
+def test_every_address_is_in_the_document_or_says_why_not() -> None:
+    known = {name for name in addresses() if not name.startswith("api:")}
+    excused = {name for name in known if name in PRIVATE or f"{name.split(':')[0]}:*" in PRIVATE}
+    left = known - excused - SAME.keys()
+    assert not left, f"say in shell/api/private.py what does the same as these, or why nothing does: {left}"
+
+
+def test_every_address_of_the_api_is_in_the_document() -> None:
+    (root,) = (one for one in _resolvers(get_resolver()) if one.namespace == "api")
+    routes = {str(one.pattern) for one in root.url_patterns} - {""}
+    asked = {"/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route) for route in routes}
+    assert asked == document()["paths"].keys()
+
+
+def _resolvers(resolver: URLResolver) -> Iterator[URLResolver]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield one
+            yield from _resolvers(one)
+
+
+def test_the_list_speaks_of_nothing_that_is_gone() -> None:
+    known = addresses()
+    assert SAME.keys() <= known
+    assert {name for name in PRIVATE if not name.endswith("*")} <= known
+    assert {name.split(":")[0] for name in PRIVATE} <= {name.split(":")[0] for name in known}
+    assert set(SAME.values()) <= in_the_document()
+    assert not SAME.keys() & PRIVATE.keys()
+
+
+def test_every_operation_wants_a_token_made_for_it_and_is_described() -> None:
+    told = document()
+    for path, method, operation in operations(told):
+        (needed,) = operation["security"]
+        assert set(needed["token"]) <= SCOPES.keys(), path
+        assert needed["token"] or operation["operationId"] == "me", path
+        assert operation["description"].split("\n\n")[0], path
+        assert operation["tags"], path
+        assert method in {"get", "post"}, path
+
+
+def test_the_committed_document_is_fresh() -> None:
+    assert json.loads(COMMITTED.read_text()) == json.loads(json.dumps(document())), "run ./dev docs"
+
+
+def test_every_write_goes_through_once() -> None:
+    """Behind a POST stands `once` or `done`, which answer a resend alike and undo what is sent for tests."""
+    bare = []
+    for path in sorted(ROOMS.rglob("web/**/api*.py")) + sorted(ROOMS.rglob("web/api/*.py")):
+        tree = ast.parse(path.read_text())
+        made = {node.name: ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        for name, source in made.items():
+            if "@router.post" in source and not _is_once(source, made):
+                bare.append(f"{path.relative_to(ROOMS)} {name}")
+    assert not bare, bare
+
+
+def _is_once(source: str, made: dict[str, str]) -> bool:
+    calls = {"once(request", "done(request"}
+    through = any(f"{name}(request" in source and any(c in made[name] for c in calls) for name in made)
+    return any(call in source for call in calls) or through
+
+
+@pytest.mark.parametrize("shape", sorted(Given.__subclasses__(), key=lambda shape: shape.__name__))
+def test_what_comes_in_is_known_to_the_last_field(shape: type[Given]) -> None:
+    assert shape.model_config["extra"] == "forbid"
