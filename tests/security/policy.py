@@ -188,7 +188,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "open311:nothing": dict.fromkeys(METHODS, NOTHING),
     "open311_trial:nothing": dict.fromkeys(METHODS, NOTHING),
     # what the API is: the same for everybody, without a token
-    "document:readable": {"GET": OPEN, "HEAD": OPEN},
+    "document:readable": {"GET": OPEN},
     "document:openapi": {"GET": OPEN, "HEAD": OPEN},
 }
 

@@ -30,7 +30,7 @@ def opened(secret: str, scope: str, *, now: datetime) -> Bearer:
     if row.last_used_on != today:
         _used(row, today)
     bearer = _bearer(row)
-    return allowed(bearer, scope) if scope else bearer
+    return allowed(bearer, scope)
 
 
 def entered(request: HttpRequest, secret: str, scope: str) -> Bearer:
@@ -42,8 +42,8 @@ def entered(request: HttpRequest, secret: str, scope: str) -> Bearer:
 
 
 def allowed(bearer: Bearer, scope: str) -> Bearer:
-    """The same bearer, where the token was made for this too. Raises ScopeMissing."""
-    if scope not in bearer.scopes:
+    """The same bearer, where the token was made for this too ("": for whatever). Raises ScopeMissing."""
+    if scope and scope not in bearer.scopes:
         raise ScopeMissing(
             _("这个令牌没有“%(scope)s”这一项权限。") % {"scope": SCOPES[scope].label},
             instead=_("请换一个有这项权限(%(code)s)的令牌。") % {"code": scope},

@@ -109,7 +109,7 @@ class LadderGiven(Given):
     shares: dict[Annotated[str, Field(max_length=10)], Annotated[int, Field(ge=1, le=1000)]]
 
 
-@router.get("/calendar/{year}", response=CalendarTold, auth=READS, operation_id="read_calendar")
+@router.get("/calendar/{int:year}", response=CalendarTold, auth=READS, operation_id="read_calendar")
 def year(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """What is worked and what is off."""
     page = queries.year_page(year)
@@ -133,7 +133,7 @@ def clear_day(request: HttpRequest, payload: OneDayGiven) -> dict[str, Any]:
     return done(request, (lambda: keeping.clear_day(payload.day, by=by, now=now)))
 
 
-@router.post("/calendar/{year}/confirm", response=Done, auth=KEEPS, operation_id="confirm_year")
+@router.post("/calendar/{int:year}/confirm", response=Done, auth=KEEPS, operation_id="confirm_year")
 def confirm(request: HttpRequest, year: Path[Year], payload: Given) -> dict[str, Any]:
     """The State Council's notice is out and its days are entered."""
     by, now = person_of(request), clock.now()

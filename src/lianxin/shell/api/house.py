@@ -17,11 +17,10 @@ ROUTERS = (
     "lianxin.matters.web.api.reports.router",
     "lianxin.matters.web.api.desk.router",
     "lianxin.matters.web.api.commons.router",
-    "lianxin.org.web.api.reading.router",
+    "lianxin.org.web.api.keeping.router",
     "lianxin.territory.web.api.router",
     "lianxin.deadlines.web.api.router",
     "lianxin.notices.web.api.router",
-    "lianxin.org.web.api.keeping.router",
 )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
 from ninja.responses import Status
 
 from lianxin.api.public import Done, Given, Token, done, once, person_of
@@ -12,6 +11,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.org import actions, keeping
 from lianxin.org.catalogue import CategoryDraft, keep_category, retire_category
+from lianxin.org.web.api.reading import router  # one address is read and written both
 from lianxin.org.web.api.shapes import (
     AppointGiven,
     CategoryGiven,
@@ -24,7 +24,6 @@ from lianxin.org.web.api.shapes import (
 )
 from lianxin.org.web.changes import CHANGES
 
-router = Router(tags=["keeping"])
 KEEPS = Token("keeping:write")
 
 
