@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lianxin.api.public import Given
+from lianxin.api.public import Given, Told
 from lianxin.shell.api.document import document, operations
 from lianxin.shell.api.private import PRIVATE, SAME
 from lianxin.tokens.public import SCOPES
@@ -99,3 +99,14 @@ def _is_once(source: str, made: dict[str, str]) -> bool:
 @pytest.mark.parametrize("shape", sorted(Given.__subclasses__(), key=lambda shape: shape.__name__))
 def test_what_comes_in_is_known_to_the_last_field(shape: type[Given]) -> None:
     assert shape.model_config["extra"] == "forbid"
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The document knows them by name: of two alike, one would be told in the other's words."""
+    found: dict[str, set[str]] = {}
+    waiting = [*Given.__subclasses__(), *Told.__subclasses__()]
+    while waiting:
+        shape = waiting.pop()
+        found.setdefault(shape.__name__, set()).add(shape.__module__)
+        waiting += shape.__subclasses__()
+    assert not {name: rooms for name, rooms in found.items() if len(rooms) > 1}

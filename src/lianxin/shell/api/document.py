@@ -71,8 +71,8 @@ def document() -> Node:
     told["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     told["servers"] = [{"url": PREFIX}]
     scopes = _scopes()
-    for path, method, operation in operations(told):
-        _complete(operation, path, method, scopes[operation["operationId"]])
+    for _path, method, operation in operations(told):
+        _complete(operation, method, scopes[operation["operationId"]])
     told["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     told["components"]["schemas"]["Problem"] = Problem.model_json_schema()
     told["components"]["responses"] = {code: _problem(words) for code, words in REFUSALS.items()}
@@ -103,22 +103,26 @@ def _scopes() -> dict[str, str]:
     return found
 
 
-def _complete(operation: Node, path: str, method: str, scope: str) -> None:
+def _complete(operation: Node, method: str, scope: str) -> None:
     operation["security"] = [{"token": [scope] if scope else []}]
     needs = f"Scope: `{scope}`." if scope else "Any token."
     operation["description"] = f"{operation.get('description', '')}\n\n{needs}".strip()
     known = operation.setdefault("parameters", [])
-    codes = {"401", "403", "422", "429", "503"} | ({"404"} if "{" in path else set())
+    codes = {"401", "403", "404", "422", "429", "503"}
     known.append(LANGUAGE)
     if method == "get":
         known.append(TAG)
         operation["responses"]["304"] = {"description": "It is as you have it."}
     else:
         known.append(KEY)
-        codes |= {"400", "404", "409", "415"}
+        codes |= {"400", "409", "415"}
         if operation["operationId"] in {"speak", "resident_verb"}:
             known.append(SEEN if operation["operationId"] == "speak" else LOOSE)
             codes |= {"412", "428"}
+    media = operation.pop("x-media-type", "")
+    if media:
+        answer = operation["responses"][200]
+        answer["content"] = {media: answer["content"].popitem()[1]}
     operation["responses"] = {str(code): told for code, told in operation["responses"].items()}
     operation["responses"] |= {code: {"$ref": f"#/components/responses/{code}"} for code in sorted(codes)}
 

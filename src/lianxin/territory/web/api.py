@@ -22,6 +22,7 @@ from lianxin.territory.shapes import square_metres
 router = Router(tags=["territory"])
 READS, KEEPS = Token("territory:read"), Token("keeping:write")
 MOST_FOUND = 50
+GEOJSON = "application/geo+json"
 Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
 Code = Annotated[str, Field(max_length=15, pattern=r"^[0-9]+$")]
 Community = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
@@ -121,7 +122,13 @@ def draw(request: HttpRequest, community: Community, payload: PartsGiven) -> dic
     return once(request, drawn)
 
 
-@router.get("/maps/{area}", auth=READS, operation_id="read_map", response={200: dict[str, Any]})
+@router.get(
+    "/maps/{area}",
+    response=dict[str, Any],
+    auth=READS,
+    operation_id="read_map",
+    openapi_extra={"x-media-type": GEOJSON},
+)
 def outlines(request: HttpRequest, area: Code) -> HttpResponse:
     """Outlines as GeoJSON. To outside systems no more than to the public: down to the county, and of a county
     only itself."""
@@ -129,7 +136,7 @@ def outlines(request: HttpRequest, area: Code) -> HttpResponse:
     if not queries.name_of(area) or (partner and len(area) > Tier.DISTRICT):
         raise NotFound(_("没有这张地图。"))
     body, etag = queries.drawn_map(area, alone=partner and len(area) == Tier.DISTRICT)
-    return HttpResponse(body, content_type="application/geo+json", headers={"ETag": etag})
+    return HttpResponse(body, content_type=GEOJSON, headers={"ETag": etag})
 
 
 def _division(row: Division) -> dict[str, Any]:

@@ -263,7 +263,7 @@ class OversightTold(Told):
     next_after: str
 
 
-class RowTold(Told):
+class VerbRow(Told):
     """One verb of the lifecycle: who may speak it, from where to where, and what it needs."""
 
     verb: str
@@ -278,7 +278,7 @@ class LifecycleTold(Told):
     """The one table that decides what may happen to a matter."""
 
     states: dict[str, str]
-    verbs: list[RowTold]
+    verbs: list[VerbRow]
 
 
 class PlaceTold(Told):
