@@ -9,7 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Busy, Invalid
-from lianxin.pages.refusals import RETRY_AFTER, answer, as_refusal
+from lianxin.pages.refusals import RETRY_AFTER
+from lianxin.pages.refusals import answer as answer
+from lianxin.pages.refusals import as_refusal as as_refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = (

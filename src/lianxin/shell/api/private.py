@@ -4,6 +4,9 @@ does the same, or the reason why nothing does. A test holds this list and the re
 FRAME = "of pages alone: the way in and out, the language, where a day begins"
 ACCOUNTS = "accounts, passwords, second factors and tokens are administered by people, on pages"
 FILES = "a file with its dry run: on its page, or by the command line"
+OTHER_API = (
+    "an interface that others defined (Open311 GeoReport v2), documented there; the same verbs behind it"
+)
 DOCUMENT = "says what there is; open to all"
 
 # A page → the operation of the API that does the same (by its operationId).
@@ -71,5 +74,8 @@ PRIVATE: dict[str, str] = {
     "territory:grid_preview": "a picture of what drawing would make; the drawing itself is draw_grids",
     "org:duties-import": FILES,
     "document:*": DOCUMENT,
+    "open311:*": OTHER_API,
+    "open311_trial:*": OTHER_API,
+    "exchange:*": FILES,
     "api:api-root": "ninja's own mark of where the API begins: answers 404",
 }

@@ -64,7 +64,9 @@ def needle(request: HttpRequest) -> dict[str, Any]:
 @router.get("/matters", response=ListTold, auth=READS, operation_id="list_matters")
 def listed(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """Every matter I may see, newest first, fifty at a time."""
-    wanted = Wanted(filters.area, filters.state or "", filters.category, filters.after)
+    wanted = Wanted(
+        area=filters.area, state=filters.state or "", category=filters.category, after=filters.after
+    )
     found = matters.listing(person_of(request), wanted, now=clock.now())
     return {"matters": [card_told(card) for card in found.cards], "next_after": found.next_after}
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from lianxin.api.public import Among, Given, Told
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Brought, Card, Dossier, Progress
-from lianxin.matters.lifecycle import Level, State, Verb
+from lianxin.matters.lifecycle import Level, Result, State, Verb
 from lianxin.matters.web.wording import RESIDENT
 
 Text = Annotated[str, Field(max_length=4000)]
@@ -23,6 +23,7 @@ StaffVerb = Annotated[str, Among(VERBS)]
 ResidentVerb = Annotated[str, Among(tuple(verb.value for verb in RESIDENT))]
 StateCode = Annotated[str, Among(tuple(State.values))]
 LevelCode = Annotated[str, Among(tuple(Level.values))]
+ResultCode = Annotated[str, Among(tuple(Result.values))]
 
 
 class PointGiven(Given):
@@ -72,11 +73,13 @@ class BroughtGiven(Given):
     route: Note = ""
     into: Annotated[str, Field(max_length=24)] = ""
     level: LevelCode | None = None
+    result: ResultCode | None = None
     category: Annotated[str, Field(max_length=40)] = ""
 
     def brought(self, seen: int) -> Brought:
         told = self.model_dump()
-        return Brought(**{**told, "level": told["level"] or ""}, seen=seen)
+        chosen = {name: told[name] or "" for name in ("level", "result")}
+        return Brought(**{**told, **chosen}, seen=seen)
 
 
 class ReasonGiven(Given):
@@ -104,6 +107,7 @@ class CardTold(Told):
     late: bool
     verbs: list[str]
     why: str
+    follow_up_by: datetime | None
 
 
 class ListTold(Told):
