@@ -14,6 +14,7 @@ from lianxin.pages.public import deeds
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
 ROOMS = (
     "journal",
+    "search",
     "accounts",
     "territory",
     "org",
@@ -30,6 +31,7 @@ FLOORS = {
     "journal": 2,
     "pages": 3,
     "api": 3,
+    "search": 3,
     "accounts": 4,
     "territory": 4,
     "org": 5,

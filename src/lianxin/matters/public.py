@@ -1,6 +1,6 @@
 """The front door of matters."""
 
-from lianxin.matters import classifier
+from lianxin.matters import classifier, searching
 from lianxin.matters.actions.contact import forget_contacts, reveal
 from lianxin.matters.actions.intake import submit_report
 from lianxin.matters.actions.verbs import speak
@@ -45,6 +45,7 @@ __all__ = [
     "progress",
     "resident_code",
     "reveal",
+    "searching",
     "slip",
     "speak",
     "submit_report",

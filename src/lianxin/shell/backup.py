@@ -33,11 +33,13 @@ from lianxin.journal import public as journal
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import Keyring
+from lianxin.search import public as search
 from lianxin.shell.backup_seal import check_seal, seal_of
 
 FORMAT = 1
-# Sessions end, counts of addresses are gone within a day, versions only count the copies in memory.
-_STAYS = frozenset({"django_session", "journal_version", "pages_tally"})
+# Sessions end, counts of addresses are gone within a day, versions only count the copies in memory, and what
+# search holds is laid anew from the matters.
+_STAYS = frozenset({"django_session", "journal_version", "pages_tally", "search_row", "search_owed"})
 _CHUNK = 2000
 Progress = Callable[[str, int, int], None]  # table, rows done, rows in all
 Model = type[models.Model]
@@ -338,6 +340,7 @@ def _replace_all(archive: tarfile.TarFile, manifest: dict[str, Any], progress: P
         for statement in connection.ops.sequence_reset_sql(no_style(), kept):
             cursor.execute(statement)
     _compare(manifest, progress)
+    search.rebuilding.owe(emptied=True)
     journal.outdate(manifest["copies"])
     journal.install_guards(connection)
 

@@ -97,21 +97,32 @@ def _rebuild(cursor: CursorWrapper, shape: Shape, parts: int) -> None:
     table = shape.table
     cursor.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_whole"')
     cursor.execute(
-        f'CREATE TABLE "{table}" (LIKE "{table}_whole" INCLUDING DEFAULTS INCLUDING CONSTRAINTS) '
-        "PARTITION BY HASH (county)"
+        f'CREATE TABLE "{table}" (LIKE "{table}_whole" INCLUDING DEFAULTS INCLUDING CONSTRAINTS '
+        "INCLUDING GENERATED) PARTITION BY HASH (county)"
     )
     for part in range(parts):
         cursor.execute(
             f'CREATE TABLE "{table}_p{part}" PARTITION OF "{table}" '
             f"FOR VALUES WITH (MODULUS {int(parts)}, REMAINDER {part})"
         )
-    cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "{table}_whole"')  # noqa: S608  # our own names
+    columns = _columns(cursor, table)
+    cursor.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{table}_whole"')  # noqa: S608  # our own names
     cursor.execute(f'DROP TABLE "{table}_whole"')
     cursor.execute(f'ALTER TABLE "{table}" ADD PRIMARY KEY ({_key(cursor, table)})')
     for name, definition in shape.unique:
         cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
     for definition in shape.indexes:
         cursor.execute(definition)
+
+
+def _columns(cursor: CursorWrapper, table: str) -> str:
+    """All but those that the database makes itself (the terms of the search index)."""
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 "
+        "AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+        [table],
+    )
+    return ", ".join(f'"{row[0]}"' for row in cursor.fetchall())
 
 
 def _key(cursor: CursorWrapper, table: str) -> str:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "lianxin.journal",
     "lianxin.pages",
+    "lianxin.search",
     "lianxin.api",
     "lianxin.accounts",
     "lianxin.territory",

@@ -16,6 +16,7 @@ from lianxin.kernel import clock
 from lianxin.matters.public import forget_contacts
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
+from lianxin.search.public import rebuilding
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -34,6 +35,7 @@ TASKS: dict[str, Task] = {
     "deliver": lambda now: deliver(now=now, at_most=BATCH),
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
+    "search": lambda now: rebuilding.lay_some(BATCH),
     "forget": limits.forget,
     "forget_answers": api.forget,
     "forget_tries": accounts.forget_tries,

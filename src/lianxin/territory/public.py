@@ -10,6 +10,7 @@ from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier
 from lianxin.territory.coordinates import to_wgs84
 from lianxin.territory.editions import COLUMNS as DIVISION_COLUMNS
 from lianxin.territory.queries import (
+    areas_named,
     children,
     drawn_map,
     drawn_sketch,
@@ -29,6 +30,7 @@ __all__ = [
     "Tier",
     "after",
     "ancestors",
+    "areas_named",
     "children",
     "covers",
     "draw_grids",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -85,6 +85,19 @@ def search_divisions(text: str, limit: int = 20, within: str = "") -> list[Divis
     """Divisions whose code begins with, or whose name holds, the text; several words narrow it from the
     higher area down ("潞州 城隍庙"). Best first."""
     return gazetteer.get().search(text, limit, within)
+
+
+def areas_named(words: str, around: Iterable[str]) -> list[str]:
+    """The areas inside or above each of `around` that bear these words in their name, or bore them; grids
+    too. Of one inside another, the outer."""
+    held, grids = gazetteer.get(), atlas.get()
+    found: set[str] = set()
+    for area in around:
+        codes = [*ancestors(area), *held.inside(area)]
+        found |= {c for c in codes if any(words in span.name for span in held.spans.get(c, ()))}
+        inside = (grids.grids.codes[i] for i in grids.grids.inside(area))
+        found |= {code for code in inside if words in grids.facts[code][0]}
+    return [code for code in sorted(found) if not found.intersection(ancestors(code)[1:])]
 
 
 def outline_of(code: str) -> Any:

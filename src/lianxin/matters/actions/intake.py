@@ -27,6 +27,7 @@ from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.matters.reporting import checked
+from lianxin.matters.searching import keeping
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 from lianxin.territory import public as territory
@@ -181,6 +182,7 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     )
     matter.due_at = promise.answer_due
     insert([matter])
+    keeping.lay(matter)
     _keep_contact(matter, report, now)
     moves = [_movement(matter, 1, Verb.SUBMIT, by, now)]
     if report.promised is not None:  # a promise made elsewhere is told apart from one of ours

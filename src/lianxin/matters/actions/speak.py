@@ -23,6 +23,8 @@ from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, Result, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.queries.slip import how_the_code_went
+from lianxin.matters.searching import keeping
+from lianxin.matters.searching.entry import marks_of
 from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 
@@ -51,6 +53,7 @@ class Move:
     now: datetime
     standing: Standing
     state_before: str
+    marks_before: tuple[str, ...]
     unit: UUID | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -76,7 +79,7 @@ def begin(verb: Verb, ref: Ref, brought: Brought, *, by: Actor, now: datetime) -
     standing = standing_of(by, matter, held)
     if not standing.sees:  # nearly everybody who speaks has it in hand: only the others are looked for
         standing = replace(standing, sees=is_assisting(matter, held, now))
-    move = Move(matter, verb, brought, by, now, standing, matter.state)
+    move = Move(matter, verb, brought, by, now, standing, matter.state, marks_of(matter))
     _check(move, TABLE[verb])
     matter.version += 1  # from here on everything that is written belongs to the new version
     return move
@@ -185,6 +188,7 @@ def settle(move: Move) -> Matter:
     )
     insert([movement])
     _store(matter)
+    keeping.follow(matter, move.verb, move.marks_before)
     journal.append(matter.county, [fact_of(movement)], by=move.by, now=move.now)
     return matter
 

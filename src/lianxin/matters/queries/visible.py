@@ -1,6 +1,7 @@
 """Which matters somebody may see: ranges over areas, and their units."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -37,5 +38,5 @@ def visible_to(held: Iterable[Held]) -> QuerySet[Matter]:
     return Matter.objects.filter(seen)
 
 
-def units_of(held: Iterable[Held]) -> set[object]:
+def units_of(held: Iterable[Held]) -> set[UUID]:
     return {duty.unit_id for duty in held if duty.kind in SEES_UNIT}

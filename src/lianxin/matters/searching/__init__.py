@@ -1,0 +1,8 @@
+"""Finding matters: what each lends to the index, and what somebody may find in it."""
+
+from lianxin.matters.searching.finding import Results, find
+from lianxin.matters.searching.keeping import forget, renew
+from lianxin.matters.searching.laying import FAMILY
+from lianxin.matters.searching.question import Sought
+
+__all__ = ["FAMILY", "Results", "Sought", "find", "forget", "renew"]

@@ -1,0 +1,91 @@
+"""What is asked of the index, as plain values, and how each engine is told it. Pure.
+
+Everything here is made of tokens and marks, which are letters and digits: there is nothing to escape.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lianxin.search import tokens
+from lianxin.search.parts import MOST_PARTS, PARTED, in_part
+from lianxin.search.seats import NEWEST
+
+BEGINS = "_"  # at the end of a mark: every mark that begins so
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the question: its tokens in this order and without a gap, or one of the marks that it
+    names (a place, a kind, a number)."""
+
+    phrase: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """All `words`, all marks of `only`; of those, what bears a mark of `seen` (None: everything) or, until it
+    fades, one of `helped`. `lowest` and `highest` are seats; `county` is stated where all lies in one."""
+
+    words: tuple[Word, ...] = ()
+    only: tuple[str, ...] = ()
+    seen: frozenset[str] | None = frozenset()
+    helped: frozenset[str] = frozenset()
+    lowest: int = 0
+    highest: int = NEWEST
+    county: str = ""
+
+    def below(self, seat: int) -> "Ask":
+        return replace(self, highest=min(self.highest, seat - 1))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a question that hold something to look for."""
+    return [word for word in dict.fromkeys(text.split()) if tokens.tokens(word)]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    both: str
+    either: str
+    follows: str
+    quote: str
+    begins: str
+
+
+FTS5 = Dialect(" AND ", " OR ", " ", '"', "*")
+TSQUERY = Dialect(" & ", " | ", " <-> ", "", ":*")
+
+
+def told(ask: Ask, say: Dialect, *more: Sequence[str]) -> str:
+    """The question in an engine's own words; `more` are further groups, of each of which one mark must be
+    there."""
+    groups = [[mark] for mark in ask.only] + [list(group) for group in more]
+    if ask.seen is not None:
+        groups.append(sorted(ask.seen))
+    needs = [_words(ask.words, say)] if ask.words else []
+    needs += [_one_of(group, say) for group in groups]
+    return say.both.join(needs)
+
+
+def _words(words: Sequence[Word], say: Dialect) -> str:
+    """In the one part that nearly every entry has, or spread over the parts of a very long one."""
+    plain = say.both.join(_word(word, say, parts=1) for word in words)
+    long = say.both.join(_word(word, say, parts=MOST_PARTS) for word in words)
+    return f"(({plain}){say.either}({_quoted([PARTED], say)}{say.both}{long}))"
+
+
+def _word(word: Word, say: Dialect, parts: int) -> str:
+    ways = [_quoted([in_part(token, part) for token in word.phrase], say) for part in range(parts)]
+    return f"({say.either.join([*ways, *(_quoted([mark], say) for mark in word.marks)])})"
+
+
+def _one_of(group: Sequence[str], say: Dialect) -> str:
+    return f"({say.either.join(_quoted([mark], say) for mark in group)})"
+
+
+def _quoted(phrase: Sequence[str], say: Dialect) -> str:
+    if phrase[0].endswith(BEGINS):
+        return f"{say.quote}{phrase[0].removesuffix(BEGINS)}{say.quote}{say.begins}"
+    told = f"{say.quote}{say.follows.join(phrase)}{say.quote}"
+    return told if say.quote or len(phrase) == 1 else f"({told})"

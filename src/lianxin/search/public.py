@@ -1,0 +1,34 @@
+"""The front door of search."""
+
+from lianxin.search import marks, rebuilding
+from lianxin.search.actions import change, forget, lay
+from lianxin.search.asking import Ask, Word, words_of
+from lianxin.search.engines import IndexHit
+from lianxin.search.entries import Entry
+from lianxin.search.families import Batch, Family
+from lianxin.search.marking import Piece, marked
+from lianxin.search.queries import Found, find
+from lianxin.search.seats import NEWEST, before
+from lianxin.search.tokens import tokens
+
+__all__ = [
+    "NEWEST",
+    "Ask",
+    "Batch",
+    "Entry",
+    "Family",
+    "Found",
+    "IndexHit",
+    "Piece",
+    "Word",
+    "before",
+    "change",
+    "find",
+    "forget",
+    "lay",
+    "marked",
+    "marks",
+    "rebuilding",
+    "tokens",
+    "words_of",
+]

@@ -1,0 +1,87 @@
+"""What each engine hangs on the table of entries, so that its index follows whatever is written there."""
+
+from typing import Any
+
+TABLE, TERMS = "search_row", "search_terms"
+# A later migration that changes the table on SQLite makes it anew without its triggers: it must install them.
+_COLUMNS = "marks, helpers, words"
+_IN = f"INSERT INTO {TERMS}(rowid, {_COLUMNS}) VALUES (new.seat, new.marks, new.helpers, new.words)"  # noqa: S608
+# The old words are told to the full-text table, or it could not take them out (it keeps none itself).
+_OUT = (
+    f"INSERT INTO {TERMS}({TERMS}, rowid, {_COLUMNS}) "  # noqa: S608
+    "VALUES ('delete', old.seat, old.marks, old.helpers, old.words)"
+)
+_TRIGGERS = {
+    "search_row_laid": ("INSERT", _IN),
+    "search_row_taken": ("DELETE", _OUT),
+    "search_row_changed": (f"UPDATE OF seat, {_COLUMNS}", f"{_OUT}; {_IN}"),
+}
+_SQLITE = (
+    # The full-text table finds its rows by the seat, so there must be one row to a seat.
+    f"CREATE UNIQUE INDEX IF NOT EXISTS search_row_seat ON {TABLE} (seat)",
+    # Only the index lies in it (content=): the words are read from the table. `ascii`, because tokens are.
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TERMS} USING fts5({_COLUMNS}, content='{TABLE}', "
+    "content_rowid='seat', tokenize='ascii', columnsize=0)",
+    *(
+        f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {verb} ON {TABLE} BEGIN {does}; END"
+        for name, (verb, does) in _TRIGGERS.items()
+    ),
+)
+_POSTGRES = (
+    # Marks have no place, words have: they are asked for in a row.
+    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS terms tsvector GENERATED ALWAYS AS "
+    "(strip(to_tsvector('simple', marks || ' ' || helpers)) || to_tsvector('simple', words)) STORED",
+    f"CREATE INDEX IF NOT EXISTS search_row_terms ON {TABLE} USING gin (terms)",
+)
+_UNDONE = {
+    "sqlite": (
+        *(f"DROP TRIGGER IF EXISTS {name}" for name in _TRIGGERS),
+        f"DROP TABLE IF EXISTS {TERMS}",
+        "DROP INDEX IF EXISTS search_row_seat",
+    ),
+    "postgresql": (f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS terms",),
+}
+
+# rank 1: compared with the rows of the table, word for word.
+INTEGRITY = f"INSERT INTO {TERMS}({TERMS}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+
+
+def missing(connection: Any) -> list[str]:
+    """Names of what should hang on the table and does not."""
+    asked = {
+        "sqlite": ("SELECT name FROM sqlite_master", [*_TRIGGERS, TERMS, "search_row_seat"]),
+        "postgresql": (
+            f"SELECT attname FROM pg_attribute WHERE attrelid = '{TABLE}'::regclass AND attgenerated = 's' "  # noqa: S608
+            f"UNION SELECT indexname FROM pg_indexes WHERE tablename = '{TABLE}'",
+            ["terms", "search_row_terms"],
+        ),
+    }
+    sql, wanted = asked[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        there = {row[0] for row in cursor.fetchall()}
+    return [name for name in wanted if name not in there]
+
+
+def install(connection: Any) -> None:
+    _each(connection, {"sqlite": _SQLITE, "postgresql": _POSTGRES}[connection.vendor])
+
+
+def remove(connection: Any) -> None:
+    _each(connection, _UNDONE[connection.vendor])
+
+
+def empty(connection: Any) -> None:
+    """Take everything out at once: entry by entry, the full-text table would note down every word again."""
+    if connection.vendor == "sqlite":
+        remove(connection)
+        _each(connection, (f"DELETE FROM {TABLE}",))  # noqa: S608
+        install(connection)
+    else:
+        _each(connection, (f"TRUNCATE {TABLE}",))
+
+
+def _each(connection: Any, statements: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
