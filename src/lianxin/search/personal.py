@@ -19,6 +19,7 @@ DECLARED = (
 EXCUSED: dict[str, str] = {
     "Row.county": "a county's code",
     "Row.family": "a code of ours",
+    "Row.helpers": "units that were asked to help, as ids",
     "Row.subject": "the id of a matter",
     "Owed.family": "a code of ours",
     "Owed.after": "a county's code, a moment and the id of a matter",

@@ -12,7 +12,7 @@ def owe(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matters", "0004_open_matters_by_county_and_place"),
+        ("matters", "0005_contacts_another_office_answers"),
         ("search", "0001_initial"),
     ]
     operations = [migrations.RunPython(owe, migrations.RunPython.noop)]
