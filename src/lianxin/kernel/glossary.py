@@ -30,6 +30,14 @@ TERMS = (
     Term("版次", "Version", "journal", "counts the changes of one body of reference data"),
     # pages
     Term("计数", "Tally", "pages", "how often one address did one thing lately; gone within a day"),
+    # search
+    Term(
+        "检索条目",
+        "Row",
+        "search",
+        "what was said and who may find it; laid anew from the matters at any time",
+    ),
+    Term("待重建", "Owed", "search", "a family whose entries are being laid anew, and how far that has come"),
     # accounts
     Term("办事的人", "Person", "accounts", "somebody who signs in; residents never do"),
     Term("登录尝试", "Attempt", "accounts", "failed sign-ins of one name from one place; five lock it"),

@@ -12,7 +12,7 @@ def owe(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matters", "0005_contacts_another_office_answers"),
+        ("matters", "0006_follow_ups"),
         ("search", "0001_initial"),
     ]
     operations = [migrations.RunPython(owe, migrations.RunPython.noop)]
