@@ -12,8 +12,8 @@ from django.test import Client
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
-from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Matter
+from lianxin.matters.queries.progress import find_by_code
 from lianxin.shell.words import Generator
 from town import Town
 
@@ -79,7 +79,7 @@ def test_neither_device_nor_address_nor_past_changes_anything(
         client.cookies["lx_language"] = "en" if number % 2 else "zh"
         told = {"id": str(uuid4()), "text": "夜里打麻将太吵", "area": town.chenghuang, "phone": PHONES[1]}
         code = client.post("/", told)["Location"].split("/")[2]
-        rows.append(Matter.objects.filter(id=matters.find_by_code(code).id).values(*SAME).get())
+        rows.append(Matter.objects.filter(id=find_by_code(code).id).values(*SAME).get())
     assert all(row == rows[0] for row in rows)
 
 

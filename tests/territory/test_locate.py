@@ -11,7 +11,7 @@ from lianxin.journal.public import Snapshot
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.points import Point
 from lianxin.territory import public as territory
-from lianxin.territory.atlas import Atlas, Place
+from lianxin.territory.atlas import Atlas, Place, locate_many
 from territory.cast import CHENGHUANGMIAO, NOW
 
 SQUARES = [("140403001004002", box(1, 0, 2, 1)), ("140403001004001", box(0, 0, 1, 1))]
@@ -44,7 +44,7 @@ def test_many_at_once_answer_as_one_by_one(dongjie: None) -> None:
     rng = np.random.default_rng(7)
     lon, lat = rng.uniform(113.10, 113.14, 500), rng.uniform(36.18, 36.21, 500)
 
-    together = territory.locate_many(lon, lat)
+    together = locate_many(lon, lat)
 
     alone = [territory.locate(Point(float(x), float(y))).code for x, y in zip(lon, lat, strict=True)]
     assert together.tolist() == alone
@@ -58,15 +58,15 @@ def test_every_point_of_the_township_lies_in_exactly_one_grid(dongjie: None) -> 
     points = shapely.points(rng.uniform(west, east, 20_000), rng.uniform(south, north, 20_000))
     points = points[shapely.contains(town, points)]
 
-    codes = territory.locate_many(shapely.get_x(points), shapely.get_y(points))
+    codes = locate_many(shapely.get_x(points), shapely.get_y(points))
 
     assert {len(code) for code in codes} == {15}
 
 
 def test_no_points_and_no_grids_are_no_trouble(db: None) -> None:
-    assert territory.locate_many([], []).tolist() == []
+    assert locate_many([], []).tolist() == []
     assert territory.locate(Point(113.12, 36.19)) == Place("", False)
-    assert territory.locate_many([113.12], [36.19]).tolist() == [""]
+    assert locate_many([113.12], [36.19]).tolist() == [""]
 
 
 def test_looking_asks_the_database_nothing(dongjie: None, monkeypatch: pytest.MonkeyPatch) -> None:

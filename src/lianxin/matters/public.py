@@ -16,7 +16,7 @@ from lianxin.matters.queries.listing import Wanted, listing, page_mark
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
-from lianxin.matters.queries.progress import find_by_code, progress
+from lianxin.matters.queries.progress import progress
 from lianxin.matters.queries.slip import slip
 from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 
@@ -33,7 +33,6 @@ __all__ = [
     "Whereabouts",
     "classifier",
     "dossier",
-    "find_by_code",
     "follow_ups",
     "forget_contacts",
     "ledger",

@@ -5,7 +5,7 @@ from lianxin.territory.actions.grid_files import GRID_PROPERTIES, import_grids
 from lianxin.territory.actions.grids import draw_grids, save_grids
 from lianxin.territory.actions.outlines import OUTLINE_PROPERTIES, import_outlines
 from lianxin.territory.actions.seeding import lay_out_sample, seed_shanxi
-from lianxin.territory.atlas import Atlas, locate, locate_many
+from lianxin.territory.atlas import Atlas, locate
 from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier_of, trimmed
 from lianxin.territory.coordinates import to_wgs84
 from lianxin.territory.editions import COLUMNS as DIVISION_COLUMNS
@@ -44,7 +44,6 @@ __all__ = [
     "known",
     "lay_out_sample",
     "locate",
-    "locate_many",
     "name_of",
     "outline_of",
     "parent",
