@@ -17,6 +17,7 @@ from lianxin.kernel.points import Point
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Progress
 from lianxin.matters.public import Report, Verb
+from lianxin.matters.queries.progress import find_by_code
 from lianxin.matters.queries.sent import sent_report
 from lianxin.matters.web.api.shapes import (
     BroughtGiven,
@@ -113,4 +114,4 @@ def _opened(request: HttpRequest, code: Code) -> Progress:
 def _must_be_within(found: Progress, bearer: Bearer) -> None:
     """An outside system acts for its areas; elsewhere a right code opens no more than a wrong one."""
     if bearer.areas and not any(found.ref.county.startswith(area[:6]) for area in bearer.areas):
-        matters.find_by_code("")  # finds nothing, and says so as for any wrong code
+        find_by_code("")  # finds nothing, and says so as for any wrong code
