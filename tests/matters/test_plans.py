@@ -33,7 +33,7 @@ def plan_of(call: Any) -> str:
 
 
 def test_a_later_page_begins_where_the_last_one_ended(town: Town) -> None:
-    after = Wanted(after=matters.page_mark(town.now))
+    after = Wanted(after=Wanted.mark(town.now))
 
     plan = plan_of(lambda: matters.listing(town.luxianpai, after, now=town.now))
 

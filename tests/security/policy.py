@@ -93,12 +93,16 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:progress": {"GET": HOLDER},
     "matters:said": {"GET": HOLDER},
     "matters:resident_speak": {"POST": HOLDER},
+    "matters:resident_photo": {"GET": HOLDER},
     # those who serve
     "matters:start": {"GET": SIGNED},
     "matters:needle": {"GET": SIGNED},
     "matters:list": {"GET": SIGNED},
     "matters:take_down": {"GET": Row(SERVING), "HEAD": Row(SERVING), "POST": Row(SERVING)},
     "matters:matter": {"GET": Row(SEES, "absent")},
+    "matters:photo": {"GET": Row(SEES, "absent")},
+    "matters:photo_public": {method: Row(DESKS, "absent") for method in ("GET", "HEAD", "POST")},
+    "matters:public_photo": {"GET": OPEN},  # the covered one, once a dispatcher has said so
     "matters:slip": {"GET": Row(frozenset({"reporter"}), "absent")},  # of what they took down
     "matters:reveal": {"POST": Row(REVEALS, "absent")},  # who sees but may not: told so, see SEEING_ONLY
     "matters:speak": {
@@ -196,6 +200,7 @@ ROUTES: dict[str, dict[str, Row]] = {
 SEEING_ONLY = {
     "matters:reveal": SEES - REVEALS,
     "matters:speak": SEES - {"grid_officer", "reporter"},
+    "matters:photo_public": SEES - DESKS,
 }
 
 # Which relations may speak a verb (in whatever state the table allows it from). Everybody else is refused.

@@ -34,6 +34,7 @@ OBJECTS = sorted(
     if route.startswith("matters:") and "absent" in {row.denied for row in ROUTES[route].values()}
 )
 ROOMS = sorted({route.split(":")[0] for route in ROUTES})
+SEEN = {f"matters:{name}" for name in ("matter", "reveal", "speak", "photo", "photo_public")}
 GONE = {"territory:divisions_take", "territory:divisions_bad", "territory:grid_faults", "notices:again"}
 
 
@@ -62,7 +63,7 @@ def wanted(route: str, method: str, relation: str, state: str) -> str:
         return "no method"
     row: Row = rows[method]
     may = relation in row.opens
-    if route in {"matters:matter", "matters:reveal", "matters:speak"}:
+    if route in SEEN:
         may = sees(relation, state, row.opens)
         if not may and sees(relation, state, SEEING_ONLY.get(route, frozenset())):
             return "refused"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from lianxin.pages.middleware import MOST_FROM_A_STRANGER, UNHEARD
+from lianxin.pages.middleware import UNHEARD
+from lianxin.pages.sizes import MOST_FROM_A_STRANGER
 from lianxin.shell import doorway
 from lianxin.shell.doorway import Doorway, environ_of
 
@@ -114,6 +115,15 @@ def test_a_drop_now_and_then_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_too_long_is_not_even_read() -> None:
     status, why, body = asyncio.run(ask(Doorway(told), scope(MOST_FROM_A_STRANGER + 1), HALF))
     assert (status, why, body) == (200, "", b"")  # the pages refuse it by its announced length
+
+
+def test_where_photos_are_taken_more_is_read() -> None:
+    whole = {"type": "http.request", "body": b"x" * (MOST_FROM_A_STRANGER + 1), "more_body": False}
+    asked = scope(MOST_FROM_A_STRANGER + 1, raw_path=b"/")
+
+    status, why, body = asyncio.run(ask(Doorway(told), asked, whole))
+
+    assert (status, why, len(body)) == (200, "", MOST_FROM_A_STRANGER + 1)
 
 
 def test_what_does_not_say_how_long_it_is_is_bounded() -> None:

@@ -100,6 +100,9 @@ TERMS = (
     # notices
     Term("消息", "Message", "notices", "what must leave; its key makes it leave once"),
     Term("渠道", "Channel", "notices", "how it leaves: console, file, later more"),
+    # media
+    Term("照片", "Picture", "media", "the picture alone: no place, time or phone; never required"),
+    Term("待取的照片", "Errand", "media", "a photo named by its address, fetched by the background work"),
     # matters: things
     Term("事项", "Matter", "matters", "not Event (announced), Case (legal), Issue, Signal, Ticket"),
     Term("说的事、随手拍", "Report", "matters", "the message; the matter is what we make of it"),

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.pages.public import deeds, menu
+from lianxin.pages.public import deeds, menu, sizes
 
 
 class MattersConfig(AppConfig):
@@ -9,6 +9,7 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.matters.deeds.DEEDS")
+        sizes.lend("lianxin.matters.web.photos.WIDE")
         menu.entry(_("一根针"), "matters:needle", 10, menu.serves)
         menu.entry(_("记一件事"), "matters:take_down", 20, "lianxin.matters.web.overseeing.may_take_down")
         menu.entry(_("所有事项"), "matters:list", 25, menu.serves)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from lianxin.kernel.points import Point
+from lianxin.media.public import Photo
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class StepTold:
     result: str = ""  # followed up: what came of it
     by_telephone: bool = False  # rated: somebody who serves wrote down what was said
     own: bool = False  # spoken by the resident
+    photos: tuple[Photo, ...] = ()  # brought with it
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,11 @@ class Progress:
     taken_down_by: UUID | None  # who serves and wrote it down for them
     urgent: bool  # it speaks of danger that belongs on the telephone
 
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Those that came with the report."""
+        return self.steps[0].photos if self.steps else ()
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -177,6 +184,12 @@ class Dossier:
     asked_until: date | None
     level: str
     desk: str
+    publishes: bool  # whether the viewer decides what everybody may see of it
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Those that came with the report."""
+        return self.steps[0].photos if self.steps else ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The front door of matters."""
 
-from lianxin.matters import classifier, searching
+from lianxin.matters import classifier, photos, searching
 from lianxin.matters.actions.contact import forget_contacts, reveal
 from lianxin.matters.actions.intake import submit_report
 from lianxin.matters.actions.verbs import speak
@@ -12,7 +12,7 @@ from lianxin.matters.queries import ledger
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.follow_ups import follow_ups
 from lianxin.matters.queries.history import worked_to_the_end
-from lianxin.matters.queries.listing import Wanted, listing, page_mark
+from lianxin.matters.queries.listing import Wanted, listing
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
@@ -40,7 +40,7 @@ __all__ = [
     "needle",
     "outcomes",
     "oversight",
-    "page_mark",
+    "photos",
     "progress",
     "resident_code",
     "reveal",

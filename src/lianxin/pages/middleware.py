@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Busy, Invalid
+from lianxin.pages import sizes
 from lianxin.pages.refusals import RETRY_AFTER
 from lianxin.pages.refusals import answer as answer
 from lianxin.pages.refusals import as_refusal as as_refusal
@@ -54,7 +55,6 @@ class Language:
         return response
 
 
-MOST_FROM_A_STRANGER, MOST = 1_000_000, 45_000_000  # bytes; the largest spreadsheet and then some
 UNHEARD = "lianxin.unheard"  # why the door did not take in a body: "slow", "crowded", "large"; "" when it did
 
 
@@ -69,9 +69,9 @@ class Sizes:
             return answer(request, _unheard(request.META[UNHEARD]))
         told = request.META.get("CONTENT_LENGTH") or "0"
         length = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else 0
-        if length > MOST or (length > MOST_FROM_A_STRANGER and not self._is_known(request)):
-            refusal = Invalid(_("送来的东西太大了,没有收。"), instead=_("文字最多四千字;表格最多 40 MB。"))
-            response = answer(request, refusal)
+        free = sizes.for_strangers(request.path)
+        if length > sizes.for_the_known(request.path) or (length > free and not self._is_known(request)):
+            response = answer(request, _too_large(free))
             response.status_code = 413
             return response
         return self.get_response(request)
@@ -81,6 +81,15 @@ class Sizes:
         """A session in which somebody stands: a cookie of that name anybody can write. Read only for what is
         larger than any form of a stranger's."""
         return SESSION_KEY in request.session
+
+
+def _too_large(free: int) -> Invalid:
+    if free > sizes.MOST_FROM_A_STRANGER:
+        return Invalid(
+            _("照片加起来太大了,没有收,您的话也还没有存下。"),
+            instead=_("请按“返回”,写的话还在,少选一两张照片再提交:一张最多 15 MB,一次最多四张。"),
+        )
+    return Invalid(_("送来的东西太大了,没有收。"), instead=_("文字最多四千字;表格最多 40 MB。"))
 
 
 def _unheard(why: str) -> Busy:

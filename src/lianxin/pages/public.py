@@ -1,6 +1,6 @@
 """The front door: what rooms above put into every page."""
 
-from lianxin.pages import deeds, done, ground, limits, menu, moments, naming, permission, refusals
+from lianxin.pages import deeds, done, ground, limits, menu, moments, naming, permission, refusals, sizes
 from lianxin.pages.attempts import attempt
 from lianxin.pages.who import signed_in, staff
 
@@ -16,5 +16,6 @@ __all__ = [
     "permission",
     "refusals",
     "signed_in",
+    "sizes",
     "staff",
 ]

@@ -1,9 +1,8 @@
 """One file that holds everything, and the way back from it.
 
-The archive is a tar of `manifest.json` and one `tables/<table>.jsonl.gz` per table: a row is a JSON array of
-its columns, so that what was saved on SQLite can be put back on PostgreSQL and the other way round. Sessions
-stay behind (people sign in again), and so does the keyring unless it is asked for: whoever finds the
-archive must not be able to read the sealed contacts in it.
+The archive is a tar of `manifest.json`, the photos, and one `tables/<table>.jsonl.gz` per table: a row is a JSON
+array of its columns, so that it can be put back on another engine. Sessions stay behind, and so does the keyring
+unless it is asked for: whoever finds the archive must not be able to read the sealed contacts in it.
 """
 
 import base64
@@ -34,6 +33,7 @@ from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import Keyring
 from lianxin.search import public as search
+from lianxin.shell import backup_files
 from lianxin.shell.backup_seal import check_seal, seal_of
 
 FORMAT = 1
@@ -125,6 +125,7 @@ def save(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, _one_moment():
         written = {model: _write(model, Path(folder), progress) for model in kept_models()}
         manifest = _manifest(written, now, with_keys)
+        manifest["photos"], manifest["photos_gone"] = backup_files.gather(Path(folder) / "photos.tar")
         handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             _pack(file, manifest, Path(folder))
@@ -214,6 +215,7 @@ def _pack(file: Any, manifest: dict[str, Any], folder: Path) -> None:
             archive.addfile(info, io.BytesIO(content))
         for table in manifest["tables"]:
             archive.add(folder / f"{table}.jsonl.gz", f"tables/{table}.jsonl.gz", recursive=False)
+        archive.add(folder / "photos.tar", "photos.tar", recursive=False)
 
 
 # ---- back -------------------------------------------------------------------------------------------------
@@ -234,8 +236,10 @@ def restore(source: Path, *, trusted: bool = False, progress: Progress = _quiet)
             check_seal(archive)
         for table, told in manifest["tables"].items():
             _prove(archive, table, told, progress)
+        backup_files.bring(archive, manifest.get("photos"))
         with transaction.atomic():
             _replace_all(archive, manifest, progress)
+            backup_files.forget_lost(manifest.get("photos_gone", []))
             _bring_keys(manifest)
     journal.forget_all()
     return manifest
@@ -283,9 +287,7 @@ def _check_schema(manifest: dict[str, Any]) -> None:
     if there - here:
         raise NotNow("这份备份来自更新的版本。数据库没有动。", instead="请先把软件升级到那个版本,再恢复。")
     if here - there:
-        raise NotNow(
-            "这份备份来自更旧的版本。数据库没有动。", instead="请用当时的版本恢复,再升级到现在的版本。"
-        )
+        raise NotNow("这份备份来自更旧的版本。数据库没有动。", instead="请用当时的版本恢复,再升级到现在的。")
     if manifest["columns"] != {model._meta.db_table: _columns(model) for model in kept_models()}:
         raise NotNow("备份里的表和这个版本的不一样。数据库没有动。", instead="请用当时的版本恢复。")
 
@@ -346,12 +348,11 @@ def _replace_all(archive: tarfile.TarFile, manifest: dict[str, Any], progress: P
 
 
 def _wipe(tables: list[str]) -> None:
-    """Table names are our models' own."""
     everything = [*tables, "django_session"]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for table in everything:
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own models
         else:
             cursor.execute(f"TRUNCATE {', '.join(everything)}")
 

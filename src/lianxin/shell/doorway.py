@@ -17,8 +17,8 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 
-from lianxin.pages.middleware import MOST, MOST_FROM_A_STRANGER, UNHEARD
-from lianxin.pages.public import limits
+from lianxin.pages.middleware import UNHEARD
+from lianxin.pages.public import limits, sizes
 from lianxin.shell.wsgi import application as pages
 
 THREADS = 4
@@ -74,14 +74,12 @@ class Doorway:
         announced = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
         if announced == 0 or (announced is None and not environ.get("HTTP_TRANSFER_ENCODING")):
             return ""
-        most = (
-            MOST if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", "") else MOST_FROM_A_STRANGER
-        )
+        most = _most(environ)
         if announced is not None and announced > most:
             return ""  # refused by its length, unread
         if announced is None:
-            most = MOST_FROM_A_STRANGER  # browsers always announce it
-        with self._place(environ, (announced or 0) > MOST_FROM_A_STRANGER) as free:
+            most = sizes.MOST_FROM_A_STRANGER  # browsers always announce it
+        with self._place(environ, (announced or 0) > sizes.MOST_FROM_A_STRANGER) as free:
             if not free:
                 return "crowded"
             try:
@@ -138,6 +136,13 @@ class Doorway:
         status, headers = begun[0]
         told = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         return int(status.split(" ", 1)[0]), told, content
+
+
+def _most(environ: Environ) -> int:
+    """As the pages will judge it, but for whether somebody stands in the session."""
+    path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+    known = settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", "")
+    return sizes.for_the_known(path) if known else sizes.for_strangers(path)
 
 
 def environ_of(scope: Scope) -> Environ:

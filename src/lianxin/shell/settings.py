@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "lianxin.deadlines",
     "lianxin.notices",
     "lianxin.tokens",
+    "lianxin.media",
     "lianxin.matters",
     "lianxin.exchange",
     "lianxin.open311",
@@ -146,6 +147,8 @@ WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json", ".geojson":
 
 # The town's own model, when `lianxin classify train` has put one here; the lexicon answers without it.
 CLASSIFIER = DATA / "classifier.npz"
+# Photos that are kept: in the backup, never served from here but through whoever may see them.
+PHOTOS = DATA / "media"
 NOTICE_FILE = DATA / "notices.jsonl"
 LOGGING = {
     "version": 1,

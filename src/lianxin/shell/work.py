@@ -14,6 +14,7 @@ from lianxin.exchange import public as exchange
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
 from lianxin.matters.public import forget_contacts
+from lianxin.media import public as media
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
 from lianxin.search.public import rebuilding
@@ -40,6 +41,9 @@ TASKS: dict[str, Task] = {
     "forget_answers": api.forget,
     "forget_tries": accounts.forget_tries,
     "forget_contacts": lambda now: forget_contacts(now, BATCH),
+    "forget_photos": lambda now: media.forget(now, BATCH),
+    "fetch_photos": media.fetch,
+    "sweep_photos": media.Sweeper(),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),
     "exchange": lambda now: exchange.work(now, BATCH),
     "forget_files": lambda now: exchange.forget_files(now, BATCH),

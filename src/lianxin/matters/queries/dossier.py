@@ -11,23 +11,17 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Dossier, Look, Ref
+from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Assist, Contact, Matter, Reveal
 from lianxin.matters.queries.cards import card_of, place_words
 from lianxin.matters.queries.timeline import timeline
-from lianxin.matters.standing import standing_of, still_helps
+from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 
 
 def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
-    """Raises NotFound, in the same words, for what is not there and what is not theirs. Seven statements."""
-    held = org.held(viewer, on=local(now).date())
-    matter = Matter.objects.filter(county=ref.county, id=ref.id).first() if held else None
-    asked = list(Assist.objects.filter(county=ref.county, matter_id=ref.id)) if matter else []
-    assisting = bool({row.unit_id for row in asked} & {duty.unit_id for duty in held})
-    assisting = assisting and matter is not None and still_helps(matter, now)
-    if matter is None or not standing_of(viewer, matter, held, assisting).sees:
-        raise NotFound(_("没有这件事,或者它不归您看。"))
-    standing = standing_of(viewer, matter, held, assisting)
+    """Raises NotFound, in the same words, for what is not there and what is not theirs. Eight statements."""
+    matter, standing, asked = seen_by(viewer, ref, now)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
     return Dossier(
         card=card_of(matter, standing, now=now),
@@ -46,7 +40,21 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
         asked_until=matter.asked_until,
         level=matter.level,
         desk=matter.desk,
+        publishes=Relation.DISPATCHER in standing.relations,
     )
+
+
+def seen_by(viewer: Actor, ref: Ref, now: datetime) -> tuple[Matter, Standing, list[Assist]]:
+    """The matter, how the viewer stands to it, and who helps. Raises NotFound, in the same words, for what is
+    not there and what is not theirs. Three statements."""
+    held = org.held(viewer, on=local(now).date())
+    matter = Matter.objects.filter(county=ref.county, id=ref.id).first() if held else None
+    asked = list(Assist.objects.filter(county=ref.county, matter_id=ref.id)) if matter else []
+    assisting = bool({row.unit_id for row in asked} & {duty.unit_id for duty in held})
+    assisting = assisting and matter is not None and still_helps(matter, now)
+    if matter is None or not standing_of(viewer, matter, held, assisting).sees:
+        raise NotFound(_("没有这件事,或者它不归您看。"))
+    return matter, standing_of(viewer, matter, held, assisting), asked
 
 
 def _clocks(matter: Matter) -> list[dict[str, Any]]:

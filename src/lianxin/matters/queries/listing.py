@@ -31,6 +31,11 @@ class Wanted:
     category: str = ""
     after: str = ""
 
+    @staticmethod
+    def mark(moment: datetime) -> str:
+        """The `after` of a page that begins behind this moment."""
+        return page_mark(moment)
+
 
 @dataclass(frozen=True)
 class Listing:

@@ -34,7 +34,7 @@ _ALIKE = str.maketrans("OIL", "011")
 
 
 def progress(code: str, *, now: datetime) -> Progress:
-    """Five statements: the matter, its timeline, the handler's name, the contact, the looks."""
+    """Six statements: the matter, its timeline with photos, the handler, the contact, the looks."""
     matter = find_by_code(code)
     ref = Ref(matter.county, matter.id)
     standing = standing_of(Actor.resident(matter.id), matter, ())

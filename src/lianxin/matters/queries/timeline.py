@@ -7,16 +7,20 @@ from lianxin.matters.codes import READ_OUT
 from lianxin.matters.contracts import Ref, StepTold
 from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
 from lianxin.matters.models import Movement
+from lianxin.media import public as media
 from lianxin.org import public as org
 
 
 def timeline(ref: Ref, *, for_resident: bool) -> list[StepTold]:
     """Oldest first. The resident reads everything but what units say to one another about ownership."""
     rows = Movement.objects.filter(county=ref.county, matter_id=ref.id).order_by("version")
-    return [_told(row, for_resident) for row in rows]
+    photos = media.pictures_of(ref.county, f"matter:{ref.id}")
+    return [
+        _told(row, for_resident, [photo for photo in photos if photo.part == row.version]) for row in rows
+    ]
 
 
-def _told(row: Movement, for_resident: bool) -> StepTold:
+def _told(row: Movement, for_resident: bool, photos: list[media.Photo]) -> StepTold:
     verb = Verb(row.verb)
     unit = org.unit(row.unit) if row.unit else None
     own = row.actor_kind == ActorKind.RESIDENT
@@ -36,6 +40,7 @@ def _told(row: Movement, for_resident: bool) -> StepTold:
         level=row.facts.get("level", ""),
         result=row.facts.get("result", ""),
         by_telephone=bool(row.facts.get("by_telephone")),
+        photos=tuple(photos) if shown or verb == Verb.SUBMIT else (),
     )
 
 

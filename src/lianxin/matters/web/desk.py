@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.actions.contact import ContactCard
 from lianxin.matters.contracts import Card
 from lianxin.matters.public import Ref, Verb
+from lianxin.matters.web import photos
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
 from lianxin.matters.web.overseeing import areas_seen, may_take_down
 from lianxin.matters.web.places import place_of, point_words
@@ -73,13 +74,15 @@ def speak(request: HttpRequest, county: str, matter_id: UUID, verb: str) -> Http
     form = VerbForm(Verb(verb), with_quick_note(request.POST))
     if not form.is_valid():
         return _matter(request, ref, bound=form)
-    if attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now)) is None:
+    moved = attempt(form, lambda: matters.speak(form.verb, ref, form.brought(), by=by, now=now))
+    if moved is None:
         return _matter(request, ref, bound=form)
+    left = photos.take(request, ref, moved.version, by=by)
     if verb == Verb.ACCEPT and request.POST.get("begin"):
         # A head accepts for the unit and does not begin: then it is accepted, and that was the wish.
         with suppress(NotAllowed):
             matters.speak(Verb.BEGIN, ref, by=by, now=now)
-    return done.onward(verb, _onward(request, ref, verb))
+    return done.onward(verb, photos.onward(_onward(request, ref, verb, told=bool(left)), left))
 
 
 @require_POST
@@ -117,10 +120,11 @@ def take_down(request: HttpRequest) -> HttpResponse:
         report = form.report(now, credential=f"staff:{request.user.pk}")
         answer = attempt(form, lambda: matters.submit_report(report, by=staff(request), now=now))
         if answer:
-            return redirect("matters:slip", answer.ref.county, answer.ref.id)
-    return render(
-        request, "matters/take_down.html", {"form": form, "here": request.path}, status=status_of(form)
-    )
+            left = photos.take(request, answer.ref, 1, by=staff(request))
+            slip_of_it = reverse("matters:slip", args=[answer.ref.county, answer.ref.id])
+            return photos.redirect_with(slip_of_it, left)
+    page = {"form": form, "here": request.path, "photos_lost": photos.brought(request)}
+    return render(request, "matters/take_down.html", page, status=status_of(form))
 
 
 @require_GET
@@ -128,7 +132,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
 def slip(request: HttpRequest, county: str, matter_id: UUID) -> HttpResponse:
     """What whoever took it down tells the caller; the code only where no message can."""
     told = matters.slip(staff(request), Ref(county, matter_id), now=clock.now())
-    return render(request, "matters/slip.html", {"told": told})
+    page = {"told": told, "left_out": photos.left_out(request)}
+    return render(request, "matters/slip.html", page)
 
 
 def _matter(
@@ -153,6 +158,8 @@ def _matter(
         "forms": forms_for(card.verbs, offers=offers, bound=bound, initial=asked),
         "refused": bound or reveal_form,
         "done": _just_done(request, card),
+        "left_out": photos.left_out(request),
+        "awaited": photos.awaited(ref),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
         "mark": MARK.get(card.family, "matter"),
@@ -172,11 +179,11 @@ def _just_done(request: HttpRequest, card: Card | None = None) -> str:
     return words + _("答应给报事人回话的时间:%(by)s。") % {"by": by}
 
 
-def _onward(request: HttpRequest, ref: Ref, verb: str) -> str:
+def _onward(request: HttpRequest, ref: Ref, verb: str, *, told: bool = False) -> str:
     """Back to where the person came from, which names what was done; else to the matter, unless it has just
-    gone to somebody else: then it may no longer be theirs to see."""
+    gone to somebody else: then it may no longer be theirs to see. `told`: there is more to tell of it."""
     onward = request.POST.get("next", "")
-    if onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    if not told and onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         return onward
     if verb in GIVES_AWAY:
         return reverse("matters:needle")

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,18 +13,19 @@ from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
-from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
 from lianxin.matters.contracts import Progress
+from lianxin.matters.models import Matter
 from lianxin.matters.public import Submitted
+from lianxin.matters.web import photos
 from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
+from lianxin.matters.web.opening import by_code, given
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for
 from lianxin.matters.web.wording import DONE, RESIDENT
 from lianxin.pages.public import attempt, done, limits, menu
 
 RESIDENT_VERBS = tuple(RESIDENT)
-DAY = 24 * 3600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,9 +37,12 @@ def say(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and place_of(form):
         answer = attempt(form, lambda: _take_in(request, form, now))
         if answer:
+            left = photos.take(request, answer.ref, 1, by=Actor.resident())
             again = "?again=1" if answer.again else ""
-            return given(redirect(reverse("matters:said", args=[answer.code]) + again), answer.code)
-    return render(request, "matters/say.html", {"form": form}, status=status_of(form))
+            to = reverse("matters:said", args=[answer.code]) + again
+            return given(photos.redirect_with(to, left), answer.code)
+    page = {"form": form, "photos_lost": photos.brought(request)}
+    return render(request, "matters/say.html", page, status=status_of(form))
 
 
 def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
@@ -48,31 +51,16 @@ def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
         return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
 
 
-def given(response: HttpResponse, code: str) -> HttpResponse:
-    """Whoever was just given a code reads it, even where a neighbour behind the same address has been
-    guessing: for a day this phone can show that it did not guess."""
-    response.set_cookie("lx_given", _mark(code), max_age=DAY, path="/p/", httponly=True, samesite="Lax")
-    return response
-
-
 def _opened(request: HttpRequest, code: str) -> Progress:
-    """What a code opens. Wrong ones are counted, and right ones too wait once there were too many."""
-    now = clock.now()
-    if constant_time_compare(request.COOKIES.get("lx_given", ""), _mark(code)):
-        return matters.progress(code, now=now)
-    with limits.guesses(request, now=now):
-        return matters.progress(code, now=now)
-
-
-def _mark(code: str) -> str:
-    return keyring().digest("given", code)
+    return by_code(request, code, lambda: matters.progress(code, now=clock.now()))
 
 
 @require_GET
 def said(request: HttpRequest, code: str) -> HttpResponse:
     """The code in large letters, who has it and by when; to copy or print."""
     told = _opened(request, code)
-    return render(request, "matters/said.html", {"told": told, "code": code, "again": "again" in request.GET})
+    page = {"told": told, "code": code, "again": "again" in request.GET, "left_out": photos.left_out(request)}
+    return render(request, "matters/said.html", page)
 
 
 @require_GET
@@ -100,12 +88,14 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     now, form = clock.now(), VerbForm(matters.Verb(verb), request.POST)
     if form.is_valid():
         told = _opened(request, code)
-        if attempt(form, lambda: _spoken(request, form, told, now)):
-            return done.onward(verb, "matters:progress", code)
+        moved = attempt(form, lambda: _spoken(request, form, told, now))
+        if moved:
+            left = photos.take(request, told.ref, moved.version, by=Actor.resident(told.ref.id))
+            return done.onward(verb, photos.onward(reverse("matters:progress", args=[code]), left))
     return _progress(request, code, form)
 
 
-def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime) -> object:
+def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime) -> Matter:
     """The resident's own hand, as far as it can be known: nobody rates the work from a session in which they
     serve, and nobody what they took down from a browser in which they serve, signed out or not."""
     if menu.is_signed_in(request):
@@ -130,6 +120,8 @@ def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) ->
         "forms": forms_for(verbs, offers={}, bound=bound),
         "refused": bound,
         "done": done.said(request, {verb.value: words for verb, words in DONE.items()}),
+        "left_out": photos.left_out(request),
+        "photos_lost": photos.brought(request),
         "here": reverse("matters:progress", args=[code]),
     }
     return render(request, "matters/progress.html", page, status=status_of(bound) if bound else 200)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
-from lianxin.matters.web import calling, desk, overseeing, places, resident
+from lianxin.matters.web import calling, desk, overseeing, photos, places, publishing, resident
 
 
 class VerbConverter:
@@ -24,11 +24,13 @@ MATTER = "matters/<str:county>/<uuid:matter_id>/"
 app_name = "matters"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", resident.say, name="say"),
+    path("photos/<str:county>/<str:name>/<str:kind>.jpg", publishing.public_photo, name="public_photo"),
     path("places/", places.places, name="places"),
     path("places/outlines/", places.outlines, name="outlines"),
     path("p/", resident.find, name="find"),
     path("p/<str:code>/", resident.progress, name="progress"),
     path("p/<str:code>/said/", resident.said, name="said"),
+    path("p/<str:code>/photos/<str:name>/<str:kind>/", photos.resident_photo, name="resident_photo"),
     path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
     path("start/", overseeing.start, name="start"),
     path("needle/", desk.needle, name="needle"),
@@ -37,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MATTER, desk.matter, name="matter"),
     path(MATTER + "slip/", desk.slip, name="slip"),
     path(MATTER + "contact/", desk.reveal, name="reveal"),
+    path(MATTER + "photos/<str:name>/public/", publishing.cover, name="photo_public"),
+    path(MATTER + "photos/<str:name>/<str:kind>/", photos.photo, name="photo"),
     path(MATTER + "<verb:verb>/", desk.speak, name="speak"),
     path("follow-ups/", calling.follow_ups, name="follow_ups"),
     path("oversight/", overseeing.mine, name="oversight"),

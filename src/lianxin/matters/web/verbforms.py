@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.matters.lifecycle import Level, Result
-from lianxin.matters.public import TABLE, Brought, Verb
+from lianxin.matters.public import TABLE, Brought, Verb, photos
 from lianxin.matters.web.units import NOTHING, Offer
 from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
 from lianxin.org import public as org
@@ -89,6 +89,14 @@ class VerbForm(forms.Form):
     @property
     def is_grave(self) -> bool:
         return self.verb in GRAVE
+
+    @property
+    def takes_photos(self) -> bool:
+        return self.verb in photos.TAKE_PHOTOS
+
+    @property
+    def photos_id(self) -> str:
+        return str(self.auto_id) % "photos"
 
     @property
     def quick(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Bench:
 
     def _lists(self) -> list[Figure]:
         dispatcher, now = self.people["luxianpai"], self.now
-        last = Wanted(after=matters.page_mark(now - TWO_YEARS))
+        last = Wanted(after=Wanted.mark(now - TWO_YEARS))
         aims = ("≤ 8 statements, ≤ 30 ms", "as the first")
         asked = (
             ("list 50, first page", lambda _: matters.listing(dispatcher, Wanted(), now=now), 100, aims[0]),

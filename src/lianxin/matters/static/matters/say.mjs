@@ -1,6 +1,8 @@
 // Saying it, with the comforts a phone can give: where I am, the list while I write, the map, a draft that
 // outlives a lost network. Without this file the same form works with plain fields.
 
+import { remember } from "./photos.mjs";
+
 const form = document.querySelector("[data-say]");
 const at = (selector) => form.querySelector(selector);
 const field = { id: form.elements.id, text: form.elements.text, point: form.elements.point, words: form.elements.area_words, place: form.elements.place };
@@ -139,11 +141,13 @@ form.addEventListener("submit", async (event) => {
   at("[data-offline]").hidden = true;
   sender?.setAttribute("aria-disabled", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
+    await form.elements.photos?.ready;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/html" } });
     if (answer.redirected) {
       sessionStorage.setItem(DRAFT, localStorage.getItem(DRAFT));
       return location.assign(answer.url);
     }
+    await remember();
     form.submit(); // refused: the same words again, for the page that says why; the same id makes it harmless
   } catch {
     keep();

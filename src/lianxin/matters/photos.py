@@ -1,0 +1,30 @@
+"""Photos of matters, for the rooms above: one name on the door."""
+
+from lianxin.matters.actions.photos import (
+    MOST,
+    TAKE_PHOTOS,
+    Taken,
+    add,
+    fetch_later,
+    publish,
+    subject_of,
+    to_publish,
+    withdraw,
+)
+from lianxin.matters.queries.photos import for_everybody, for_the_holder, for_who_serves, published_of
+
+__all__ = [
+    "MOST",
+    "TAKE_PHOTOS",
+    "Taken",
+    "add",
+    "fetch_later",
+    "for_everybody",
+    "for_the_holder",
+    "for_who_serves",
+    "publish",
+    "published_of",
+    "subject_of",
+    "to_publish",
+    "withdraw",
+]

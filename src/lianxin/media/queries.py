@@ -1,0 +1,69 @@
+"""Reads. Who may see a subject is asked by the room it belongs to, before it asks here."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.errors import NotFound
+from lianxin.media import shelf
+from lianxin.media.contracts import Awaited, Photo
+from lianxin.media.errors import WHY
+from lianxin.media.models import Errand, Picture
+
+
+def pictures_of(county: str, subject: str) -> list[Photo]:
+    """Every photo of a subject, the first one first. One statement."""
+    rows = Picture.objects.filter(county=county, subject=subject).order_by("kept_at", "id")
+    return [_told(row) for row in rows]
+
+
+def published_of(county: str, subject: str) -> list[Photo]:
+    """Those that a person has covered and approved for everybody: nothing else of a subject may be public."""
+    return [photo for photo in pictures_of(county, subject) if photo.public_name]
+
+
+def _told(row: Picture) -> Photo:
+    return Photo(
+        name=row.name,
+        part=row.part,
+        width=row.width,
+        height=row.height,
+        kept_at=row.kept_at,
+        public_name=row.public_name,
+        public_width=row.public_width,
+        public_height=row.public_height,
+    )
+
+
+def named(county: str, subject: str, name: str) -> Picture:
+    """Raises NotFound, also for another subject's."""
+    found = Picture.objects.filter(county=county, subject=subject, name=name).first()
+    if found is None:
+        raise absent()
+    return found
+
+
+def absent() -> NotFound:
+    """The same words for what never was, what is gone, and what is not for whoever asks."""
+    return NotFound(_("没有这张照片,或者它不归您看。"))
+
+
+def opened(county: str, subject: str, name: str, kind: str) -> bytes:
+    """The file, for whoever may see the subject; `kind` is "large" or "small". Raises NotFound."""
+    content = shelf.read(named(county, subject, name).name, kind) if kind in shelf.KINDS else None
+    if content is None:
+        raise absent()
+    return content
+
+
+def opened_public(county: str, name: str, kind: str) -> tuple[str, bytes]:
+    """(its subject, the covered one) by its own public name. Raises NotFound."""
+    found = Picture.objects.filter(county=county, public_name=name).first() if name else None
+    content = shelf.read(name, kind) if found and kind in shelf.KINDS else None
+    if found is None or content is None:
+        raise absent()
+    return found.subject, content
+
+
+def awaited_of(county: str, subject: str) -> list[Awaited]:
+    """Photos named by their address that are not there (yet)."""
+    rows = Errand.objects.filter(county=county, subject=subject).exclude(state=Errand.State.KEPT)
+    return [Awaited(row.part, row.state, str(WHY.get(row.why, "")), row.asked_at) for row in rows]
