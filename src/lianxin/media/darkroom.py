@@ -70,12 +70,19 @@ def opened(data: bytes) -> Image.Image:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise No("pixels") from None
     except Exception:
-        raise No("heavy" if pixels_of_webp(data) > HEAVY_WEBP else "broken") from None
+        raise No(why_unopened(data)) from None
     if picture.format not in READ_AS or min(picture.size) < 1:
         raise No("kind")
     if picture.width * picture.height > MOST_PIXELS:
         raise No("pixels")
     return picture
+
+
+def why_unopened(data: bytes) -> str:
+    said = pixels_of_webp(data)
+    if said > MOST_PIXELS:
+        return "pixels"
+    return "heavy" if said > HEAVY_WEBP else "broken"
 
 
 def pixels_of_webp(data: bytes) -> int:
