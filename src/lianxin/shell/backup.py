@@ -1,8 +1,8 @@
 """One file that holds everything, and the way back from it.
 
-The archive is a tar of `manifest.json`, the photos, and one `tables/<table>.jsonl.gz` per table: a row is a JSON
-array of its columns, so that it can be put back on another engine. Sessions stay behind, and so does the keyring
-unless it is asked for: whoever finds the archive must not be able to read the sealed contacts in it.
+A tar of `manifest.json`, the photos, and a `tables/<table>.jsonl.gz` per table: a row is a JSON array of its
+columns, to be put back on another engine too. Sessions stay behind, and so does the keyring unless it is asked
+for: whoever finds the archive must not be able to read the sealed contacts in it.
 """
 
 import base64
