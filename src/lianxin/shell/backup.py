@@ -1,7 +1,7 @@
 """One file that holds everything, and the way back from it.
 
 A tar of `manifest.json`, the photos, and a `tables/<table>.jsonl.gz` per table: a row is a JSON array of its
-columns, to be put back on another engine too. Sessions stay behind, and so does the keyring unless it is asked
+columns, put back on another engine too. Sessions stay behind, and so does the keyring unless it is asked
 for: whoever finds the archive must not be able to read the sealed contacts in it.
 """
 
