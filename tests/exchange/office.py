@@ -35,10 +35,10 @@ MEANT = ("number", "text", "category", "area", "place", "made_at", "promised", "
 COLUMNS = dict(zip(HEADINGS, MEANT, strict=True))
 
 
-def row(number: int | str = 1, **other: str) -> list[str]:
+def row(n: int = 1, **other: str) -> list[str]:
     cells = dict(zip(MEANT, (
-        f"CZ2026{number:04}" if isinstance(number, int) else number,
-        f"城隍庙广场北口第{number}个井盖坏了", "市政设施", "城隍庙社区", "广场北口", "2026-11-20 09:30",
+        f"CZ2026{n:04}",
+        f"城隍庙广场北口第{n}个井盖坏了", "市政设施", "城隍庙社区", "广场北口", "2026-11-20 09:30",
         "2026-11-30 18:00", "王女士", "13800138000", "待办理",
     ), strict=True))  # fmt: skip
     return list({**cells, **other}.values())

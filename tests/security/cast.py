@@ -10,6 +10,7 @@ from django.test import Client
 
 from lianxin.accounts import public as accounts
 from lianxin.accounts.models import Person
+from lianxin.exchange import public as exchange
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
@@ -88,6 +89,18 @@ def given(cast: Cast) -> tuple[UUID, UUID, UUID]:
     return partner, issued.id, own.id
 
 
+def sent(town: Town) -> UUID:
+    """A file of the county hotline, sent by the county dispatcher and tried; its row names no place."""
+    by, now = town.luxianpai, town.now
+    exchange.found_source(exchange.SourceDraft("rexian", "市12345", town.county), by=by, now=now)
+    columns = {"编号": "number", "内容": "text", "社区": "area"}
+    exchange.keep_mapping("rexian", exchange.Mapped(columns), by=by, now=now)
+    batch = exchange.receive("rexian", "编号,内容,社区\n1,井盖坏了,\n".encode(), by=by, now=now)
+    while exchange.work(now):
+        pass
+    return batch
+
+
 def let_in(cast: Cast) -> Cast:
     """Sign everybody in; lock one and end the duty of another afterwards."""
     today = local(cast.town.now).date()
@@ -99,6 +112,7 @@ def let_in(cast: Cast) -> Cast:
     locked = cast.actors["locked"].id
     assert locked
     cast.known["tokens"] = given(cast)
+    cast.known["batch"] = sent(cast.town)
     accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
     return cast
 

@@ -49,6 +49,7 @@ SEES = OVER_THE_PLACE | IN_THE_UNIT | {"assisting"}
 REVEALS = IN_THE_UNIT | {"grid_officer", "town_dispatcher", "county_dispatcher"}
 KEEPER = frozenset({"keeper"})
 DESKS = frozenset({"town_dispatcher", "county_dispatcher"})
+SOURCES = DESKS | {"keeper", "outsider"}  # the outsider has sources of their own to name
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ NOTHING = Row(frozenset(), "absent", public=True)
 KEYLESS = Row(frozenset(), public=True)  # for whoever shows a key, and nobody here has one
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 HOLDER = Row(frozenset({"code"}), "absent", public=True)
+RUNS_IT, SENT_IT = Row(DESKS | KEEPER, "absent"), Row(frozenset({"county_dispatcher"}), "absent")
 
 SYSTEM = Row(frozenset({"system"}), "absent")
 
@@ -194,6 +196,19 @@ ROUTES: dict[str, dict[str, Row]] = {
     # what the API is: the same for everybody, without a token
     "document:readable": {"GET": OPEN},
     "document:openapi": {"GET": OPEN, "HEAD": OPEN},
+    # other offices' rows: a source of the county; a file that the county's dispatcher sent
+    "exchange:export": {"GET": Row(SERVING), "HEAD": Row(SERVING), "POST": Row(SERVING)},
+    "exchange:home": {"GET": Row(SOURCES), "HEAD": Row(SOURCES), "POST": Row(SOURCES)},
+    "exchange:source": {"GET": RUNS_IT, "HEAD": RUNS_IT, "POST": RUNS_IT},
+    "exchange:settings": {"POST": RUNS_IT},  # of the town's dispatcher the form comes back with why not
+    "exchange:answers": {"POST": Row(DESKS, "absent")},
+    "exchange:batch": {"GET": SENT_IT},
+    "exchange:match": {"POST": SENT_IT},
+    "exchange:confirm": {"POST": SENT_IT},
+    "exchange:go_on": {"POST": SENT_IT},
+    "exchange:drop": {"POST": SENT_IT},
+    "exchange:progress": {"GET": SENT_IT},
+    "exchange:to_mend": {"GET": SENT_IT},
 }
 
 # They see the matter, so a refusal may say so; nobody else learns that it exists.

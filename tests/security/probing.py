@@ -125,6 +125,15 @@ _KINDS = {
     "open311": _open311,
     "open311_trial": _open311,
 }
+def _exchange(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    tail = route.partition(":")[2].replace("_", "-") + "/"
+    if tail in {"source/", "settings/", "answers/"}:
+        tail = tail.removeprefix("source/")
+        return f"/exchange/rexian/{tail}", f"/exchange/nobodys/{tail}"
+    if tail in {"home/", "export/"}:
+    tail = tail.removeprefix("batch/")
+    return f"/exchange/rexian/{cast.known['batch']}/{tail}", f"/exchange/rexian/{uuid4()}/{tail}"
+_KINDS = {"matters": _matters, "accounts": _accounts, "tokens": _tokens, "exchange": _exchange}
 _C, _N = "140403001004", "140403999999"
 _PLAIN: dict[str, tuple[str, ...]] = {
     "matters:places": ("/places/?q=城隍庙",),
@@ -198,6 +207,9 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         },
         "deadlines:change_ladder": shares,
         "pages:prefer": {"language": "en"},
+        "exchange:export": {"columns": "ours", "kind": "csv"},
+        "exchange:home": {"name": "区城管平台", "code": "chengguan", "channel": "import", "area": "140403"},
+        "exchange:settings": {"name": "市12345"},
     }  # fmt: skip
 
 

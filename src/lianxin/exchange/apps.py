@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
-from lianxin.pages.public import deeds
+from lianxin.pages.public import deeds, menu
 
 
 class ExchangeConfig(AppConfig):
@@ -8,3 +9,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.exchange.deeds.DEEDS")
+        menu.entry(_("导出"), "exchange:export", 26, "lianxin.exchange.web.doors.serves_today")
+        menu.entry(_("导入"), "exchange:home", 27, "lianxin.exchange.web.doors.may_enter")

@@ -1,6 +1,7 @@
 """The front door of exchange."""
 
 from lianxin.exchange.actions.batches import confirm, drop, forget_files, go_on, receive
+from lianxin.exchange.actions.exporting import Lines, Order, answers, export
 from lianxin.exchange.actions.sources import change_source, found_source, keep_mapping, match
 from lianxin.exchange.actions.working import advance, work
 from lianxin.exchange.contracts import BatchCard, SourceDraft
@@ -12,14 +13,18 @@ from lianxin.exchange.queries.sources import source_card, sources
 __all__ = [
     "RUNNING",
     "BatchCard",
+    "Lines",
     "Mapped",
+    "Order",
     "SourceDraft",
     "advance",
+    "answers",
     "bad_lines",
     "batch_card",
     "change_source",
     "confirm",
     "drop",
+    "export",
     "forget_files",
     "found_source",
     "go_on",

@@ -17,6 +17,7 @@ from lianxin.exchange import pieces
 from lianxin.exchange.actions import taking
 from lianxin.exchange.actions.batches import KEPT_UNCONFIRMED
 from lianxin.exchange.contracts import BatchCard
+from lianxin.exchange.marks import is_watermark
 from lianxin.exchange.models import RUNNING, Arrival, Batch, Piece, Step
 from lianxin.exchange.pieces import BAD, CHANGED, KNOWN, NEW, Held
 from lianxin.exchange.queries.batches import batch_card, batch_for
@@ -124,6 +125,8 @@ def _read(batch: Batch, now: datetime) -> None:
 def _held(raw: bytes) -> "list[Held]":
     rows: list[Held] = []
     for line in read_table(raw).lines:
+        if is_watermark(line.cells):
+            continue
         if len(rows) >= MOST_ROWS:
             raise taking.too_many(MOST_ROWS)
         rows.append(Held(line.number, list(line.cells), line.fault, sorted(line.blurred)))

@@ -1,5 +1,6 @@
 """Files on their way: only whoever sent one sees it."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,16 +10,21 @@ from django.utils.translation import gettext as _
 
 from lianxin.exchange import pieces
 from lianxin.exchange.contracts import Asked, BadLine, BatchCard, Told
-from lianxin.exchange.fields import REASON, guessed, is_refused, missing, strange
+from lianxin.exchange.fields import REASON, guessed, missing, strange
 from lianxin.exchange.models import Arrival, Batch
 from lianxin.exchange.queries.sources import home_of, mapped_of, newest, remembered, source_for
+from lianxin.exchange.standing import grounds_of
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotFound, NotNow
+from lianxin.kernel.legible import plain_name
 from lianxin.kernel.tabular import read_table
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref
+from lianxin.territory import public as territory
 
 MOST_LISTED = 50
+OPEN = frozenset({"category", "area", "status", "scale", "grade"})
 FEW, LONGEST_WORD = 60, 40  # different words under a heading, to be offered for matching
 LOOKED_THROUGH = 5_000  # rows of a file, for the words under its headings
 
@@ -74,10 +80,12 @@ def bad_lines(
     return told[:at_most]
 
 
-def rows_to_mend(batch: Batch) -> Iterator[tuple[list[str], str]]:
-    """The cells of every bad row as they came, and the reason."""
+def rows_to_mend(batch: Batch) -> Iterator[list[str]]:
+    """The cells of every bad row as they came, each with its reason at the end."""
+    width = len(batch.headings)
     for _piece, rows in pieces.all_rows(batch, bad__gt=0):
-        yield from ((row.cells, row.reason) for row in rows if row.verdict == pieces.BAD)
+        bad = (row for row in rows if row.verdict == pieces.BAD)
+        yield from ([*(row.cells + [""] * width)[:width], row.reason] for row in bad)
 
 
 def shown_rows(batch: Batch, *, now: datetime, at_most: int = MOST_LISTED) -> list[Told]:
@@ -121,10 +129,11 @@ def asked(batch: Batch) -> Asked:
     source = batch.source
     old = mapped_of(newest(source))
     headings = tuple(heading for heading in batch.headings if heading != REASON)
+    guess = guessed(headings, remembered(source))
     return Asked(
         headings=headings,
-        guess=guessed(headings, remembered(source)),
-        seen=_words_under(batch),
+        guess=guess,
+        seen=_words_under(batch, {heading for heading, name in guess.items() if name in OPEN}),
         strange=tuple(strange(headings, old)) if old.columns else (),
         missing=tuple(missing(headings, old)),
         categories=old.categories,
@@ -134,9 +143,8 @@ def asked(batch: Batch) -> Asked:
     )
 
 
-def _words_under(batch: Batch) -> dict[str, tuple[str, ...]]:
-    """For columns of few and short words only: whoever matches columns reads kinds and places here, and
-    neither numbers nor what people said."""
+def _words_under(batch: Batch, wanted: set[str]) -> dict[str, tuple[str, ...]]:
+    """Of kinds, places and states only: whoever matches columns reads no name, number or word of anybody."""
     counted: list[Counter[str]] = [Counter() for _heading in batch.headings]
     for number, cells in enumerate(_cells(batch)):
         if number >= LOOKED_THROUGH:
@@ -147,14 +155,9 @@ def _words_under(batch: Batch) -> dict[str, tuple[str, ...]]:
     told = {}
     for heading, count in zip(batch.headings, counted, strict=True):
         few = 0 < len(count) <= FEW and max(map(len, count)) <= LONGEST_WORD
-        if few and not is_refused(heading) and _comes_again(count):
+        if few and heading in wanted:
             told[heading] = tuple(word for word, _times in count.most_common())
     return told
-
-
-def _comes_again(count: Counter[str]) -> bool:
-    """A column in which nearly every row says something else holds numbers or people."""
-    return len(count) <= 3 or len(count) * 2 <= count.total()
 
 
 def _cells(batch: Batch) -> Iterator[list[str]]:
@@ -166,6 +169,20 @@ def _cells(batch: Batch) -> Iterator[list[str]]:
     else:
         for _piece, rows in pieces.all_rows(batch):
             yield from (row.cells for row in rows)
+
+
+def find_arrival(viewer: Actor, code: str, number: str, *, now: datetime) -> "matters.ledger.Row | None":
+    """Our matter for a number of theirs, where this person dispatches; None looks the same as elsewhere."""
+    source = source_for(viewer, code, now=now)
+    told = plain_name(unicodedata.normalize("NFKC", number))
+    found = Arrival.objects.filter(county=home_of(source), source=source, number=told).exclude(matter=None)
+    arrival = found.first()
+    if arrival is None or arrival.matter is None:
+        return None
+    ref = Ref(arrival.matter_county, arrival.matter)
+    row = matters.ledger.of([ref], now=now).get(ref.id)
+    grounds = grounds_of(viewer, local(now).date())
+    return row if row and any(territory.covers(ground, row.area) for ground in grounds) else None
 
 
 def must_wait_for(batch: Batch, *steps: str) -> None:

@@ -36,7 +36,11 @@ def source_for(viewer: Actor, code: str, *, now: datetime) -> Source:
     source = Source.objects.filter(code=code).first()
     if source and (keeps_area(source.area, viewer, on) or runs(source, grounds_of(viewer, on))):
         return source
-    raise NotFound(_("没有这个来源,或者它不归您管。"))
+    raise no_such_source()
+
+
+def no_such_source() -> NotFound:
+    return NotFound(_("没有这个来源,或者它不归您管。"))
 
 
 def newest(source: Source) -> Mapping | None:

@@ -10,7 +10,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.matters.contracts import Ref
 from lianxin.matters.emergency import is_emergency
-from lianxin.matters.lifecycle import State, Verb
+from lianxin.matters.lifecycle import Level, State, Verb
 from lianxin.matters.models import Matter, Movement
 from lianxin.matters.queries.cards import is_late
 from lianxin.matters.queries.listing import Wanted, page_mark, rows_wanted
@@ -43,6 +43,7 @@ class Row:
     due_at: datetime | None
     finished_at: datetime | None
     ended_at: datetime | None
+    moved_at: datetime
     late: bool
     result: str
     level: str
@@ -109,10 +110,12 @@ def _row(matter: Matter, ends: Sequence[Movement], now: datetime) -> Row:
         due_at=matter.due_at,
         finished_at=finished,
         ended_at=matter.ended_at,
+        moved_at=matter.moved_at,
         late=is_late(matter, now),
         result=_result(ends),
         level=matter.level,
         moved_at=matter.moved_at,
+        level=str(Level(matter.level).label) if matter.level else "",
     )
 
 
