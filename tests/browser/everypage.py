@@ -254,6 +254,61 @@ def second(eyes: Eyes) -> None:
         eyes.page.locator("[data-sample-town] form button").first.click()
 
 
+def source(eyes: Eyes) -> str:
+    """The county's hotline, named for this list."""
+    if "source" not in eyes.known:
+        told = {"name": "市12345", "code": f"sz{uuid4().hex[:6]}", "channel": "hotline", "area": COUNTY}
+        page = eyes.others("luxianpai").send("/exchange/", "/exchange/", **told).page
+        eyes.known["source"] = page.url.partition("?")[0].removeprefix(eyes.base)
+    return eyes.known["source"]
+
+
+def uploaded(eyes: Eyes, name: str, file: tuple[str, str]) -> str:
+    """A file of it, sent once; where it waits."""
+    if name not in eyes.known:
+        page = eyes.others("luxianpai").send(source(eyes), source(eyes), file).page
+        eyes.known[name] = page.url.partition("?")[0].removeprefix(eyes.base)
+    return eyes.known[name]
+
+
+def settled(eyes: Eyes, address: str) -> Eyes:
+    """Once the worker has done its part."""
+    for _time in range(40):
+        eyes.at(address)
+        if not eyes.page.locator("[data-progress]").count():
+            break
+        eyes.page.wait_for_timeout(250)
+    return eyes
+
+
+def matched(eyes: Eyes, name: str, file: tuple[str, str]) -> str:
+    at = uploaded(eyes, name, file)
+    if f"{name} matched" not in eyes.known:
+        told = {f"column_{i}": field for i, field in enumerate(MEANT)}
+        eyes.others("luxianpai").send(at, f"{at}match/", None, **told)
+        eyes.known[f"{name} matched"] = at
+    return at
+
+
+def brought_in(eyes: Eyes, name: str, file: tuple[str, str]) -> None:
+    at = matched(eyes, name, file)
+    if f"{name} in" not in eyes.known:
+        settled(eyes.others("luxianpai"), at).send("", f"{at}confirm/")
+        eyes.known[f"{name} in"] = at
+    settled(eyes, at)
+
+
+MEANT = ("number", "text", "category", "area", "made_at", "phone", "status")
+HEADING = "工单编号,诉求内容,诉求类型,所属社区,来电时间,联系电话,工单状态\n"
+BOOK = (
+    "gongdan.csv",
+    HEADING
+    + "CZ2026112700101,城隍庙广场北口的井盖坏了一块,市政设施,城隍庙社区,2026-11-20 09:30,13800138000,待办理\n"
+    + "CZ2026112700102,楼道里有很浓的煤气味像是煤气泄漏,公用事业,城隍庙社区,2026-11-21 20:10,,待办理\n"
+    + "CZ2026112700103,路灯三天不亮,市政设施,月亮社区,2026-11-22 19:00,,办理中\n"
+    + ",夜里施工太吵,噪声,城隍庙社区,前天晚上,13800138001,待办理\n",
+)
+EMPTY_BOOK = ("empty.csv", HEADING)
 DIVISIONS = ("divisions.csv", "代码,名称\n140403001099,新安社区\nabc,写错的一行\n")
 DUTIES = ("duties.csv", "编号,事项类别\n1,没有这一类\n")
 CROSSED = (
@@ -443,6 +498,32 @@ SIGHTS: tuple[Sight, ...] = (
     ),
     _at("undelivered", "wuguanli", "/undelivered/", "notices:undelivered"),
     _at("undelivered-not-mine", "liwangge", "/undelivered/"),
+    # Other offices' rows, in and out
+    _at("exchange-none", "wailai", "/exchange/", "exchange:home"),
+    Sight("exchange", "luxianpai", lambda eyes: (source(eyes), eyes.at("/exchange/"))),
+    _sent("exchange-refused", "luxianpai", "/exchange/", "/exchange/", name="", code="Bad Code"),
+    _at("exchange-not-mine", "liwangge", "/exchange/"),
+    Sight("source", "luxianpai", lambda eyes: eyes.at(source(eyes)), ("exchange:source",)),
+    Sight("source-no-table", "luxianpai", lambda e: e.send(source(e), source(e), ("a.csv", "<html>"))),
+    Sight("source-found", "luxianpai", lambda eyes: eyes.at(source(eyes) + "?number=CZ2026112700101")),
+    Sight(
+        "source-settings-refused",
+        "luxianpai",
+        lambda eyes: eyes.send(source(eyes), f"{source(eyes)}settings/", None, name=""),
+        ("exchange:settings",),
+    ),
+    Sight("match", "luxianpai", lambda e: e.at(uploaded(e, "asked", BOOK)), ("exchange:batch",)),
+    Sight(
+        "match-refused",
+        "luxianpai",
+        lambda e: e.send(at := uploaded(e, "asked", BOOK), f"{at}match/", None, column_0="text"),
+        ("exchange:match",),
+    ),
+    Sight("import-tried", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "tried", BOOK))),
+    Sight("import-done", "luxianpai", lambda eyes: brought_in(eyes, "taken", BOOK)),
+    Sight("import-empty", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "empty", EMPTY_BOOK))),
+    _at("export", "luxianpai", "/matters/export/", "exchange:export"),
+    _sent("export-no-reason", "luxianpai", "/matters/export/", "/matters/export/", contacts="on"),
     # Accounts and the journal
     _at("account", "liwangge", "/account/", "accounts:account"),
     _sent(
@@ -551,6 +632,12 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
     "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),
+    "exchange:confirm": (LEADS_ON, f"/exchange/sz12345/{NOBODY}/confirm/"),
+    "exchange:go_on": (LEADS_ON, f"/exchange/sz12345/{NOBODY}/go-on/"),
+    "exchange:drop": (LEADS_ON, f"/exchange/sz12345/{NOBODY}/drop/"),
+    "exchange:progress": (DATA, f"/exchange/sz12345/{NOBODY}/progress/"),
+    "exchange:to_mend": (DATA, f"/exchange/sz12345/{NOBODY}/to-mend/"),
+    "exchange:answers": (DATA, "/exchange/sz12345/answers/"),
     "pages:prefer": (LEADS_ON, "/preferences/"),
     "document:openapi": (DATA, "/api/v1/openapi.json"),
     "matters:photo": (DATA, f"/matters/{COUNTY}/{NOBODY}/photos/{'0' * 32}/small/"),

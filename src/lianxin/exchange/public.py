@@ -9,6 +9,7 @@ from lianxin.exchange.fields import Mapped
 from lianxin.exchange.models import RUNNING
 from lianxin.exchange.queries.batches import bad_lines, batch_card
 from lianxin.exchange.queries.sources import source_card, sources
+from lianxin.exchange.writing import write
 
 __all__ = [
     "RUNNING",
@@ -34,4 +35,5 @@ __all__ = [
     "source_card",
     "sources",
     "work",
+    "write",
 ]

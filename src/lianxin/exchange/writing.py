@@ -2,7 +2,9 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
@@ -26,7 +28,26 @@ def csv_lines(rows: Iterable[Cells]) -> Iterator[bytes]:
         line.truncate()
 
 
-def book(rows: Iterable[Cells]) -> IO[bytes]:
+def write(rows: Iterable[Cells], path: Path, *, book: bool) -> int:
+    """Into a file; returns how many rows lie between its heading and its last line."""
+    count = 0
+
+    def counted() -> Iterator[Cells]:
+        nonlocal count
+        for cells in rows:
+            count += 1
+            yield cells
+
+    with path.open("wb") as file:
+        if book:
+            with made_book(counted()) as made:
+                shutil.copyfileobj(made, file)
+        else:
+            file.writelines(csv_lines(counted()))
+    return max(0, count - 2)
+
+
+def made_book(rows: Iterable[Cells]) -> IO[bytes]:
     """An XLSX, written row by row into a file that vanishes when it is closed."""
     made = openpyxl.Workbook(write_only=True)
     sheet = made.create_sheet("Lianxin")

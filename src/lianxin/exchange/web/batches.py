@@ -13,7 +13,7 @@ from lianxin.exchange.fields import REASON
 from lianxin.exchange.models import RUNNING, Step
 from lianxin.exchange.queries.batches import asked, batch_for, rows_to_mend, shown_rows
 from lianxin.exchange.web.forms import MatchForm
-from lianxin.exchange.writing import book, csv_lines
+from lianxin.exchange.writing import csv_lines, made_book
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.pages.public import attempt, done, signed_in, staff
@@ -109,7 +109,7 @@ def to_mend(request: HttpRequest, code: str, batch_id: UUID) -> HttpResponse:
 def as_file(lines: "exchange.Lines", name: str, kind: str) -> HttpResponse:
     """As a download: a book is made first, a CSV goes out line by line."""
     if kind == "xlsx":
-        made = FileResponse(book(lines), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+        made = FileResponse(made_book(lines), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
         return cast(HttpResponse, made)
     answer = StreamingHttpResponse(csv_lines(lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'

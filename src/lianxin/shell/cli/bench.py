@@ -18,11 +18,11 @@ from rich.table import Table
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.shell.bench import clients, duties, journal, locate, matters
+from lianxin.shell.bench import clients, duties, exchange, journal, locate, matters
 from lianxin.shell.town.lay import People, lay_town
 from lianxin.territory import public as territory
 
-PLAIN = {"locate": locate, "duties": duties, "journal": journal}
+PLAIN = {"locate": locate, "duties": duties, "journal": journal, "exchange": exchange}
 
 
 def register(commands: Any) -> None:
