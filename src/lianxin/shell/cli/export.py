@@ -22,8 +22,8 @@ def register(commands: Any) -> None:
         "matters",
         help="what somebody's list shows, or answers for a source",
         description="With --source: what became of its matters, under its own numbers and headings. Else "
-        "with --as: the rows that this person's list shows. Never with names or numbers of people. The ending of "
-        "FILE decides its kind. Exit codes: 0 written, 2 the call itself was wrong.",
+        "with --as: the rows that this person's list shows. Never with names or numbers of people. The "
+        "ending of FILE decides its kind. Exit codes: 0 written, 2 the call itself was wrong.",
     )
     matters.add_argument("file", type=Path, metavar="FILE")
     matters.add_argument("--source", metavar="CODE", help="answers for this source")
