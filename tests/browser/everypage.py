@@ -499,7 +499,7 @@ SIGHTS: tuple[Sight, ...] = (
     _at("undelivered", "wuguanli", "/undelivered/", "notices:undelivered"),
     _at("undelivered-not-mine", "liwangge", "/undelivered/"),
     # Other offices' rows, in and out
-    _at("exchange-none", "wailai", "/exchange/", "exchange:home"),
+    _at("exchange-start", "qianpaiqian", "/exchange/", "exchange:home"),
     Sight("exchange", "luxianpai", lambda eyes: (source(eyes), eyes.at("/exchange/"))),
     _sent("exchange-refused", "luxianpai", "/exchange/", "/exchange/", name="", code="Bad Code"),
     _at("exchange-not-mine", "liwangge", "/exchange/"),

@@ -152,4 +152,3 @@ class Arrival(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "source", "number"], name="exchange_arrival_number"),
         ]
-        indexes = [models.Index(fields=["county", "source", "at", "id"], name="exchange_arrival_time")]

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.accounts import public as accounts
@@ -160,15 +158,9 @@ def _moved(row: "matters.ledger.Row", since: date | None) -> bool:
 
 
 def _arrivals(source: Source) -> Iterator[list[tuple[str, Ref]]]:
-    last: tuple[datetime, UUID] | None = None
+    """In the order of their numbers, which the unique rule keeps at hand."""
+    last = ""
     mine = Arrival.objects.filter(county=home_of(source), source=source).exclude(matter=None)
-    while True:
-        rows = mine
-        if last:
-            behind = Q(at__gt=last[0]) | Q(at=last[0], id__gt=last[1])
-            rows = mine.filter(behind, at__gte=last[0])
-        page = list(rows.order_by("at", "id")[:PAGE])
-        if not page:
-            return
+    while page := list(mine.filter(number__gt=last).order_by("number")[:PAGE]):
         yield [(row.number, Ref(row.matter_county, row.matter)) for row in page if row.matter]
-        last = (page[-1].at, page[-1].id)
+        last = page[-1].number
