@@ -118,22 +118,25 @@ def _open311(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
     return f"{base}{number}.json", f"{base}140403-261123-XXXXXXX.json"
 
 
-_KINDS = {
-    "matters": _matters,
-    "accounts": _accounts,
-    "tokens": _tokens,
-    "open311": _open311,
-    "open311_trial": _open311,
-}
 def _exchange(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
     tail = route.partition(":")[2].replace("_", "-") + "/"
     if tail in {"source/", "settings/", "answers/"}:
         tail = tail.removeprefix("source/")
         return f"/exchange/rexian/{tail}", f"/exchange/nobodys/{tail}"
     if tail in {"home/", "export/"}:
+        return None
     tail = tail.removeprefix("batch/")
     return f"/exchange/rexian/{cast.known['batch']}/{tail}", f"/exchange/rexian/{uuid4()}/{tail}"
-_KINDS = {"matters": _matters, "accounts": _accounts, "tokens": _tokens, "exchange": _exchange}
+
+
+_KINDS = {
+    "exchange": _exchange,
+    "matters": _matters,
+    "accounts": _accounts,
+    "tokens": _tokens,
+    "open311": _open311,
+    "open311_trial": _open311,
+}
 _C, _N = "140403001004", "140403999999"
 _PLAIN: dict[str, tuple[str, ...]] = {
     "matters:places": ("/places/?q=城隍庙",),

@@ -45,6 +45,10 @@ def _standard_category(row: Row) -> str:
     return f"{found.code} {found.name}" if found else ""
 
 
+def _level(row: Row) -> str:
+    return str(matters.ledger.LEVELS.get(row.level, ""))
+
+
 def _solved(row: Row) -> str:
     """Only what has ended says so."""
     return _yes_no(row.state in SOLVED) if row.state in SOLVED | NOT_SOLVED else ""
@@ -69,7 +73,7 @@ OURS: Columns = {
     gettext_lazy("了结时间"): lambda row: moment(row.ended_at),
     gettext_lazy("超时"): lambda row: _yes_no(row.late),
     gettext_lazy("结果"): lambda row: row.result,
-    gettext_lazy("评价"): lambda row: row.level,
+    gettext_lazy("评价"): _level,
 }
 # The field list of domain.md 2.4 minus what is not held here: scale, grade, people involved, the main party
 # (its papers, ethnicity, education and kind are never held), method, responsible person. Chinese in any
@@ -85,7 +89,7 @@ STANDARD: Columns = {
     "化解组织": lambda row: row.unit,
     "是否化解成功": _solved,
     "化解情况": lambda row: row.result[:SUMMARY],
-    "考评意见": lambda row: row.level,
+    "考评意见": _level,
     "经度": lambda row: _degrees(row.lon),
     "纬度": lambda row: _degrees(row.lat),
     "状态": lambda row: str(row.state.label),
@@ -103,7 +107,7 @@ ANSWERS: Mapping[str, tuple["str | Promise", Tell]] = {
     "ended_at": (gettext_lazy("了结时间"), lambda row: moment(row.ended_at)),
     "late": (gettext_lazy("超时"), lambda row: _yes_no(row.late)),
     "result": (gettext_lazy("结果"), lambda row: row.result),
-    "level": (gettext_lazy("评价"), lambda row: row.level),
+    "level": (gettext_lazy("评价"), _level),
 }
 CONTACTS = (gettext_lazy("怎么称呼"), gettext_lazy("电话"))
 

@@ -17,7 +17,8 @@ from lianxin.matters.queries.listing import Wanted, page_mark, rows_wanted
 from lianxin.matters.reporting import LONGEST, checked
 from lianxin.org import public as org
 
-__all__ = ["LONGEST", "Row", "Sheet", "checked", "count", "of", "seen", "speaks_of_danger"]
+__all__ = ["LEVELS", "LONGEST", "Row", "Sheet", "checked", "count", "of", "seen", "speaks_of_danger"]
+LEVELS = {level.value: level.label for level in Level}  # how a rating is called
 ENDS = (Verb.FINISH, Verb.CLOSE, Verb.DECLINE)
 
 
@@ -43,7 +44,6 @@ class Row:
     due_at: datetime | None
     finished_at: datetime | None
     ended_at: datetime | None
-    moved_at: datetime
     late: bool
     result: str
     level: str
@@ -110,12 +110,10 @@ def _row(matter: Matter, ends: Sequence[Movement], now: datetime) -> Row:
         due_at=matter.due_at,
         finished_at=finished,
         ended_at=matter.ended_at,
-        moved_at=matter.moved_at,
         late=is_late(matter, now),
         result=_result(ends),
         level=matter.level,
         moved_at=matter.moved_at,
-        level=str(Level(matter.level).label) if matter.level else "",
     )
 
 
