@@ -336,6 +336,13 @@ SIGHTS: tuple[Sight, ...] = (
     _at("find", "", "/p/", "matters:find"),
     _at("find-wrong", "", "/p/?code=WRONGWRONG"),
     Sight("said", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/said/"), ("matters:said",)),
+    Sight("mine", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/mine/"), ("matters:mine",)),
+    Sight(
+        "mine-refused",
+        "",
+        lambda eyes: eyes.send(at := f"/p/{code(eyes)}/mine/", f"{at}prove/", proof="1"),
+        ("matters:mine_prove",),
+    ),
     Sight("progress", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/"), ("matters:progress",)),
     Sight("progress-done", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/?done=supplement")),
     Sight(
@@ -645,6 +652,9 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "matters:public_photo": (DATA, f"/photos/{COUNTY}/{'0' * 32}/small.jpg"),
     "matters:places": (DATA, "/places/?q=城隍庙"),
     "matters:outlines": (DATA, "/places/outlines/"),
+    **{f"matters:mine_{way}": (LEADS_ON, f"/p/{'0' * 10}/mine/{way}/") for way in ("send", "correct")},
+    "matters:mine_copy": (DATA, f"/p/{'0' * 10}/mine/copy/"),
+    "matters:mine_erase": (LEADS_ON, f"/p/{'0' * 10}/mine/erase/words/"),
     "matters:start": ("leads to the page on which one's day begins", "/start/"),
     "matters:oversight": ("leads to the page of one's own area", "/oversight/"),
     "accounts:sign_out": (LEADS_ON, "/sign-out/"),

@@ -56,11 +56,11 @@ def test_after_three_years_the_number_and_who_looked_are_gone(town: Town) -> Non
     ref = town.reported(phone="13800001234", name="王阿姨")
     matters.reveal(ref, "上门前打电话", by=town.zhengchengguan, now=town.now)
     town.later(days=3 * 365)
-    assert matters.forget_contacts(town.now) == 0
+    assert matters.rights.forget(town.now) == 0
 
     town.later(days=1)
 
-    assert (matters.forget_contacts(town.now), matters.forget_contacts(town.now)) == (1, 0)
+    assert (matters.rights.forget(town.now), matters.rights.forget(town.now)) == (1, 0)
     told = matters.progress(town.told[-1].code, now=town.now)
     assert (told.has_contact, told.looks) == (False, [])
     assert journal.entries_about(ref.county, f"matter:{ref.id}").last().action == "matters.forget_contact"

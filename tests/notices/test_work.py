@@ -12,7 +12,7 @@ from lianxin.notices.public import Message, Note, write
 from lianxin.shell import work
 
 NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
-NOTHING_OLD = {"forget": 0, "forget_tries": 0, "forget_contacts": 0, "forget_given_up": 0}
+NOTHING_OLD = {"forget": 0, "forget_tries": 0, "forget_residents": 0, "forget_given_up": 0}
 NOTHING_SENT = {"exchange": 0, "forget_files": 0}
 
 

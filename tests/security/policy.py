@@ -96,6 +96,12 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:said": {"GET": HOLDER},
     "matters:resident_speak": {"POST": HOLDER},
     "matters:resident_photo": {"GET": HOLDER},
+    "matters:mine": {"GET": HOLDER},  # the rest asks for the telephone too where a number was left
+    "matters:mine_send": {"POST": HOLDER},
+    "matters:mine_prove": {"POST": HOLDER},
+    "matters:mine_copy": {"POST": HOLDER},
+    "matters:mine_correct": {"POST": HOLDER},
+    "matters:mine_erase": {"POST": HOLDER},
     # those who serve
     "matters:start": {"GET": SIGNED},
     "matters:needle": {"GET": SIGNED},
@@ -210,6 +216,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     "exchange:progress": {"GET": SENT_IT},
     "exchange:to_mend": {"GET": SENT_IT},
 }
+
+# The code is not enough: the telephone is asked for as well, of whoever has not shown it.
+ASKS_PROOF = frozenset({"matters:mine_copy", "matters:mine_correct", "matters:mine_erase"})
 
 # They see the matter, so a refusal may say so; nobody else learns that it exists.
 SEEING_ONLY = {

@@ -72,6 +72,8 @@ def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
         return f"/matters/{ref.county}/{ref.id}/{tail}", f"/matters/{ref.county}/{uuid4()}/{tail}"
     by_code = {"matters:progress": "", "matters:said": "said/", "matters:resident_speak": "supplement/"}
     by_code |= {"matters:resident_photo": photo}
+    by_code |= {"matters:mine": "mine/", "matters:mine_erase": "mine/erase/words/"}
+    by_code |= {f"matters:mine_{way}": f"mine/{way}/" for way in ("send", "prove", "copy", "correct")}
     if route in by_code:
         tail = by_code[route]
         return f"/p/{code_for(relation, ref)}/{tail}", f"/p/YYYYYYYYYY/{tail}"
@@ -189,6 +191,8 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "matters:speak": {"note": "又看了一次"},
         "matters:photo_public": {"looked": "on"},
         "matters:resident_speak": {"note": "又看了一次"},
+        "matters:mine_prove": {"proof": "1"},
+        "matters:mine_correct": {"phone": "13900001111"},
         "accounts:sign_in": {"username": "nobody", "password": "x" * 200},
         "accounts:register": {"username": "xinren", "name": "新人"},
         "accounts:renew": {"reason": "forgot"},

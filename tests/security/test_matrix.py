@@ -18,7 +18,7 @@ from lianxin.kernel import clock
 from lianxin.matters.public import Ref
 from security import probing
 from security.cast import STATES, Cast, gather, let_in, matter_in, sees
-from security.policy import EVERYBODY, ON_THE_WAY, ROUTES, SEEING_ONLY, STRANGERS, Row
+from security.policy import ASKS_PROOF, EVERYBODY, ON_THE_WAY, ROUTES, SEEING_ONLY, STRANGERS, Row
 from security.probing import METHODS, leads_to, probe_of
 from town import Town
 
@@ -67,6 +67,8 @@ def wanted(route: str, method: str, relation: str, state: str) -> str:
         may = sees(relation, state, row.opens)
         if not may and sees(relation, state, SEEING_ONLY.get(route, frozenset())):
             return "refused"
+    if may and route in ASKS_PROOF:
+        return "refused"
     if may or relation == "half":
         return "open"
     return "door" if relation in STRANGERS and not row.public else row.denied

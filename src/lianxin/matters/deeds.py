@@ -12,6 +12,10 @@ DEEDS = deeds.Deeds(
         **{f"matters.{verb.value}": verb.label for verb in Verb},
         "matters.reveal": _("查看报事人的电话"),
         "matters.forget_contact": _("到期,抹去报事人的电话"),
+        "matters.correct_contact": _("报事人改了怎么联系"),
+        "matters.erase_contact": _("应报事人要求,抹去电话"),
+        "matters.erase_words": _("抹去说过的话(到期,或应报事人要求)"),
+        "matters.give_copy": _("报事人取走一份自己的信息"),
     },
     labels={
         "from": _("原来"),

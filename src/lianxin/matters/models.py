@@ -6,6 +6,7 @@ from lianxin.kernel.ids import uuid7
 from lianxin.matters.lifecycle import Level, State, Verb
 
 IS_OPEN = models.Q(ended_at__isnull=True)
+HAS_WORDS = models.Q(ended_at__isnull=False, erased_at__isnull=True)
 IS_OWED = models.Q(follow_up_by__isnull=False)
 
 
@@ -49,6 +50,7 @@ class Matter(models.Model):
     moved_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # when the answer is promised (a copy of the clock's)
     ended_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # the words are gone: asked for, or their time was over
 
     class Meta:
         constraints = [
@@ -67,6 +69,7 @@ class Matter(models.Model):
             models.Index(fields=["unit", "due_at"], name="matters_open_unit", condition=IS_OPEN),
             models.Index(fields=["desk", "due_at"], name="matters_open_desk", condition=IS_OPEN),
             models.Index(fields=["desk", "follow_up_by"], name="matters_follow_up", condition=IS_OWED),
+            models.Index(fields=["ended_at"], name="matters_words_until", condition=HAS_WORDS),
             # The county first: SQLite takes an equal county before a range of areas, whatever lies there.
             models.Index(fields=["county", "area", "due_at"], name="matters_open_place", condition=IS_OPEN),
         ]
@@ -129,6 +132,21 @@ class Contact(models.Model):
             models.UniqueConstraint(fields=["county", "matter"], name="matters_contact_matter"),
         ]
         indexes = [models.Index(fields=["kept_until"], name="matters_contact_until")]
+
+
+class Proof(models.Model):
+    """Six digits that were sent to the number a reporter left: whoever has them may see and change it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "matter"], name="matters_proof_matter"),
+        ]
 
 
 class Reveal(models.Model):

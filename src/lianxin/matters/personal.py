@@ -4,7 +4,7 @@ from lianxin.kernel.dataprotection import Declared
 
 ASKED = "PIPL 13(3): to do what was asked for; 信访工作条例 23"
 PROOF = "PIPL 54, 69: who did what for whom must be provable"
-FILE = "with the matter, as the archive's rules for it say"
+FILE = "five years after its end (matters/retention.py), or until its reporter has it erased"
 CONTACT = "three years after receipt (`Contact.kept_until`)"
 SERVING = "those with a duty over the place or in its unit; whoever holds the code"
 LOOK = "after giving a reason: its handlers, their head, the desk, the grid officer"
@@ -32,6 +32,13 @@ DECLARED = (
         "those who serve; the resident, but for what units say to one another on whose it is",
     ),
     Declared("Movement.road", "which way is open instead", ASKED, FILE, SERVING),
+    Declared(
+        "Proof.digest",
+        "to know the number's owner again",
+        "PIPL 44-47",
+        "ten minutes",
+        "nobody; a keyed digest",
+    ),
     Declared("Reveal.person", "who looked at a contact", PROOF, CONTACT, "nobody, on no page"),
     Declared("Reveal.post", "who looked, by post and name", PROOF, CONTACT, SERVING),
     Declared("Reveal.reason", "why they looked", PROOF, CONTACT, SERVING),
@@ -55,7 +62,7 @@ EXCUSED = {
     **dict.fromkeys(
         (
             "Matter.county", "Movement.county", "Assist.county", "Contact.county", "Reveal.county",
-            "Intake.county",
+            "Intake.county", "Proof.county",
         ),
         COUNTY,
     ),

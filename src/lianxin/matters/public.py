@@ -1,20 +1,19 @@
 """The front door of matters."""
 
 from lianxin.matters import classifier, photos, searching
-from lianxin.matters.actions.contact import forget_contacts, reveal
+from lianxin.matters.actions import rights
+from lianxin.matters.actions.contact import reveal
 from lianxin.matters.actions.intake import submit_report
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.classification import suggest
 from lianxin.matters.codes import resident_code
 from lianxin.matters.contracts import Brought, Ref, Report, Submitted
 from lianxin.matters.lifecycle import TABLE, State, Verb
-from lianxin.matters.queries import ledger
+from lianxin.matters.queries import history, ledger
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.follow_ups import follow_ups
-from lianxin.matters.queries.history import worked_to_the_end
 from lianxin.matters.queries.listing import Wanted, listing
 from lianxin.matters.queries.needle import needle
-from lianxin.matters.queries.outcomes import Outcome, outcomes
 from lianxin.matters.queries.oversight import oversight
 from lianxin.matters.queries.progress import progress
 from lianxin.matters.queries.slip import slip
@@ -23,7 +22,6 @@ from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 __all__ = [
     "TABLE",
     "Brought",
-    "Outcome",
     "Ref",
     "Report",
     "State",
@@ -34,21 +32,20 @@ __all__ = [
     "classifier",
     "dossier",
     "follow_ups",
-    "forget_contacts",
+    "history",
     "ledger",
     "listing",
     "needle",
-    "outcomes",
     "oversight",
     "photos",
     "progress",
     "resident_code",
     "reveal",
+    "rights",
     "searching",
     "slip",
     "speak",
     "submit_report",
     "suggest",
     "whereabouts",
-    "worked_to_the_end",
 ]

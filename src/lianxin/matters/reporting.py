@@ -22,7 +22,7 @@ def checked(report: Report) -> Report:
         }
     if report.point is None and not report.area:
         faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
-    if report.phone and not _phone_like(report.phone):
+    if report.phone and not phone_like(report.phone):
         faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
@@ -30,6 +30,6 @@ def checked(report: Report) -> Report:
     return Report(**{**report.__dict__, "text": text, "place": plain_name(report.place)[:200]})
 
 
-def _phone_like(phone: str) -> bool:
+def phone_like(phone: str) -> bool:
     digits = [sign for sign in phone if sign.isdigit()]
     return 7 <= len(digits) <= 15 and set(phone) <= set("0123456789+-() ")

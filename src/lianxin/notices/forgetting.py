@@ -33,3 +33,11 @@ def _forget(county: str, ids: list[UUID], now: datetime) -> int:
     if facts:
         append(county, facts, by=SYSTEM, now=now)
     return len(mine)
+
+
+def take_back(county: str, subject: str, now: datetime) -> int:
+    """The address is no longer ours to use: what has not gone yet to the resident of one subject does not go.
+    Returns how many messages."""
+    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
+    unsent = rows.filter(sealed__isnull=False, sent_at__isnull=True)
+    return unsent.update(sealed=None, given_up_at=now, leased_until=None, fault="taken back")

@@ -2,9 +2,9 @@
 
 from lianxin.notices.actions import Note, send_again, write
 from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches_phones
-from lianxin.notices.forgetting import forget_given_up
+from lianxin.notices.forgetting import forget_given_up, take_back
 from lianxin.notices.models import Message
-from lianxin.notices.queries import Waiting, inbox_of, undelivered, waiting
+from lianxin.notices.queries import Waiting, inbox_of, to_resident_about, undelivered, waiting
 from lianxin.notices.relaying import Sent, relay
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "reaches_phones",
     "relay",
     "send_again",
+    "take_back",
+    "to_resident_about",
     "undelivered",
     "waiting",
     "write",

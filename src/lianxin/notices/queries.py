@@ -36,3 +36,10 @@ def waiting(now: datetime) -> Waiting:
     due = Message.objects.filter(due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
     oldest = due.order_by("due_at").values_list("due_at", flat=True).first()
     return Waiting(due.aggregate(count=Count("id"))["count"], oldest)
+
+
+def to_resident_about(county: str, subject: str) -> list[Message]:
+    """What was written to the resident about one subject ("matter:<uuid>"), oldest first: when, never what.
+    Found by the keys, which begin with the subject."""
+    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
+    return list(rows.filter(to_unit__isnull=True, to_person__isnull=True).order_by("written_at"))

@@ -65,6 +65,13 @@ LOOKS = (
         gettext_noop("着急联系报事人,请同事代为联系。"),
     )
 )
+PROOFS = Limit(  # of one matter's number: codes sent, and answers tried
+    "proof",
+    "PROOFS_PER_HOUR",
+    timedelta(hours=1),
+    gettext_noop("验证的次数太多了。请过 %(minutes)s 分钟再来。"),
+    gettext_noop("也可以带身份证件到综治中心当面办。"),
+)
 KEPT = timedelta(days=1)
 
 

@@ -13,7 +13,7 @@ from lianxin.deadlines.public import sweep
 from lianxin.exchange import public as exchange
 from lianxin.journal.public import deliver
 from lianxin.kernel import clock
-from lianxin.matters.public import forget_contacts
+from lianxin.matters.public import rights
 from lianxin.media import public as media
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
@@ -40,7 +40,7 @@ TASKS: dict[str, Task] = {
     "forget": limits.forget,
     "forget_answers": api.forget,
     "forget_tries": accounts.forget_tries,
-    "forget_contacts": lambda now: forget_contacts(now, BATCH),
+    "forget_residents": lambda now: rights.forget(now, BATCH),
     "forget_photos": lambda now: media.forget(now, BATCH),
     "fetch_photos": media.fetch,
     "sweep_photos": media.Sweeper(),

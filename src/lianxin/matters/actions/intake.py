@@ -27,12 +27,12 @@ from lianxin.matters.contracts import Ref, Report, Submitted
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.matters.reporting import checked
+from lianxin.matters.retention import contact_until
 from lianxin.matters.searching import keeping
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
-KEEP_CONTACT = timedelta(days=3 * 365)
 EARLIEST_CLAIM = timedelta(days=180)  # as long as a phone may stay offline
 
 
@@ -220,7 +220,7 @@ def _movement(matter: Matter, version: int, verb: Verb, by: Actor, now: datetime
 def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
     if not (report.phone or report.name):
         return
-    contact = Contact(county=matter.county, matter=matter, kept_until=(now + KEEP_CONTACT).date())
+    contact = Contact(county=matter.county, matter=matter, kept_until=contact_until(now))
     contact.quiet = report.answered_elsewhere
     bound = f"contact:{contact.id}"
     if report.name:

@@ -78,6 +78,14 @@ def tell_callers(matter: Matter, step: str, *, now: datetime) -> None:
     notices.write(matter.county, [replace(note, key=key)], now=now)
 
 
+def tell_proof(matter: Matter, phone: str, digits: str, *, now: datetime) -> None:
+    """At whatever hour: the person asked for it a moment ago and waits."""
+    words = _("验证码 %(digits)s,十分钟内有效,用来看和改您留下的信息。不是您本人要的,请不要告诉别人。")
+    note = _note(matter, RESIDENTS, words % {"digits": digits}, address=phone)
+    key = f"matter:{matter.id}:proof:{now.isoformat()}"
+    notices.write(matter.county, [replace(note, key=key, urgent=True)], now=now)
+
+
 def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
     """Say it where they left a number; the progress page says it in any case."""
     phone = phone_left(matter)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.matters.codes import SEEN_ON_A_ROUND
@@ -54,7 +56,7 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
     return Card(
         ref=Ref(matter.county, matter.id),
         number=matter.number,
-        text=matter.text,
+        text=words_of(matter),
         place=matter.place or territory.name_of(matter.area),
         area=matter.area,
         category=matter.category,
@@ -73,6 +75,10 @@ def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "")
 
 def cards_for(matters: Sequence[Matter], held: Sequence[org.Held], *, by: Actor, now: datetime) -> list[Card]:
     return [card_of(matter, standing_of(by, matter, held), now=now) for matter in matters]
+
+
+def words_of(matter: Matter) -> str:
+    return matter.text if matter.erased_at is None else _("(说的话已经抹去)")
 
 
 def place_words(matter: Matter) -> str:

@@ -12,7 +12,7 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref, StepTold
 from lianxin.matters.lifecycle import BAD_LEVELS, CHASE_AGAIN, State, Verb
 from lianxin.matters.models import Contact, Matter
-from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for
+from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for, words_of
 from lianxin.matters.queries.dossier import looks_at
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.standing import standing_of
@@ -44,7 +44,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         ref=ref,
         number=matter.number,
         headline=headline(matter, now),
-        text=matter.text,
+        text=words_of(matter),
         place=place_words(matter),
         state=matter.state,
         steps=steps,

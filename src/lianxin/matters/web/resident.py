@@ -96,6 +96,20 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime) -> Matter:
+    _own(request, told)
+    return matters.speak(form.verb, told.ref, form.brought(), by=Actor.resident(told.ref.id), now=now)
+
+
+def own_hand(request: HttpRequest, code: str, *, looking: bool = False) -> Progress:
+    """What the code opens, for whoever may act in the resident's name; for `looking` at the page, anybody
+    who holds it."""
+    told = _opened(request, code)
+    if not looking:
+        _own(request, told)
+    return told
+
+
+def _own(request: HttpRequest, told: Progress) -> None:
     """The resident's own hand, as far as it can be known: nobody rates the work from a session in which they
     serve, and nobody what they took down from a browser in which they serve, signed out or not."""
     if menu.is_signed_in(request):
@@ -108,7 +122,6 @@ def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime)
             _("这件事是在这台设备上替居民记下的,评价、补充、撤回要由居民自己来。"),
             instead=_("请居民用自己的手机打开这一页,或拨打 12345。"),
         )
-    return matters.speak(form.verb, told.ref, form.brought(), by=Actor.resident(told.ref.id), now=now)
 
 
 def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
-from lianxin.matters.web import calling, desk, overseeing, photos, places, publishing, resident
+from lianxin.matters.web import calling, desk, mine, overseeing, photos, places, publishing, resident
 
 
 class VerbConverter:
@@ -18,7 +18,14 @@ class VerbConverter:
         return value
 
 
+class ErasableConverter(VerbConverter):
+    """What a resident may have taken away."""
+
+    regex = "contact|words"
+
+
 register_converter(VerbConverter, "verb")
+register_converter(ErasableConverter, "erasable")
 MATTER = "matters/<str:county>/<uuid:matter_id>/"
 
 app_name = "matters"
@@ -31,6 +38,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:code>/", resident.progress, name="progress"),
     path("p/<str:code>/said/", resident.said, name="said"),
     path("p/<str:code>/photos/<str:name>/<str:kind>/", photos.resident_photo, name="resident_photo"),
+    path("p/<str:code>/mine/", mine.mine, name="mine"),
+    path("p/<str:code>/mine/send/", mine.send, name="mine_send"),
+    path("p/<str:code>/mine/prove/", mine.prove, name="mine_prove"),
+    path("p/<str:code>/mine/copy/", mine.copy, name="mine_copy"),
+    path("p/<str:code>/mine/correct/", mine.correct, name="mine_correct"),
+    path("p/<str:code>/mine/erase/<erasable:what>/", mine.erase, name="mine_erase"),
     path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
     path("start/", overseeing.start, name="start"),
     path("needle/", desk.needle, name="needle"),

@@ -58,7 +58,7 @@ def run_history(chosen: argparse.Namespace) -> int:
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["text", "category"])
-        for text, category in matters.worked_to_the_end():
+        for text, category in matters.history.worked_to_the_end():
             rows.writerow([defused(text), defused(category)])  # opened in a spreadsheet, words stay words
             count += 1
     print(f"{count} matters worked to the end are in {chosen.out}.")

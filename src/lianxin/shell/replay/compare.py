@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from lianxin.matters.public import Outcome, outcomes
+from lianxin.matters.public import history
 from lianxin.org import public as org
 from lianxin.shell.replay.carry import Carried
 from lianxin.shell.replay.count import FIGURES, Counted, Line
@@ -53,14 +53,14 @@ def compare(desk: str, told: Told, carried: Carried, counted: Counted) -> Compar
     return Compared(by_request, by_row, differences)
 
 
-def _all(desk: str) -> Iterator[Outcome]:
+def _all(desk: str) -> Iterator[history.Outcome]:
     after: UUID | None = None
-    while page := outcomes(desk, after=after, at_most=500):
+    while page := history.outcomes(desk, after=after, at_most=500):
         yield from page
         after = page[-1].ref.id
 
 
-def tally(found: Iterable[Outcome], now: datetime) -> dict[str, int]:
+def tally(found: Iterable[history.Outcome], now: datetime) -> dict[str, int]:
     """requests = closed + cancelled + open; closed = on_time + late + closed_unpromised, where only a promise
     carried over counts as one (what Lianxin promised by itself is not in the file); open_late: open, and past
     such a promise at `now`."""
@@ -76,7 +76,7 @@ def tally(found: Iterable[Outcome], now: datetime) -> dict[str, int]:
     return {name: counts[name] for name in FIGURES}
 
 
-def _line(one: Outcome) -> Line:
+def _line(one: history.Outcome) -> Line:
     """An outcome in the file's own terms."""
     unit = org.unit(one.unit) if one.unit else None
     punctual = {True: "yes", False: "no", None: ""}[one.on_time if one.carried else None]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal import public as journal
 from lianxin.kernel.errors import NotNow
-from lianxin.matters.public import outcomes
+from lianxin.matters.public import history
 from lianxin.shell.replay.carry import Carried, Carrier, moments_of
 from lianxin.shell.replay.compare import Compared, compare
 from lianxin.shell.replay.count import Counted, count
@@ -94,7 +94,7 @@ def replay(
     sheets are written into `work`. `limit`: only the first rows of the file."""
     began = stopwatch.perf_counter()
     town = read_town(folder)
-    if outcomes(town.desk, at_most=1):
+    if history.outcomes(town.desk, at_most=1):
         raise NotNow(
             _("这个数据库里已经有%(town)s的事项了。") % {"town": town.name},
             instead=_("请用 --data 指定一个空的数据目录。"),

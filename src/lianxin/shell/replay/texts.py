@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
-from lianxin.matters.public import Outcome, Report, classifier, outcomes, submit_report
+from lianxin.matters.public import Report, classifier, history, submit_report
 from lianxin.org import public as org
 from lianxin.shell.replay.carry import REQUESTS
 from lianxin.shell.replay.run import QUIET, Watch
@@ -201,14 +201,14 @@ def _report(story: Story, grid: str, telling: str, at: datetime) -> Report:
     )
 
 
-def _all(area: str) -> Iterator[Outcome]:
+def _all(area: str) -> Iterator[history.Outcome]:
     after = None
-    while page := outcomes(area, after=after, at_most=500):
+    while page := history.outcomes(area, after=after, at_most=500):
         yield from page
         after = page[-1].ref.id
 
 
-def _came(story: Story, grid: str, outcome: Outcome) -> Came:
+def _came(story: Story, grid: str, outcome: history.Outcome) -> Came:
     unit = org.unit(outcome.unit) if outcome.unit else None
     return Came(
         id=story.id,

@@ -1,0 +1,107 @@
+"""Everything that is held about one report, for the person it belongs to (PIPL 45)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.keyring import keyring
+from lianxin.matters.contracts import Look, Ref
+from lianxin.matters.lifecycle import Level, State
+from lianxin.matters.models import Contact, Matter
+from lianxin.matters.queries.cards import place_words
+from lianxin.matters.queries.dossier import looks_at
+from lianxin.matters.queries.timeline import timeline
+from lianxin.matters.retention import words_until
+from lianxin.notices import public as notices
+
+
+@dataclass(frozen=True)
+class Held:
+    """`name` and `phone` are there to be shown only after the proof; `has_phone` may be shown before."""
+
+    ref: Ref
+    number: str
+    state: str
+    text: str
+    place: str
+    has_point: bool
+    name: str
+    phone: str
+    has_phone: bool
+    contact_until: date | None
+    words_until: date | None
+    erased: bool
+    looks: list[Look]
+
+
+def held_about(ref: Ref, *, proved: bool) -> Held:
+    """Three statements. The number is opened only for whoever has proved that it is theirs."""
+    matter = Matter.objects.get(county=ref.county, id=ref.id)
+    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    return Held(
+        ref=ref,
+        number=matter.number,
+        state=matter.state,
+        text=matter.text,
+        place=place_words(matter),
+        has_point=matter.lon is not None,
+        name=_opened(contact, "sealed_name") if proved else "",
+        phone=_opened(contact, "sealed_phone") if proved else "",
+        has_phone=contact is not None and contact.sealed_phone is not None,
+        contact_until=contact.kept_until if contact else None,
+        words_until=words_until(matter.ended_at),
+        erased=matter.erased_at is not None,
+        looks=looks_at(ref),
+    )
+
+
+def _opened(contact: Contact | None, column: str) -> str:
+    sealed = getattr(contact, column) if contact else None
+    return keyring().open(bytes(sealed), bound_to=f"contact:{contact.id}") if sealed and contact else ""
+
+
+def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
+    """The copy to take away, in words of the page's language, to be read by a person and by a program. What
+    units said to one another about whose it is is not the resident's; everything else is there."""
+    held, matter = held_about(ref, proved=True), Matter.objects.get(county=ref.county, id=ref.id)
+    return {
+        "made_at": now.isoformat(),
+        "number": held.number,
+        "text": held.text,
+        "place": held.place,
+        "position": {"lon": matter.lon, "lat": matter.lat} if held.has_point else None,
+        "name": held.name,
+        "phone": held.phone,
+        "category": matter.category,
+        "suggested": matter.suggested,
+        "channel": matter.channel,
+        "privacy_notice": matter.notice,
+        "state": str(State(matter.state).label),
+        "rating": str(Level(matter.level).label) if matter.level else "",
+        "claimed_at": matter.made_at.isoformat(),
+        "received_at": matter.received_at.isoformat(),
+        "ended_at": matter.ended_at.isoformat() if matter.ended_at else None,
+        "kept_until": {
+            "contact": held.contact_until.isoformat() if held.contact_until else None,
+            "words": held.words_until.isoformat() if held.words_until else _("办完以后五年"),
+        },
+        "steps": [
+            {
+                "at": step.at.isoformat(),
+                "what": step.label,
+                "who": step.who,
+                "words": step.note,
+                "road": step.road,
+            }
+            for step in timeline(ref, for_resident=True)
+        ],
+        "looks_at_the_number": [
+            {"at": look.at.isoformat(), "who": look.who, "why": look.reason} for look in held.looks
+        ],
+        "messages": [
+            {"at": told.written_at.isoformat(), "sent_at": told.sent_at.isoformat() if told.sent_at else None}
+            for told in notices.to_resident_about(ref.county, f"matter:{ref.id}")
+        ],
+    }

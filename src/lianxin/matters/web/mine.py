@@ -1,0 +1,190 @@
+"""「我的信息」: what is held about me, a copy of it, putting it right, taking it away. By code, and for the
+number by telephone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.errors import NotAllowed
+from lianxin.matters.public import Ref, rights
+from lianxin.matters.queries.held import Held, copy_of, held_about
+from lianxin.matters.web.forms import status_of
+from lianxin.matters.web.resident import own_hand
+from lianxin.pages.public import attempt, done, limits
+
+PROVED, LASTS = "lx_proved", timedelta(minutes=15)
+DONE = {
+    "proved": _("验证过了,十五分钟内可以看、可以改。"),
+    "sent": _("验证码已经发到您留的电话上,十分钟内有效。"),
+    "corrected": _("已经改好。"),
+    "contact": _("电话和称呼已经抹去,以后没有人能给您打电话了。"),
+    "words": _("说过的话已经抹去,只剩编号、类别和日期。"),
+}
+
+
+class ProofForm(forms.Form):
+    proof = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def __init__(self, asked: str, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        by_message = asked == rights.BY_MESSAGE
+        self.fields["proof"].label = _("短信里的六位数字") if by_message else _("当时留的电话号码")
+        self.fields["proof"].widget.attrs["autocomplete"] = "one-time-code" if by_message else "tel"
+
+
+class ContactForm(forms.Form):
+    name = forms.CharField(label=_("怎么称呼您"), required=False, max_length=40)
+    phone = forms.CharField(
+        label=_("电话"), required=False, max_length=20, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+
+
+@require_GET
+def mine(request: HttpRequest, code: str) -> HttpResponse:
+    """What is held, until when, and who looked."""
+    return _page(request, code)
+
+
+@require_POST
+def send(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the six digits to the number that was left."""
+    now, form = clock.now(), forms.Form(request.POST)
+    ref = own_hand(request, code).ref
+
+    def sent() -> bool:
+        with transaction.atomic():
+            limits.take(limits.PROOFS, request, now=now, whose=f"sent:{ref.id}")
+            rights.send_proof(ref, now=now)
+            return True
+
+    if form.is_valid() and attempt(form, sent):
+        return done.onward("sent", "matters:mine", code)
+    return _page(request, code, refused=form)
+
+
+@require_POST
+def prove(request: HttpRequest, code: str) -> HttpResponse:
+    """Is it their telephone? Then this browser may see and change the number for a quarter of an hour."""
+    now, ref = clock.now(), own_hand(request, code).ref
+    form = ProofForm(rights.asked(ref), request.POST)
+
+    def proved() -> bool:
+        limits.take(limits.PROOFS, request, now=now, whose=f"tried:{ref.id}")
+        rights.prove(ref, form.cleaned_data["proof"], now=now)
+        return True
+
+    if form.is_valid() and attempt(form, proved):
+        response = done.onward("proved", "matters:mine", code)
+        mark = signing.dumps([str(ref.id), (now + LASTS).timestamp()], salt=PROVED)
+        response.set_cookie(
+            PROVED,
+            mark,
+            max_age=LASTS,
+            path=reverse("matters:mine", args=[code]),
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+    return _page(request, code, proof=form)
+
+
+@require_POST
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that is held, as a file to take away (PIPL 45)."""
+    now, ref = clock.now(), _proved(request, code)
+    rights.copied(ref, by=Actor.resident(ref.id), now=now)
+    answer = JsonResponse(copy_of(ref, now=now), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = 'attachment; filename="lianxin-my-data.json"'
+    return answer
+
+
+@require_POST
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Put the name or the number right, or leave one."""
+    now, ref, form = clock.now(), _proved(request, code), ContactForm(request.POST)
+
+    def corrected() -> bool:
+        told = form.cleaned_data
+        rights.correct(ref, told["name"], told["phone"], by=Actor.resident(ref.id), now=now)
+        return True
+
+    if form.is_valid() and attempt(form, corrected):
+        return done.onward("corrected", "matters:mine", code)
+    return _page(request, code, contact=form)
+
+
+@require_POST
+def erase(request: HttpRequest, code: str, what: str) -> HttpResponse:
+    """Take away the number, or everything that was said."""
+    now, ref, form = clock.now(), _proved(request, code), forms.Form(request.POST)
+    verbs: dict[str, Callable[..., None]] = {"contact": rights.erase_contact, "words": rights.erase_words}
+
+    def erased() -> bool:
+        verbs[what](ref, by=Actor.resident(ref.id), now=now)
+        return True
+
+    if form.is_valid() and attempt(form, erased):
+        return done.onward(what, "matters:mine", code)
+    return _page(request, code, refused=form)
+
+
+def _proved(request: HttpRequest, code: str) -> Ref:
+    ref = own_hand(request, code).ref
+    if not _is_proved(request, ref, clock.now()):
+        raise NotAllowed(
+            gettext("请先用您留的电话验证一下。"), instead=gettext("回到“我的信息”,按上面写的做。")
+        )
+    return ref
+
+
+def _is_proved(request: HttpRequest, ref: Ref, now: datetime) -> bool:
+    if rights.asked(ref) == rights.FREE:
+        return True
+    try:
+        matter, until = signing.loads(request.COOKIES.get(PROVED, ""), salt=PROVED)
+    except signing.BadSignature:
+        return False
+    return bool(matter == str(ref.id) and now.timestamp() < until)
+
+
+def _page(
+    request: HttpRequest,
+    code: str,
+    *,
+    proof: ProofForm | None = None,
+    contact: ContactForm | None = None,
+    refused: forms.Form | None = None,
+) -> HttpResponse:
+    told, now = own_hand(request, code, looking=True), clock.now()
+    proved, asked = _is_proved(request, told.ref, now), rights.asked(told.ref)
+    held = held_about(told.ref, proved=proved)
+    page = {
+        "told": told,
+        "code": code,
+        "held": held,
+        "asked": asked,
+        "proved": proved,
+        "may_erase_words": rights.may_erase_words(held.state),
+        "proof": proof or ProofForm(asked),
+        "contact": contact or _filled(held),
+        "refused": proof or contact or refused,
+        "done": done.said(request, DONE),
+        "here": reverse("matters:mine", args=[code]),
+    }
+    failed = proof or contact or refused
+    return render(request, "matters/mine.html", page, status=status_of(failed) if failed else 200)
+
+
+def _filled(held: Held) -> ContactForm:
+    return ContactForm(initial={"name": held.name, "phone": held.phone})
