@@ -7,6 +7,7 @@ FILES = "a file with its dry run: on its page, or by the command line"
 OTHER_API = (
     "an interface that others defined (Open311 GeoReport v2), documented there; the same verbs behind it"
 )
+MINE = "rights of the person: the telephone is proved in their own browser, so that no program collects copies"
 DOCUMENT = "says what there is; open to all"
 
 # A page → the operation of the API that does the same (by its operationId).
@@ -66,6 +67,12 @@ PRIVATE: dict[str, str] = {
     "accounts:verify": "the journal is proved by the audit administrator, or by `lianxin journal verify`",
     "accounts:*": ACCOUNTS,
     "tokens:*": ACCOUNTS,
+    "matters:mine": MINE,
+    "matters:mine_send": MINE,
+    "matters:mine_prove": MINE,
+    "matters:mine_copy": MINE,
+    "matters:mine_correct": MINE,
+    "matters:mine_erase": MINE,
     "territory:divisions_import": FILES,
     "territory:divisions_take": FILES,
     "territory:divisions_bad": FILES,
