@@ -7,7 +7,9 @@ FILES = "a file with its dry run: on its page, or by the command line"
 OTHER_API = (
     "an interface that others defined (Open311 GeoReport v2), documented there; the same verbs behind it"
 )
-MINE = "rights of the person: the telephone is proved in their own browser, so that no program collects copies"
+MINE = (
+    "rights of the person: the telephone is proved in their own browser, so that no program collects copies"
+)
 DOCUMENT = "says what there is; open to all"
 
 # A page → the operation of the API that does the same (by its operationId).
