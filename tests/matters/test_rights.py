@@ -14,8 +14,10 @@ from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Rev
 from lianxin.matters.public import Ref, Verb, rights
 from lianxin.matters.queries.held import copy_of, held_about
 from lianxin.matters.retention import CONTACT, WORDS
+from lianxin.media import public as media
 from lianxin.notices import public as notices
 from matters.test_ending import words_to_residents
+from media.pictures import photo
 from search.test_find import found
 from town import Town
 
@@ -227,3 +229,14 @@ def test_over_ten_years_nothing_is_kept_past_its_time(town: Town) -> None:
     assert Contact.objects.filter(county=town.county).count() == 0
     assert matters.history.outcomes(town.county) == figures
     assert journal.verify(town.county) is None
+
+
+def test_photos_go_with_the_words(town: Town) -> None:
+    ref = town.reported()
+    taken = matters.photos.add(ref, 1, [photo()], by=me(ref), now=town.now)
+    assert (taken.kept, len(media.pictures_of(ref.county, f"matter:{ref.id}"))) == (1, 1)
+    town.speak(Verb.WITHDRAW, ref, me(ref))
+
+    rights.erase_words(ref, by=me(ref), now=town.now)
+
+    assert not media.pictures_of(ref.county, f"matter:{ref.id}")

@@ -21,6 +21,7 @@ from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.contact import forget_contacts
+from lianxin.matters.actions.photos import subject_of
 from lianxin.matters.actions.speak import lock
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import ENDED, State
@@ -171,7 +172,7 @@ def _erase(county: str, ids: list[UUID], *, by: Actor, now: datetime) -> None:
         kept.objects.filter(county=county, matter_id__in=ids).delete()
     for matter in Matter.objects.filter(county=county, id__in=ids):
         notices.take_back(county, f"matter:{matter.id}", now)
-        media.erase(media.Subject(county, f"matter:{matter.id}"), by=by, now=now)
+        media.erase(subject_of(Ref(county, matter.id)), by=by, now=now)
         keeping.renew(matter)  # found by its number still, by its words no more
     facts = [journal.Fact("matters.erase_words", f"matter:{id_}") for id_ in ids]
     journal.append(county, facts, by=by, now=now)
