@@ -150,6 +150,7 @@ TERMS = (
     Term("返工", "redo", "matters", "it was not solved: back to the handler"),
     Term("结案", "close", "matters", "always tells the resident"),
     Term("评价", "rate", "matters", "by the resident, in five levels; by code, or told on the telephone"),
+    Term("手机验证", "Proof", "matters", "that the number is theirs, before it is shown or changed"),
     Term("回访", "follow_up", "matters", "a call-back that a bad rating is owed; never by who worked on it"),
     Term("重开", "reopen", "matters", "to the unit that had it"),
     Term("找上一级", "appeal", "matters", "to a person outside the unit"),
