@@ -87,21 +87,29 @@ def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
             "contact": held.contact_until.isoformat() if held.contact_until else None,
             "words": held.words_until.isoformat() if held.words_until else _("办完以后五年"),
         },
-        "steps": [
-            {
-                "at": step.at.isoformat(),
-                "what": step.label,
-                "who": step.who,
-                "words": step.note,
-                "road": step.road,
-            }
-            for step in timeline(ref, for_resident=True)
-        ],
+        "steps": _steps(ref),
         "looks_at_the_number": [
             {"at": look.at.isoformat(), "who": look.who, "why": look.reason} for look in held.looks
         ],
-        "messages": [
-            {"at": told.written_at.isoformat(), "sent_at": told.sent_at.isoformat() if told.sent_at else None}
-            for told in notices.to_resident_about(ref.county, f"matter:{ref.id}")
-        ],
+        "messages": _messages(ref),
     }
+
+
+def _steps(ref: Ref) -> list[dict[str, str]]:
+    return [
+        {
+            "at": step.at.isoformat(),
+            "what": step.label,
+            "who": step.who,
+            "words": step.note,
+            "road": step.road,
+        }
+        for step in timeline(ref, for_resident=True)
+    ]
+
+
+def _messages(ref: Ref) -> list[dict[str, str | None]]:
+    return [
+        {"at": told.written_at.isoformat(), "sent_at": told.sent_at.isoformat() if told.sent_at else None}
+        for told in notices.to_resident_about(ref.county, f"matter:{ref.id}")
+    ]
