@@ -12,7 +12,7 @@ from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Reveal
 from lianxin.matters.public import Ref, Verb, rights
-from lianxin.matters.queries.held import copy_of, held_about
+from lianxin.matters.queries.held import copy_of, held_about, photos_in
 from lianxin.matters.retention import CONTACT, WORDS
 from lianxin.media import public as media
 from lianxin.notices import public as notices
@@ -235,6 +235,8 @@ def test_photos_go_with_the_words(town: Town) -> None:
     ref = town.reported()
     taken = matters.photos.add(ref, 1, [photo()], by=me(ref), now=town.now)
     assert (taken.kept, len(media.pictures_of(ref.county, f"matter:{ref.id}"))) == (1, 1)
+    assert held_about(ref, proved=True).photos == 1
+    assert photos_in(ref)[0][1].startswith(b"\xff\xd8"), "in the copy too"
     town.speak(Verb.WITHDRAW, ref, me(ref))
 
     rights.erase_words(ref, by=me(ref), now=town.now)

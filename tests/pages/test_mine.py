@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -44,7 +46,8 @@ def test_with_the_telephone_it_is_seen_taken_along_put_right_and_erased(client: 
     assert PHONE in client.get(f"/p/{code}/mine/").content.decode()
     copy = client.post(f"/p/{code}/mine/copy/")
     assert copy["Content-Disposition"].startswith("attachment")
-    assert json.loads(copy.content)["phone"] == PHONE
+    with ZipFile(BytesIO(copy.content)) as box:
+        assert json.loads(box.read("data.json"))["phone"] == PHONE
     client.post(f"/p/{code}/mine/correct/", {"name": "王阿姨", "phone": "13900001111"})
     assert "13900001111" in client.get(f"/p/{code}/mine/").content.decode()
     client.post(f"/p/{code}/mine/erase/contact/")

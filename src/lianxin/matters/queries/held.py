@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Look, Ref
 from lianxin.matters.lifecycle import Level, State
-from lianxin.matters.models import Contact, Matter
+from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.queries.cards import place_words
 from lianxin.matters.queries.dossier import looks_at
+from lianxin.matters.queries.photos import is_shown
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.retention import words_until
+from lianxin.media import public as media
 from lianxin.notices import public as notices
 
 
@@ -34,10 +36,11 @@ class Held:
     words_until: date | None
     erased: bool
     looks: list[Look]
+    photos: int  # those the resident sees
 
 
 def held_about(ref: Ref, *, proved: bool) -> Held:
-    """Three statements. The number is opened only for whoever has proved that it is theirs."""
+    """Five statements. The number is opened only for whoever has proved that it is theirs."""
     matter = Matter.objects.get(county=ref.county, id=ref.id)
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
     return Held(
@@ -54,7 +57,27 @@ def held_about(ref: Ref, *, proved: bool) -> Held:
         words_until=words_until(matter.ended_at),
         erased=matter.erased_at is not None,
         looks=looks_at(ref),
+        photos=len(_shown(ref)),
     )
+
+
+def _shown(ref: Ref) -> list[media.Photo]:
+    told = {
+        version: is_shown(verb, kind)
+        for version, verb, kind in Movement.objects.filter(county=ref.county, matter_id=ref.id).values_list(
+            "version", "verb", "actor_kind"
+        )
+    }
+    return [photo for photo in media.pictures_of(ref.county, f"matter:{ref.id}") if told.get(photo.part)]
+
+
+def photos_in(ref: Ref) -> list[tuple[str, bytes]]:
+    """(file name, picture) of every photo that goes with the copy, in the order they came."""
+    subject = f"matter:{ref.id}"
+    return [
+        (f"photo-{number}.jpg", media.opened(ref.county, subject, photo.name, "large"))
+        for number, photo in enumerate(_shown(ref), 1)
+    ]
 
 
 def _opened(contact: Contact | None, column: str) -> str:

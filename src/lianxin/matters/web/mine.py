@@ -1,13 +1,16 @@
 """「我的信息」: what is held about me, a copy of it, putting it right, taking it away. By code, and for the
 number by telephone."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 from django import forms
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,7 +21,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters.public import Ref, rights
-from lianxin.matters.queries.held import Held, copy_of, held_about
+from lianxin.matters.queries.held import Held, copy_of, held_about, photos_in
 from lianxin.matters.web.forms import status_of
 from lianxin.matters.web.resident import own_hand
 from lianxin.pages.public import attempt, done, limits
@@ -101,11 +104,16 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def copy(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything that is held, as a file to take away (PIPL 45)."""
+    """Everything that is held, as one file to take away (PIPL 45): the words, and the photos beside them."""
     now, ref = clock.now(), _proved(request, code)
     rights.copied(ref, by=Actor.resident(ref.id), now=now)
-    answer = JsonResponse(copy_of(ref, now=now), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = 'attachment; filename="lianxin-my-data.json"'
+    packed = BytesIO()
+    with ZipFile(packed, "w") as box:
+        box.writestr("data.json", json.dumps(copy_of(ref, now=now), ensure_ascii=False, indent=1))
+        for name, picture in photos_in(ref):
+            box.writestr(name, picture)
+    answer = HttpResponse(packed.getvalue(), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="lianxin-my-data.zip"'
     return answer
 
 
