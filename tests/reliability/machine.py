@@ -22,7 +22,7 @@ from reliability.hamlet import COUNTY, NOW, PEOPLE, UNITS, hamlet, report_of
 from reliability.model import ROWS, TELLS_RESIDENT, Said, Told
 
 SAYERS = [*PEOPLE, "resident", "system"]
-WORDS = {"reason": "按职责清单", "note": "现场看过", "route": "请到区法院起诉"}
+WORDS = {"reason": "按职责清单", "note": "现场看过", "route": "请到区法院起诉", "words": "井盖破损"}
 ONWARD = {"route", "rule", "accept", "begin", "finish", "verify", "close", "rate", "resume"}
 ANSWERS = {"rate": ["2", "5"], "follow_up": ["agreed", "unreached", "still", "written", "unwilling"]}
 ABSENT = "没有这件事,或者它不归您看。"
@@ -237,8 +237,10 @@ class Lifecycle(RuleBasedStateMachine):
         for place, (told, answer) in enumerate(zip(self.told, self.answers, strict=True)):
             row = rows[answer.ref.id]
             said = (row.state, row.version, names.get(row.unit_id), row.desk, row.bounces, row.level)
+            said += (row.public_words, row.publicity == "objected", row.public_at is not None)
             due = (told.state, told.version, told.unit, told.desk, told.bounces, told.level)
             assert (row.follow_up_by is not None) == told.owed, f"a call-back is owed: {told}"
+            due += (told.public, told.objected, bool(told.public))
             assert said == due, f"the database says {said}, the model {due}"
             before = self.dues.get(place)
             assert not before or not row.due_at or row.due_at >= before, "a promise was shortened"

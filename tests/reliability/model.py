@@ -34,6 +34,8 @@ merge      | submitted routed accepted                          | merged    | di
 withdraw   | submitted routed accepted handling shelved         | withdrawn | resident reporter            |
 supplement | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer | note
 chase      | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer |
+publish    | submitted routed accepted handling shelved handled verified closed rated declined | = | dispatcher | words
+unpublish  | submitted routed accepted handling shelved handled verified closed rated declined | = | resident dispatcher overseer |
 oversee    | submitted routed accepted handling shelved handled verified | = | overseer system          | reason
 """  # noqa: E501
 ROWS = {
@@ -41,7 +43,8 @@ ROWS = {
     for cells in ([cell.strip() for cell in line.split("|")] for line in LAW.strip().splitlines())
 }
 PAIRS = {(verb, state) for verb, (froms, _to, _who, _needs) in ROWS.items() for state in froms}
-TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge"}
+TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge", "publish"}
+PUBLIC = {"facility.manhole"}  # of the kinds that the hamlet's people report
 LISTED = {"facility.manhole": {9: "patrol", 6: "patrol_above"}}  # the hamlet's duty list, tier by tier
 DUTIES = {
     name: [post for post in (PEOPLE.get(name), MORE.get(name)) if post] for name in PEOPLE
@@ -72,6 +75,8 @@ class Told:
     desk: str = TOWN
     bounces: int = 0
     level: str = ""
+    public: str = ""  # the words that anybody reads
+    objected: bool = False
     assisting: set[str] = field(default_factory=set)
     ended_at: datetime | None = None
     into: str = ""  # the number of the one it was merged into
@@ -159,8 +164,8 @@ def _own(told: Told, said: Said) -> str:
         return "NotNow" if told.desk == TOP else ""
     if verb in {"verify", "redo"}:
         return "NotAllowed" if told.handled_by(said.who) else ""
-    after = {"rate": _rating, "follow_up": _calling}.get(verb, _own_more)
-    return after(told, said)
+    after = {"rate": _rating, "follow_up": _calling, "publish": _showing, "unpublish": _showing}
+    return after.get(verb, _own_more)(told, said)
 
 
 def _handing_down(told: Told, unit: str) -> str:
@@ -207,6 +212,14 @@ def _still_owed(told: Told, said: Said) -> bool:
     calls = _calls(told)
     days = {(at + timedelta(hours=8)).date() for at in (*calls, said.now)}
     return said.brought["result"] == "unreached" and not (len(calls) >= 2 and len(days) > 1)
+
+
+def _showing(told: Told, said: Said) -> str:
+    if said.verb == "unpublish":
+        return "NotNow" if told.objected or (said.who != "resident" and not told.public) else ""
+    if told.category not in PUBLIC or said.who == told.reporter or told.handled_by(said.who):
+        return "NotAllowed"
+    return "NotNow" if told.objected else ""
 
 
 def _own_more(told: Told, said: Said) -> str:
@@ -260,6 +273,7 @@ def done(told: Told, said: Said) -> None:
     told.history.append(Fact(verb, said.who, told.moved_at))
     if verb == "rate" or (verb in {"reopen", "appeal"} and said.who == "resident"):  # only they take it back
         told.level = str(said.brought.get("level", ""))
+    _shown(told, said)
     if verb in {"merge", "appeal"}:
         told.into = str(said.brought.get("into", ""))
     if verb == "assist":
@@ -270,6 +284,15 @@ def done(told: Told, said: Said) -> None:
         told.desk = TOWN
     if verb in {"send_back", "escalate", "appeal"}:
         _back_to_a_desk(told, verb)
+
+
+def _shown(told: Told, said: Said) -> None:
+    """What lies in another or was taken back is read by nobody outside; the resident's no stands."""
+    if said.verb in {"publish", "unpublish"}:
+        told.public = str(said.brought.get("words", ""))
+        told.objected = told.objected or said.who == "resident"
+    if told.state in {"merged", "withdrawn"}:
+        told.public = ""
 
 
 def _back_to_a_desk(told: Told, verb: str) -> None:

@@ -257,4 +257,6 @@ SPEAKS: dict[str, frozenset[str]] = {
     "supplement": frozenset({"code", "reporter", "grid_officer"}),
     "chase": frozenset({"code", "reporter", "grid_officer"}),
     "oversee": frozenset({"overseer"}),
+    "publish": DESKS,
+    "unpublish": DESKS | {"overseer", "code"},
 }

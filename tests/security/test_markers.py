@@ -178,11 +178,13 @@ SHAPES: dict[type, set[str]] = {
     Progress: {
         "ref", "number", "headline", "text", "place", "state", "steps", "received_at", "due_at", "late",
         "promised_by", "verbs", "has_contact", "looks", "level", "urgent",
+        "public",  # what anybody reads of it, and whether the resident objects
         "taken_down_by",  # on no page: so that nobody speaks for a caller where they serve
     },
     Dossier: {
         "card", "point", "place_words", "channel", "made_at", "steps", "because", "suggested", "clocks",
         "contact", "looks", "assisting", "bounces", "asked_until", "level", "desk",
+        "public",
     },
     ContactCard: {"name", "phone"},
 }  # fmt: skip

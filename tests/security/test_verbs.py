@@ -18,7 +18,8 @@ from town import Town
 
 RELATIONS = sorted(EVERYBODY - {"locked"})
 VERBS = [step.verb for step in TABLE.steps if step.verb != "submit"]
-GUARDED = {"hand_down", "extend", "verify", "redo"}  # the right relation, refused for a reason of the verb's
+# The right relation, refused for a reason of the verb's.
+GUARDED = {"hand_down", "extend", "verify", "redo", "publish"}
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def everything(cast: Cast) -> Brought:
     until = local(cast.town.now).date() + timedelta(days=9)
     unit = cast.town.unit("urban_management")
     words = {"reason": "原因", "note": "说明", "route": "另一条路", "level": "4", "into": "x"}
-    return Brought(unit=unit, until=until, **words)
+    return Brought(unit=unit, until=until, words="井盖破损", **words)
 
 
 def outcome(verb: str, ref: Ref, relation: str, cast: Cast, brought: Brought) -> Refusal | None:

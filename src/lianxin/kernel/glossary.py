@@ -160,6 +160,8 @@ TERMS = (
     Term("补充", "supplement", "matters", "more words, the state stays"),
     Term("催办", "chase", "matters", "a nudge"),
     Term("督办", "oversee", "matters", "a formal watch from above"),
+    Term("放到公开栏", "publish", "matters", "anybody may read it, in words written for that"),
+    Term("从公开栏撤下", "unpublish", "matters", "by a dispatcher, or by the resident for good"),
     # matters: how somebody stands to one
     Term("报事人", "resident", "matters", "whoever holds the code"),
     Term("上报的工作人员", "reporter", "matters", "somebody who serves and wrote it down"),

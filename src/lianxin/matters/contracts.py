@@ -65,6 +65,9 @@ class Brought:
     level: str = ""
     result: str = ""  # what came of a call-back
     category: str = ""  # a dispatcher's word on what it is, when routing
+    words: str = ""  # written for anybody to read
+    spot: bool = False  # shown where it is, and not only in which community: a public place, nobody's door
+    sure: tuple[str, ...] = ()  # which doubts about those words were looked at and set aside
     step: str = ""  # which step of the ladder made the system oversee
     seen: int = 0  # the version that was looked at: refused where it has moved on since; 0 asks nothing
 
@@ -157,6 +160,7 @@ class Progress:
     level: str
     taken_down_by: UUID | None  # who serves and wrote it down for them
     urgent: bool  # it speaks of danger that belongs on the telephone
+    public: "Shown"
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -184,12 +188,25 @@ class Dossier:
     asked_until: date | None
     level: str
     desk: str
+    public: "Shown"
     publishes: bool  # whether the viewer decides what everybody may see of it
 
     @property
     def photos(self) -> tuple[Photo, ...]:
         """Those that came with the report."""
         return self.steps[0].photos if self.steps else ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What anybody may read of one matter. `may`: it is of a kind that may be shown at all; `words` are
+    empty while it is not shown; `spot`: with its exact place; `objected`: the resident does not want it."""
+
+    may: bool
+    words: str
+    spot: bool
+    objected: bool
+    proposal: str  # what the machine would write: never the resident's own words
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.matters.codes import KEPT, READ_OUT, SENT
 from lianxin.matters.lifecycle import Level, Result, State, Verb
+from lianxin.matters.models import Publicity
+from lianxin.matters.publicity.doubts import DOUBT_NAMES
 from lianxin.pages.public import deeds
 
 DEEDS = deeds.Deeds(
@@ -33,6 +35,8 @@ DEEDS = deeds.Deeds(
         "code": _("查询码"),
         "result": _("回访结果"),
         "by_telephone": _("电话里说的"),
+        "shown": _("公开栏"),
+        "sure": _("看过并确认可以公开"),
     },
     means={
         "from": "state",
@@ -47,6 +51,8 @@ DEEDS = deeds.Deeds(
         "service": "service",
         "code": "code_went",
         "result": "result",
+        "shown": "publicity",
+        "sure": "doubt",
     },
     things={
         "state": deeds.among({state.value: state.label for state in State}),
@@ -61,6 +67,10 @@ DEEDS = deeds.Deeds(
                 "hand": _("派遣员决定"),
             }
         ),
+        "publicity": deeds.among(
+            {**{kind.value: kind.label for kind in Publicity if kind.value}, "hidden": _("撤下了")}
+        ),
+        "doubt": deeds.among(DOUBT_NAMES),
         "code_went": deeds.among({SENT: _("发给了居民"), READ_OUT: _("由工作人员转告"), KEPT: _("没有给出")}),
     },
     kinds={"matter": _("事项")},

@@ -55,6 +55,8 @@ class Verb(TextChoices):
     SUPPLEMENT = "supplement", _("补充")
     CHASE = "chase", _("催办")
     OVERSEE = "oversee", _("督办")
+    PUBLISH = "publish", _("放到公开栏")
+    UNPUBLISH = "unpublish", _("从公开栏撤下")
 
 
 class Relation(TextChoices):
@@ -74,6 +76,7 @@ S, R = State, Relation
 OPEN = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.HANDLING, S.SHELVED, S.HANDLED, S.VERIFIED})
 ENDED = frozenset(State) - OPEN
 WITH_UNIT = frozenset({S.ACCEPTED, S.HANDLING})
+SHOWABLE = OPEN | {S.CLOSED, S.RATED, S.DECLINED}  # what is merged is shown by the one it lies in
 BEFORE_WORK = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED})
 
 
@@ -145,6 +148,9 @@ TABLE = Table(
         _row(V.SUPPLEMENT, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}, "note"),
         _row(V.CHASE, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}),
         _row(V.OVERSEE, OPEN, None, {R.OVERSEER, R.SYSTEM}, "reason"),
+        # Anybody reads it from then on, in words written for that; the resident's no stands (decision 0020).
+        _row(V.PUBLISH, SHOWABLE, None, {R.DISPATCHER}, "words"),
+        _row(V.UNPUBLISH, SHOWABLE, None, {R.RESIDENT, R.DISPATCHER, R.OVERSEER}),
     ]
 )
 
@@ -162,6 +168,7 @@ NOTE_IS_PUBLIC = frozenset(
         V.FOLLOW_UP,
         V.REOPEN,
         V.APPEAL,
+        V.PUBLISH,
     }
 )
 BOUNCES_BEFORE_RULING = 2

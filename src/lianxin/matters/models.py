@@ -1,6 +1,7 @@
 """Matters and what hangs on them. Every table here is heavy: it carries `county`, never changed in place."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.ids import uuid7
 from lianxin.matters.lifecycle import Level, State, Verb
@@ -8,6 +9,17 @@ from lianxin.matters.lifecycle import Level, State, Verb
 IS_OPEN = models.Q(ended_at__isnull=True)
 HAS_WORDS = models.Q(ended_at__isnull=False, erased_at__isnull=True)
 IS_OWED = models.Q(follow_up_by__isnull=False)
+IS_PUBLIC = models.Q(public_at__isnull=False)
+
+
+class Publicity(models.TextChoices):
+    """Whether anybody may read of a matter: not yet decided, with its area, with its exact spot, or never,
+    because the resident does not want it."""
+
+    UNSAID = "", _("没有公开")
+    AREA = "area", _("公开,位置只到社区")
+    SPOT = "spot", _("公开,标出准确位置")
+    OBJECTED = "objected", _("报事人不愿意公开")
 
 
 class Matter(models.Model):
@@ -44,6 +56,9 @@ class Matter(models.Model):
     level = models.CharField(max_length=1, choices=Level.choices, default="")
     # A call-back is owed by then: after a bad rating, or to somebody who told it by word of mouth.
     follow_up_by = models.DateTimeField(null=True)
+    publicity = models.CharField(max_length=8, choices=Publicity.choices, default="")
+    public_words = models.CharField(max_length=200, default="")  # written for anybody to read, approved
+    public_at = models.DateTimeField(null=True)  # shown since; empty: nobody outside reads of it
 
     made_at = models.DateTimeField()  # what the sender claims
     received_at = models.DateTimeField()  # what the server saw; deadlines run from here
@@ -58,6 +73,11 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["county", "code_digest"], name="matters_matter_code"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="matters_matter_state"),
             models.CheckConstraint(condition=models.Q(version__gte=1), name="matters_matter_version"),
+            models.CheckConstraint(
+                condition=models.Q(public_at__isnull=True)
+                | models.Q(publicity__in=["area", "spot"]) & ~models.Q(public_words=""),
+                name="matters_matter_public",
+            ),
         ]
         indexes = [
             models.Index(fields=["code_digest"], name="matters_matter_by_code"),
@@ -72,6 +92,10 @@ class Matter(models.Model):
             models.Index(fields=["ended_at"], name="matters_words_until", condition=HAS_WORDS),
             # The county first: SQLite takes an equal county before a range of areas, whatever lies there.
             models.Index(fields=["county", "area", "due_at"], name="matters_open_place", condition=IS_OPEN),
+            models.Index(
+                fields=["county", "received_at", "id"], name="matters_public_newest", condition=IS_PUBLIC
+            ),
+            models.Index(fields=["county", "moved_at"], name="matters_public_moved", condition=IS_PUBLIC),
         ]
 
 

@@ -20,6 +20,14 @@ DECLARED = (
     Declared("Matter.reporter", "who took a report down while serving", PROOF, FILE, "nobody, on no page"),
     Declared("Matter.handler", "who has it in hand", ASKED, FILE, SERVING),
     Declared(
+        "Matter.public_words",
+        "what anybody may read of it: written by a dispatcher, checked for what tells on a person; one tap "
+        "takes it down",
+        "PIPL 13(3), 23: of public space alone; nothing of a person is meant to stand in it",
+        "until it is taken down or the matter is erased",
+        "anybody",
+    ),
+    Declared(
         "Matter.level", "how the reporter rated it: of the matter, never of a person", ASKED, FILE, SERVING
     ),
     Declared("Movement.actor", "who spoke a verb while serving", PROOF, FILE, "nobody, on no page"),
@@ -69,6 +77,7 @@ EXCUSED = {
     **dict.fromkeys(
         (
             "Matter.channel", "Matter.notice", "Matter.category", "Matter.service", "Matter.state",
+            "Matter.publicity",
             "Movement.verb", "Movement.state_before", "Movement.state_after", "Movement.actor_kind",
         ),
         CODE,

@@ -1,6 +1,6 @@
 """The front door of matters."""
 
-from lianxin.matters import classifier, photos, searching
+from lianxin.matters import classifier, photos, publicity, searching
 from lianxin.matters.actions import rights
 from lianxin.matters.actions.contact import reveal
 from lianxin.matters.actions.intake import submit_report
@@ -39,6 +39,7 @@ __all__ = [
     "oversight",
     "photos",
     "progress",
+    "publicity",
     "resident_code",
     "reveal",
     "rights",

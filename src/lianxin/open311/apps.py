@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from lianxin.pages.public import deeds, sizes
+from lianxin.pages.public import deeds
 
 
 class Open311Config(AppConfig):
@@ -8,4 +8,3 @@ class Open311Config(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.open311.deeds.DEEDS")
-        sizes.lend("lianxin.open311.web.photos.WIDE")

@@ -43,7 +43,8 @@ class UnitCard:
 
 @dataclass(frozen=True)
 class CategoryCard:
-    """A kind of matter; `parent` is "" at the top, `family` is event or dispute."""
+    """A kind of matter; `parent` is "" at the top, `family` is event or dispute; `public`: of public space,
+    so that a matter of this kind may be shown to anybody once its public words are approved."""
 
     code: str
     name: str
@@ -51,6 +52,7 @@ class CategoryCard:
     parent: str
     family: str
     service: str
+    public: bool = False
 
 
 @dataclass(frozen=True)

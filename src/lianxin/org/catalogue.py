@@ -14,20 +14,22 @@ from lianxin.kernel.errors import Invalid, NotFound, NotNow
 from lianxin.org.actions import must_keep
 from lianxin.org.models import Category
 from lianxin.org.queries import renew
-from lianxin.org.sheets import FAMILIES, SERVICES
+from lianxin.org.sheets import FAMILIES, SERVICES, check_public
 
 CODE = re.compile(r"[a-z][a-z_]{0,18}(\.[a-z][a-z_]{0,18})?")
 
 
 @dataclass(frozen=True)
 class CategoryDraft:
-    """`code` is `group` or `group.kind`; `service` names the service time that its promises follow."""
+    """`code` is `group` or `group.kind`; `service` names the service time that its promises follow;
+    `public`: it happens in public space, and may be shown to anybody once its words were approved."""
 
     code: str
     name: str
     name_en: str
     family: str
     service: str
+    public: bool = False
 
 
 @transaction.atomic
@@ -41,11 +43,12 @@ def keep_category(draft: CategoryDraft, *, by: Actor, now: datetime) -> None:
         "name_en": draft.name_en.strip(),
         "family": draft.family,
         "service": draft.service,
+        "public": draft.public,
         "parent": parent,
     }
     last = {**values, "order": Category.objects.count()}
     Category.objects.update_or_create(code=draft.code, defaults=values, create_defaults=last)
-    _told("org.keep_category", draft.code, by, now)
+    _told("org.keep_category", draft.code, by, now, public="yes" if draft.public else "no")
 
 
 def _checked(draft: CategoryDraft) -> Category | None:
@@ -57,6 +60,7 @@ def _checked(draft: CategoryDraft) -> Category | None:
         raise Invalid(_("类别要有名称。"), fields={"name": _("请填名称")})
     if draft.service not in SERVICES or draft.family not in FAMILIES:
         raise Invalid(_("请从列表里选。"))
+    check_public(draft.public, draft.code, draft.family)
     group, dot, _kind = draft.code.partition(".")
     if not dot:
         return None
@@ -79,6 +83,6 @@ def retire_category(code: str, *, by: Actor, now: datetime) -> None:
     _told("org.retire_category", code, by, now)
 
 
-def _told(action: str, code: str, by: Actor, now: datetime) -> None:
+def _told(action: str, code: str, by: Actor, now: datetime, **payload: str) -> None:
     renew()
-    append(NATION, [Fact(action, f"category:{code}")], by=by, now=now)
+    append(NATION, [Fact(action, f"category:{code}", payload)], by=by, now=now)

@@ -69,6 +69,7 @@ DEEDS = deeds.Deeds(
         "lead": _("牵头"),
         "from": _("从哪天起"),
         "until": _("到哪天止"),
+        "public": _("可公开"),
     },
     means={
         "person": "person",
@@ -80,6 +81,7 @@ DEEDS = deeds.Deeds(
         "category": "category",
         "tier": "tier",
         "lead": "unit_kind",
+        "public": "yes_no",
     },
     things={
         "unit": _units,
@@ -89,6 +91,7 @@ DEEDS = deeds.Deeds(
         "category": _categories,
         "unit_kind": _kinds,
         "duty_kind": deeds.among({kind: DUTIES[kind] for kind in DutyKind.values}),
+        "yes_no": deeds.among({"yes": _("是"), "no": _("否")}),
         "tier": deeds.among({str(tier): word for tier, word in TIERS.items()}),
     },
     kinds={

@@ -135,18 +135,22 @@ class _Catalogue(_Intake):
             raise Invalid(_("缺少名称。"))
         values: dict[str, Any] = {"name": cells["name"], "name_en": cells.get("name_en", "")}
         if self.model is Category:
-            values |= self._category(cells)
+            values |= self._category(code, cells)
         row = self.known.get(code) or self.model(code=code)
         self.keep(row, values, Fact(f"org.import_{self.model._meta.model_name}", f"code:{code}"), "")
         self.known[code] = row
 
-    def _category(self, cells: Mapping[str, str]) -> dict[str, Any]:
+    def _category(self, code: str, cells: Mapping[str, str]) -> dict[str, Any]:
         parent = cells.get("parent", "")
         if parent and parent not in self.known:
             raise Invalid(_("上级分类“%(code)s”不在册。") % {"code": parent})
+        family = sheets.one_of(cells.get("family") or "event", sheets.FAMILIES, _("大类"))
+        public = sheets.yes_from(cells.get("public", ""))
+        sheets.check_public(public, code, family)
         return {
             "parent_id": parent or None,
-            "family": sheets.one_of(cells.get("family") or "event", sheets.FAMILIES, _("大类")),
+            "family": family,
+            "public": public,
             "service": sheets.one_of(cells.get("service") or "ordinary", sheets.SERVICES, _("办理时限")),
             "order": int(cells["order"]) if cells.get("order", "").isdigit() else 0,
         }

@@ -95,11 +95,17 @@ class Category(models.Model):
         max_length=10, choices=[("event", "事项"), ("dispute", "纠纷")], default="event"
     )
     service = models.CharField(max_length=20, default="ordinary")
+    public = models.BooleanField(default=False)  # of public space: may be shown to anybody once approved
     order = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "categories"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(public=False) | models.Q(family="event"), name="org_category_public"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

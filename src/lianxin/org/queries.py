@@ -88,7 +88,9 @@ def _load() -> DutyList:
     english = {code: name_en or name for code, name, name_en in named}
     categories = [
         (
-            CategoryCard(row.code, row.name, row.name_en, row.parent_id or "", row.family, row.service),
+            CategoryCard(
+                row.code, row.name, row.name_en, row.parent_id or "", row.family, row.service, row.public
+            ),
             row.retired_on,
         )
         for row in Category.objects.order_by("order", "code")

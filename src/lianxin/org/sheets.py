@@ -45,6 +45,7 @@ CATEGORY_COLUMNS: dict[str, tuple[str, ...]] = {
     "parent": ("上级", "parent"),
     "family": ("大类", "family"),
     "service": ("办理时限", "service"),
+    "public": ("可公开", "public"),
     "order": ("顺序", "order"),
 }
 # Of every import, by the name it has on the command line: its columns, and those that must be there
@@ -83,6 +84,9 @@ SERVICES = {
     "engineering": gettext_noop("工程"),
 }
 FAMILIES = {"event": gettext_noop("事项"), "dispute": gettext_noop("纠纷")}
+# Quarrels, homes, services to persons and what nobody could place are never shown to anybody.
+NEVER_PUBLIC = frozenset({"home", "service", "other", "dispute"})
+_YES, _NO = {"是", "可", "公开", "yes", "true", "1"}, {"", "否", "不", "不公开", "no", "false", "0"}
 _EVERYWHERE = {"", "全部", "全域", "所有区域", "everywhere", "*"}
 _PARTING = ",;;,|\n"  # between several in one cell, besides 、
 
@@ -133,6 +137,23 @@ def area_from(words: str) -> str:
     if not code:
         raise Invalid(_("“%(words)s”不是区划代码。") % {"words": plain[:20]})
     return code
+
+
+def yes_from(words: str) -> bool:
+    """是 or 否; empty is no."""
+    plain = words.strip().lower()
+    if plain not in _YES | _NO:
+        raise Invalid(_("“%(words)s”看不懂,请写是或否。") % {"words": words.strip()[:20]})
+    return plain in _YES
+
+
+def check_public(public: bool, code: str, family: str) -> None:
+    """Raises Invalid where a kind of matter is about persons or homes: no keeper can open those."""
+    if public and (family != "event" or code.partition(".")[0] in NEVER_PUBLIC):
+        raise Invalid(
+            _("“%(code)s”这类事说的是人和家里,不能公开。公开栏只放公共地方的事。") % {"code": code},
+            fields={"public": _("请改成不公开")},
+        )
 
 
 def day_from(words: str, otherwise: date | None) -> date | None:

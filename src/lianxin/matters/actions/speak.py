@@ -22,6 +22,7 @@ from lianxin.matters.codes import KEPT
 from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, Result, State, Verb
 from lianxin.matters.models import Assist, Matter, Movement
+from lianxin.matters.publicity import policy
 from lianxin.matters.queries.slip import how_the_code_went
 from lianxin.matters.searching import keeping
 from lianxin.matters.searching.entry import marks_of
@@ -131,13 +132,14 @@ _ASKED = {
     "into": gettext_noop("请填并入哪一件(编号)。"),
     "level": gettext_noop("请选一个评价。"),
     "result": gettext_noop("请选回访的结果。"),
+    "words": gettext_noop("请写一句给大家看的话。"),
 }
 
 
 def _check_brought(move: Move, step: Step) -> None:
     brought = move.brought
     faults = {need: _(_ASKED[need]) for need in sorted(step.needs) if not getattr(brought, need)}
-    for name in ("reason", "note", "route"):
+    for name in ("reason", "note", "route", "words"):
         if len(getattr(brought, name)) > LONGEST_NOTE:
             faults[name] = _("太长了:最多 %(most)d 个字。") % {"most": LONGEST_NOTE}
     if brought.level and brought.level not in Level.values:
@@ -170,6 +172,7 @@ def settle(move: Move) -> Matter:
     # A clock that was set back must not put a later movement before an earlier one.
     matter.moved_at = max(move.now, matter.moved_at)
     matter.ended_at = (matter.ended_at or move.now) if matter.state in ENDED else None
+    policy.keep_in_step(matter)
     movement = Movement(
         county=matter.county,
         matter=matter,
@@ -181,7 +184,7 @@ def settle(move: Move) -> Matter:
         actor=move.by.id if move.by.kind == ActorKind.STAFF else None,
         post=_post(move),
         unit=move.unit,
-        note=legible(move.brought.note or move.brought.reason),
+        note=legible(move.brought.note or move.brought.reason or move.brought.words),
         road=legible(move.brought.route),
         facts=move.facts,
         at=matter.moved_at,
@@ -224,6 +227,9 @@ CHANGES = (
     "merged_into",
     "level",
     "follow_up_by",
+    "publicity",
+    "public_words",
+    "public_at",
     "moved_at",
     "due_at",
     "ended_at",

@@ -144,6 +144,10 @@ def _sentence(verb: Verb, matter: Matter, brought: Brought) -> str:
         Verb.DECLINE: _("您反映的事(编号 %(number)s)这里不能受理,原因和可以走的路写在进展页上。"),
         Verb.EXTEND: _("您反映的事(编号 %(number)s)改到 %(until)s 前答复,原因写在进展页上。"),
         Verb.SHELVE: _("您反映的事(编号 %(number)s)暂时做不了,%(until)s 前再看一次,原因写在进展页上。"),
+        Verb.PUBLISH: _(
+            "您反映的事(编号 %(number)s)放到了公开栏,写的是给大家看的话,没有您的任何信息。"
+            "不愿意公开,凭查询码打开进展页,点“不要公开”,马上撤下。"
+        ),
         Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
         Verb.RATE: _("您在电话里的评价记成了“%(level)s”(编号 %(number)s)。不是这样,凭查询码可以改。"),
     }[verb] % told

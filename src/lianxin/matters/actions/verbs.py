@@ -7,7 +7,7 @@ from django.db import transaction
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
-from lianxin.matters.actions import ratings
+from lianxin.matters.actions import opening, ratings
 from lianxin.matters.actions import unit_verbs as unit
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
@@ -44,6 +44,8 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.FINISH: unit.finish,
     Verb.VERIFY: unit.verify,
     Verb.REDO: unit.redo,
+    Verb.PUBLISH: opening.publish,
+    Verb.UNPUBLISH: opening.unpublish,
 }
 
 

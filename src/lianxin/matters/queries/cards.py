@@ -11,7 +11,8 @@ from lianxin.matters.codes import SEEN_ON_A_ROUND
 from lianxin.matters.contracts import Card, Ref
 from lianxin.matters.emergency import is_emergency
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, TABLE, Relation, State, Verb
-from lianxin.matters.models import Matter
+from lianxin.matters.models import Matter, Publicity
+from lianxin.matters.publicity import policy
 from lianxin.matters.standing import Standing, standing_of
 from lianxin.org import public as org
 from lianxin.territory import public as territory
@@ -44,10 +45,20 @@ def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
         matter.state == State.RATED or not matter.follow_up_by
     ):
         barred.add(Verb.RATE)  # by telephone only where a call is due
+    barred |= _not_for_anybody(matter, Relation.RESIDENT in standing.relations)
     kept = [verb for verb in offered if verb not in barred]
     if matter.asked_until and Verb.EXTEND in kept:  # somebody waits for this very answer
         return (Verb.EXTEND, *(verb for verb in kept if verb != Verb.EXTEND))
     return tuple(sorted(kept, key=lambda verb: USUAL.index(verb) if verb in USUAL else len(USUAL)))
+
+
+def _not_for_anybody(matter: Matter, is_resident: bool) -> set[Verb]:
+    """What the public page would refuse: a kind that is never shown, what the resident does not want, and
+    taking down what is not there."""
+    objected = matter.publicity == Publicity.OBJECTED
+    if not policy.of_public_space(matter.category) or objected:
+        return {Verb.PUBLISH, Verb.UNPUBLISH}
+    return set() if is_resident or matter.public_at else {Verb.UNPUBLISH}
 
 
 def card_of(matter: Matter, standing: Standing, *, now: datetime, why: str = "") -> Card:

@@ -13,6 +13,7 @@ from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Dossier, Look, Ref
 from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Assist, Contact, Matter, Reveal
+from lianxin.matters.publicity.policy import shown
 from lianxin.matters.queries.cards import card_of, place_words
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.standing import Standing, standing_of, still_helps
@@ -41,6 +42,7 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
         level=matter.level,
         desk=matter.desk,
         publishes=Relation.DISPATCHER in standing.relations,
+        public=shown(matter),
     )
 
 

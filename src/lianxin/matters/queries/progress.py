@@ -12,6 +12,7 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref, StepTold
 from lianxin.matters.lifecycle import BAD_LEVELS, CHASE_AGAIN, State, Verb
 from lianxin.matters.models import Contact, Matter
+from lianxin.matters.publicity.policy import shown
 from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for, words_of
 from lianxin.matters.queries.dossier import looks_at
 from lianxin.matters.queries.timeline import timeline
@@ -58,6 +59,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         level=matter.level,
         taken_down_by=matter.reporter,
         urgent=is_urgent(matter),
+        public=shown(matter),
     )
 
 

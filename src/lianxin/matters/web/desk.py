@@ -150,8 +150,11 @@ def _matter(
     if bound and bound.verb not in card.verbs and not bound.non_field_errors():
         # Its form is not on the page, so neither would be what was wrong with it.
         bound.add_error(None, _("这一步现在做不了了。现在能做的都在这一页上。"))
+    if bound:
+        bound.lay_doubts()
     offers = offers_for(card, local(now).date())
     asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
+    asked |= {"words": found.public.words or found.public.proposal, "spot": found.public.spot}
     page = {
         "found": found,
         "card": card,

@@ -8,8 +8,10 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.matters.actions.opening import LONGEST
 from lianxin.matters.lifecycle import Level, Result
 from lianxin.matters.public import TABLE, Brought, Verb, photos
+from lianxin.matters.publicity.doubts import DOUBT_NAMES
 from lianxin.matters.web.units import NOTHING, Offer
 from lianxin.matters.web.wording import NEXT, QUICK_NOTES, RESIDENT
 from lianxin.org import public as org
@@ -50,6 +52,8 @@ class VerbForm(forms.Form):
         for need in ("category", "unit", "until", "level", "result", "route", "into", "note", "reason"):
             if need in needs or (need == "reason" and verb in OPTIONAL_REASON):
                 self.fields[need] = self._field(need, offer, required=need in needs)
+        if verb == Verb.PUBLISH:
+            self.fields.update(public_fields(asked=data is not None))
         if verb == Verb.ROUTE:
             self.fields["category"] = _category_field()
 
@@ -69,6 +73,14 @@ class VerbForm(forms.Form):
         label = {"route": _("可以走的路"), "note": NOTE_LABEL.get(self.verb, _("说明"))}.get(need, reason)
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(label=label, required=required, max_length=2000, widget=area)
+
+    def lay_doubts(self) -> None:
+        """Lay out what to look at in the words that came back, each with its own tick."""
+        found = getattr(getattr(self, "refusal", None), "doubts", ())
+        if not found:
+            self.fields.pop("sure", None)
+            return
+        self.fields["sure"].choices = [(doubt.code, doubt.sentence) for doubt in found]  # type: ignore[attr-defined]
 
     def offer(self, offer: Offer) -> None:
         if "unit" in self.fields:
@@ -105,7 +117,26 @@ class VerbForm(forms.Form):
     def brought(self) -> Brought:
         told = self.cleaned_data
         names = set(told) & set(Brought.__dataclass_fields__)
+        if "sure" in told:
+            told["sure"] = tuple(told["sure"])
         return Brought(**{name: told[name] for name in names if told[name]})
+
+
+def public_fields(*, asked: bool) -> dict[str, forms.Field]:
+    """What is shown to anybody: a sentence, and whether the spot is a public one; with `asked` the second
+    yes, which is there only once the words gave reason for doubt."""
+    words = forms.CharField(
+        label=_("给大家看的话"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("只写公共地方的事:什么、在哪一片。不写谁说的,不写人名、电话、门牌、车牌。"),
+    )  # fmt: skip
+    spot = forms.BooleanField(label=_("地图上标出准确位置(是公共地方,不是谁家门口)"), required=False)
+    sure = forms.MultipleChoiceField(
+        label=_("看过了,这些可以公开"),
+        required=False,
+        choices=list(DOUBT_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    return {"words": words, "spot": spot, **({"sure": sure} if asked else {})}
 
 
 def _choices(offer: Offer) -> "list[tuple[str | Promise, object]]":

@@ -56,6 +56,10 @@ NEXT: Mapping[Verb, "Promise"] = {
     Verb.SUPPLEMENT: _("补充新的情况,经办人马上看得到。"),
     Verb.CHASE: _("提醒经办的单位。一天可以催一次。"),
     Verb.OVERSEE: _("正式督办:记在经过里,经办单位马上收到。"),
+    Verb.PUBLISH: _(
+        "谁都看得到这句话和办到哪一步。不写是谁说的,也不用他的原话;报事人会收到通知,可以要求撤下。"
+    ),
+    Verb.UNPUBLISH: _("马上从公开栏撤下,也不再出现在别人订阅的清单里。"),
 }
 
 # The resident's own words for the same verbs.
@@ -66,6 +70,7 @@ RESIDENT: Mapping[Verb, "Promise"] = {
     Verb.RATE: _("评价"),
     Verb.REOPEN: _("不满意,重开"),
     Verb.APPEAL: _("找上一级"),
+    Verb.UNPUBLISH: _("不要公开"),
 }
 
 # The steps of the path as a neighbour would tell them; the rest keep their own word.
@@ -93,6 +98,8 @@ PLAIN: Mapping[str, "Promise"] = {
     Verb.CHASE: _("催了一次"),
     Verb.OVERSEE: _("上级在盯着"),
     Verb.FOLLOW_UP: _("回访"),
+    Verb.PUBLISH: _("放到了公开栏,写的是这句话"),
+    Verb.UNPUBLISH: _("从公开栏撤下了"),
 }
 
 # What is said after it was done.
@@ -103,6 +110,7 @@ DONE: Mapping[Verb, "Promise"] = {
     Verb.RATE: _("您的评价已经记下。"),
     Verb.REOPEN: _("已经重开,原来的单位会重新办。"),
     Verb.APPEAL: _("已经交给上一级,会由另外的人来看。"),
+    Verb.UNPUBLISH: _("记下了:这件事不公开。事情照常办。"),
 }
 
 # The same for those who serve: what was done, and who is next.
@@ -133,6 +141,8 @@ AFTER: Mapping[Verb, "Promise"] = {
     Verb.OVERSEE: _("已经督办。经办的单位收到了提醒,这一步留在经过里。"),
     Verb.RATE: _("电话里的评价已经记下,报事人会收到消息,不对的话他可以改。"),
     Verb.FOLLOW_UP: _("回访已经记下,报事人在进展页上看得到。"),
+    Verb.PUBLISH: _("已经放到公开栏。报事人留了电话的,会收到通知;他不愿意,一点就撤下。"),
+    Verb.UNPUBLISH: _("已经从公开栏撤下。"),
 }
 # After these somebody still works on it, and the promise runs.
 STILL_RUNS = frozenset(AFTER) - {
@@ -145,6 +155,8 @@ STILL_RUNS = frozenset(AFTER) - {
     Verb.ASK_TIME,
     Verb.RATE,
     Verb.FOLLOW_UP,
+    Verb.PUBLISH,
+    Verb.UNPUBLISH,
 }
 
 # The steps as they stand in the record of those who serve: history, not commands.
@@ -177,6 +189,8 @@ HAPPENED: Mapping[str, "Promise"] = {
     Verb.SUPPLEMENT: _("已补充"),
     Verb.CHASE: _("已催办"),
     Verb.OVERSEE: _("已督办"),
+    Verb.PUBLISH: _("已放到公开栏"),
+    Verb.UNPUBLISH: _("已从公开栏撤下"),
 }
 
 CHANNEL: Mapping[str, "Promise"] = {

@@ -49,7 +49,7 @@ def categories(request: HttpRequest) -> HttpResponse:
     permission.require_keeper(staff(request))
     form = KeptCategory(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        draft = CategoryDraft(**form.cleaned_data)
+        draft = CategoryDraft(**{**form.cleaned_data, "public": form.cleaned_data["public"] is True})
         attempt(form, partial(keep_category, draft, by=staff(request), now=clock.now()))
         if not form.errors:
             return done.onward("keep", "org:categories")

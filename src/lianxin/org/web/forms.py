@@ -25,6 +25,12 @@ class KeptCategory(forms.Form):
     name_en = forms.CharField(label=_("英文名称"), max_length=120, required=False)
     family = forms.ChoiceField(label=_("属于"), choices=list(FAMILIES.items()))
     service = forms.ChoiceField(label=_("办理时限"), choices=list(SERVICES.items()))
+    public = forms.TypedChoiceField(
+        label=_("能不能放到公开栏"),
+        choices=[("False", _("不公开")), ("True", _("是公共地方的事,可以公开"))],
+        coerce=lambda told: told == "True",
+        required=False,
+    )
 
 
 class NewUnit(forms.Form):

@@ -1,0 +1,27 @@
+"""What of a matter anybody may read: the one policy for the public page, its feeds and the doors of others.
+
+A matter is shown when its category is of public space (a column of the catalogue, kept by the keeper) and a
+dispatcher has approved words written for that. Nothing here hands out what a resident wrote, who they are,
+where they stood, at which minute, or how they rated (docs/decisions/0020).
+"""
+
+from lianxin.matters.publicity.counting import Count, counted
+from lianxin.matters.publicity.doubts import Doubt, doubts
+from lianxin.matters.publicity.policy import STATES, categories, of_public_space
+from lianxin.matters.publicity.rows import LAST, PublicRow, Sought, of_number, rows, stamp
+
+__all__ = [
+    "LAST",
+    "STATES",
+    "Count",
+    "Doubt",
+    "PublicRow",
+    "Sought",
+    "categories",
+    "counted",
+    "doubts",
+    "of_number",
+    "of_public_space",
+    "rows",
+    "stamp",
+]

@@ -1,0 +1,69 @@
+"""How many there are of each kind, community and outcome: raw counts, for whoever hides the small ones.
+
+Never hand these out as they are: a count of two tells on somebody. `commons` makes of them what may be read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count as Counted
+from django.db.models import F, Q
+from django.db.models.functions import Substr
+
+from lianxin.matters.lifecycle import SHOWABLE, Level
+from lianxin.matters.models import IS_PUBLIC, Matter
+from lianxin.matters.publicity.policy import DONE, categories, outcome
+from lianxin.territory import public as territory
+
+GOOD = (Level.VERY_GOOD, Level.GOOD, Level.FAIR)
+BAD = (Level.BAD, Level.VERY_BAD)
+MEASURES = ("n", "shown", "kept", "late", "good", "bad")
+
+
+@dataclass
+class Count:
+    """Of one community, category and outcome (hand, done, declined): all, those that anybody can read one by
+    one, those done by and after the time promised, those rated well and badly."""
+
+    community: str
+    category: str
+    outcome: str
+    n: int = 0
+    shown: int = 0
+    kept: int = 0
+    late: int = 0
+    good: int = 0
+    bad: int = 0
+
+
+def counted(county: str, first: datetime, until: datetime) -> list[Count]:
+    """What was received in a county from `first` until before `until`, of the kinds that may be shown; what
+    was taken back or lies in another matter is not counted. One statement, by the index of newest."""
+    done = Q(state__in=DONE)
+    rows = (
+        Matter.objects.filter(
+            county=county,
+            received_at__gte=first,
+            received_at__lt=until,
+            category__in=categories(),
+            state__in=SHOWABLE,
+        )
+        .order_by()
+        .annotate(community=Substr("area", 1, int(territory.Tier.COMMUNITY)))
+        .values_list("community", "category", "state")
+        .annotate(
+            n=Counted("id"),
+            shown=Counted("id", filter=IS_PUBLIC),
+            kept=Counted("id", filter=done & Q(ended_at__lte=F("due_at"))),
+            late=Counted("id", filter=done & Q(ended_at__gt=F("due_at"))),
+            good=Counted("id", filter=Q(level__in=GOOD)),
+            bad=Counted("id", filter=Q(level__in=BAD)),
+        )
+    )
+    found: dict[tuple[str, str, str], Count] = {}
+    for community, category, state, *numbers in rows:
+        key = (community, category, outcome(state))
+        cell = found.setdefault(key, Count(*key))
+        for name, number in zip(MEASURES, numbers, strict=True):
+            setattr(cell, name, getattr(cell, name) + number)
+    return list(found.values())
