@@ -285,7 +285,8 @@ def appended() -> Iterator[Case]:
 NAMES = (
     "../../../etc/passwd", "..\\..\\boot.ini", "/etc/cron.d/x", "a.jpg\0.php",
     "<img src=x onerror=alert(1)>.jpg",
-    '%22><script>alert(1)</script>.png', "photo\u202egpj.exe", "x.jpg; rm -rf ~", "$(id).jpg", "%2e%2e%2fx.jpg",
+    '%22><script>alert(1)</script>.png', "photo\u202egpj.exe", "x.jpg; rm -rf ~", "$(id).jpg",
+    "%2e%2e%2fx.jpg",
     "con.jpg", "a" * 250 + ".jpg", "照片 <b>.jpg", "-rf.jpg", ".htaccess",
     "'; DROP TABLE media_picture; --.jpg",
 )  # fmt: skip

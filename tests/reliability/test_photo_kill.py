@@ -1,4 +1,4 @@
-"""A server that is killed between the file of a photo and its row: the report is there, no row lacks its file,
+"""Killed between the file of a photo and its row: the report is there, no row lacks its file,
 sending it again keeps the photo, and the sweep clears up what was left."""
 
 import sqlite3
