@@ -8,7 +8,7 @@ where they stood, at which minute, or how they rated (docs/decisions/0020).
 from lianxin.matters.publicity.counting import Count, counted
 from lianxin.matters.publicity.doubts import Doubt, doubts
 from lianxin.matters.publicity.policy import STATES, categories, of_public_space
-from lianxin.matters.publicity.rows import LAST, PublicRow, Sought, of_number, rows, stamp
+from lianxin.matters.publicity.rows import LAST, PublicRow, Sought, of_number, of_numbers, rows, stamp
 
 __all__ = [
     "LAST",
@@ -21,6 +21,7 @@ __all__ = [
     "counted",
     "doubts",
     "of_number",
+    "of_numbers",
     "of_public_space",
     "rows",
     "stamp",
