@@ -26,6 +26,7 @@ ROOMS = (
     "api",
     "exchange",
     "open311",
+    "commons",
 )
 FLOORS = {
     "kernel": 1,
@@ -43,6 +44,7 @@ FLOORS = {
     "matters": 7,
     "exchange": 8,
     "open311": 8,
+    "commons": 8,
     "shell": 11,
 }
 REFUSED = {"utils", "helpers", "common", "misc", "base", "managers", "services"}

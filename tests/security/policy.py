@@ -117,6 +117,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         "POST": Row(frozenset({"grid_officer", "reporter"}), "absent")
     },  # probed with supplement
     "matters:follow_ups": {"GET": Row(DESKS | {"overseer", "outsider"})},
+    **{f"commons:{name}": {"GET": OPEN, "HEAD": OPEN} for name in ("board", "map", "sign", "feed")},
     "matters:oversight": {"GET": Row(DESKS | {"overseer", "outsider"})},
     "matters:oversight_of": {"GET": Row(DESKS | {"overseer"})},  # of 东街街道
     # the way in and one's own account

@@ -143,6 +143,7 @@ _C, _N = "140403001004", "140403999999"
 _PLAIN: dict[str, tuple[str, ...]] = {
     "matters:places": ("/places/?q=城隍庙",),
     "matters:outlines": ("/places/outlines/?area=140403",),
+    "commons:feed": ("/commons/feed.atom",),
     "matters:oversight_of": ("/oversight/140403001/", "/oversight/140403999/"),
     "territory:divisions_take": (f"/divisions/import/{TOKEN}/",),
     "territory:divisions_bad": (f"/divisions/import/{TOKEN}/bad.csv",),

@@ -160,6 +160,7 @@ TERMS = (
     Term("补充", "supplement", "matters", "more words, the state stays"),
     Term("催办", "chase", "matters", "a nudge"),
     Term("督办", "oversee", "matters", "a formal watch from above"),
+    Term("每日计数", "Daycount", "commons", "a day's sums of a county, small counts hidden"),
     Term("放到公开栏", "publish", "matters", "anybody may read it, in words written for that"),
     Term("从公开栏撤下", "unpublish", "matters", "by a dispatcher, or by the resident for good"),
     # matters: how somebody stands to one

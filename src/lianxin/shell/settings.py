@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "lianxin.matters",
     "lianxin.exchange",
     "lianxin.open311",
+    "lianxin.commons",
     "lianxin.shell",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lianxin.org.web.urls")),
     path("", include("lianxin.deadlines.web.urls")),
     path("", include("lianxin.notices.web.urls")),
+    path("", include("lianxin.commons.web.urls")),
     path("", include("lianxin.tokens.web.urls")),
     path("", include("lianxin.exchange.web.urls")),
     path("", include("lianxin.open311.web.urls")),

@@ -9,6 +9,7 @@ from django.db import connections
 
 from lianxin.accounts import public as accounts
 from lianxin.api import public as api
+from lianxin.commons import public as commons
 from lianxin.deadlines.public import sweep
 from lianxin.exchange import public as exchange
 from lianxin.journal.public import deliver
@@ -46,6 +47,7 @@ TASKS: dict[str, Task] = {
     "sweep_photos": media.Sweeper(),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),
     "exchange": lambda now: exchange.work(now, BATCH),
+    "commons": commons.renew,
     "forget_files": lambda now: exchange.forget_files(now, BATCH),
 }
 

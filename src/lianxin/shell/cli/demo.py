@@ -16,6 +16,7 @@ from rich.progress import Progress
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.shell.cli.serve import port, serve, unfit
+from lianxin.shell.town import board
 from lianxin.shell.town.cast import CAST
 from lianxin.shell.town.lay import lay_town
 from lianxin.shell.town.life import live
@@ -70,7 +71,10 @@ def make_town(now: datetime) -> None:
             told=lambda words: progress.update(laying, advance=1, description=words),
         )
         living = progress.add_task("matters", total=MATTERS)
-        _all(live(told_in_town(MATTERS), now=now, step=lambda: progress.advance(living)))
+        living_on = live(
+            told_in_town(MATTERS), now=now, step=lambda: progress.advance(living), then=board.show
+        )
+        _all(living_on)
     print(f"Made in {time.monotonic() - began:.0f} s.", flush=True)
 
 

@@ -228,8 +228,16 @@ COURSES: Sequence[tuple[Say, int]] = (
 )
 
 
-def live(told: Sequence[Told], *, now: datetime, seed: int = 403, step: Callable[[], None]) -> Iterator[Ref]:
-    """Carry each of `told` to its stage; the youngest are the ones still open. Yields what came in."""
+def live(
+    told: Sequence[Told],
+    *,
+    now: datetime,
+    seed: int = 403,
+    step: Callable[[], None],
+    then: Callable[["Life", int], None] = lambda life, number: None,
+) -> Iterator[Ref]:
+    """Carry each of `told` to its stage; the youngest are the ones still open. Yields what came in.
+    `then` is done to each that was not taken back, with its number."""
     dice = random.Random(seed)  # noqa: S311  # the sample town must come out the same every time
     courses = [course for course, _share in COURSES]
     shares = [share for _course, share in COURSES]
@@ -239,7 +247,10 @@ def live(told: Sequence[Told], *, now: datetime, seed: int = 403, step: Callable
         days = dice.uniform(8, 60) if ended else _age(words.category, dice)
         began = by_day(now - timedelta(days=days), now - timedelta(minutes=20))
         ref = _report(words, began, dice)
-        course(Life(ref, words, began, now, dice))
+        life = Life(ref, words, began, now, dice)
+        course(life)
+        if course is not withdrawn:
+            then(life, number)
         step()
         yield ref
 

@@ -1,0 +1,9 @@
+"""Nothing of a person is kept here."""
+
+from lianxin.kernel.dataprotection import Declared
+
+DECLARED: tuple[Declared, ...] = ()
+EXCUSED = {
+    "Daycount.county": "a county's code",
+    "Daycount.blocks": "counts of five and more, of matters of public space",
+}
