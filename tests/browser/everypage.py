@@ -272,12 +272,8 @@ def uploaded(eyes: Eyes, name: str, file: tuple[str, str]) -> str:
 
 
 def settled(eyes: Eyes, address: str) -> Eyes:
-    """Once the worker has done its part."""
-    for _time in range(40):
-        eyes.at(address)
-        if not eyes.page.locator("[data-progress]").count():
-            break
-        eyes.page.wait_for_timeout(250)
+    """Once the worker has done its part: the page that waits shows itself anew."""
+    eyes.at(address).page.locator("[data-progress]").wait_for(state="detached", timeout=20000)
     return eyes
 
 
