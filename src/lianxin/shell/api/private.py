@@ -3,6 +3,7 @@ does the same, or the reason why nothing does. A test holds this list and the re
 
 FRAME = "of pages alone: the way in and out, the language, where a day begins"
 ACCOUNTS = "accounts, passwords, second factors and tokens are administered by people, on pages"
+PICTURES = "pictures are sent and looked at on pages, and by Open311; no operation of the API yet"
 FILES = "a file with its dry run: on its page, or by the command line"
 OTHER_API = (
     "an interface that others defined (Open311 GeoReport v2), documented there; the same verbs behind it"
@@ -60,6 +61,10 @@ SAME: dict[str, str] = {
 PRIVATE: dict[str, str] = {
     "pages:prefer": FRAME,
     "matters:start": FRAME,
+    "matters:photo": PICTURES,
+    "matters:photo_public": PICTURES,
+    "matters:public_photo": PICTURES,
+    "matters:resident_photo": PICTURES,
     "accounts:sign_in": FRAME,
     "accounts:second": FRAME,
     "accounts:enrol": FRAME,
