@@ -40,7 +40,9 @@ def leads(to: str, status: str = "302 Found") -> Talk:
 class Host:
     """One listener; keeps what it was asked, whole requests as bytes."""
 
-    def __init__(self, talk: Talk, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, talk: Talk, tls: ssl.SSLContext | None = None, *, first: bool = False) -> None:
+        """`first`: it speaks first, as post servers do, and reads for itself."""
+        self._first = first
         self.asked: list[bytes] = []
         self.hits = 0
         self.talk = talk
@@ -61,7 +63,7 @@ class Host:
             plug.settimeout(20)
             if self._tls:
                 plug = self._tls.wrap_socket(plug, server_side=True)
-            self.talk(plug, self._heard(plug))
+            self.talk(plug, b"" if self._first else self._heard(plug))
             with contextlib.suppress(OSError):
                 plug.shutdown(socket.SHUT_WR)
             plug.close()
@@ -93,10 +95,12 @@ class Away:
         self._hosts: list[Host] = []
         self._folder, self._root = folder, _authority()
 
-    def host(self, name: str, talk: Talk | None = None, *, tls: bool = True, named: str = "") -> Host:
+    def host(
+        self, name: str, talk: Talk | None = None, *, tls: bool = True, named: str = "", first: bool = False
+    ) -> Host:
         """`named`: what its certificate says, where that is not its name."""
         address = f"93.184.216.{len(self._hosts) + 1}"
-        home = Host(talk or says(), self._certified(named or name) if tls else None)
+        home = Host(talk or says(), self.certified(named or name) if tls else None, first=first)
         self._hosts.append(home)
         self.names[name] = [address]
         self._homes[address] = home
@@ -124,7 +128,7 @@ class Away:
         context.load_verify_locations(cadata=self._root[0].public_bytes(serialization.Encoding.PEM).decode())
         return context
 
-    def _certified(self, name: str) -> ssl.SSLContext:
+    def certified(self, name: str) -> ssl.SSLContext:
         key = ec.generate_private_key(ec.SECP256R1())
         cert = _certificate(name, key.public_key(), *self._root)
         path = self._folder / f"{name}.pem"

@@ -192,6 +192,10 @@ def unit(eyes: Eyes) -> str:
     return eyes.link("wuguanli", f"/units/?area={TOWN}", "main .units a[href^='/units/']")
 
 
+def robot(eyes: Eyes) -> str:
+    return f"/channels/dingtalk/{unit(eyes).split('/')[2]}/"
+
+
 def person(eyes: Eyes) -> str:
     return eyes.link("anquan", "/people/?q=liwangge", "main table a")
 
@@ -239,6 +243,26 @@ def partner_token(eyes: Eyes) -> None:
     today = clock.local(clock.now()).date()
     days = {"valid_from": f"{today}", "valid_until": f"{today + timedelta(days=90)}"}
     eyes.send(at := partner(eyes), at + "tokens/", **told, **days)
+
+
+# An address in numbers asks no name server; nothing is sent there by a list of pages.
+NEWS = {"name": "事情的进展", "url": "https://93.184.216.34/in", "scopes": "matter.closed"}
+
+
+def hook(eyes: Eyes) -> str:
+    """Where news goes, added for this list, with a trial that waits to go."""
+    if "hook" not in eyes.known:
+        at = f"/hooks/new/{partner(eyes).split('/')[2]}/"
+        system = eyes.others("xitong")
+        page = system.send(at, at, **{**NEWS, "name": f"事情的进展 {uuid4().hex[:4]}"}).page
+        there = page.locator("main p a.button").get_attribute("href") or ""
+        system.send(there, there + "ping/")
+        eyes.known["hook"] = there
+    return eyes.known["hook"]
+
+
+def adding(eyes: Eyes) -> str:
+    return f"/hooks/new/{partner(eyes).split('/')[2]}/"
 
 
 def slip(eyes: Eyes) -> None:
@@ -504,6 +528,31 @@ SIGHTS: tuple[Sight, ...] = (
         green="0",
     ),
     _at("undelivered", "wuguanli", "/undelivered/", "notices:undelivered"),
+    _at("carriers", "wuguanli", "/channels/?area=140403001", "notices:carriers"),
+    _at("carriers-not-mine", "liwangge", "/channels/"),
+    _at("carrier", "wuguanli", "/channels/email/", "notices:carrier"),
+    _sent("carrier-refused", "wuguanli", "/channels/sms/", "/channels/sms/", url="http://sms", fields="a=b"),
+    Sight("unit-carrier", "wuguanli", lambda eyes: eyes.at(robot(eyes)), ("notices:unit_carrier",)),
+    Sight(
+        "unit-carrier-kept",
+        "wuguanli",
+        lambda eyes: eyes.send(at := robot(eyes), at, url="https://robot.invalid/send?key=k", secret="SEC1"),
+    ),
+    Sight(
+        "unit-carrier-tried",
+        "wuguanli",
+        lambda eyes: eyes.send(at := robot(eyes), at + "trial/"),
+        ("notices:unit_carrier_trial",),
+    ),
+    _sent(
+        "carrier-tried",
+        "wuguanli",
+        "/channels/sms/",
+        "/channels/sms/trial/",
+        "notices:carrier_trial",
+        address="not a number",
+    ),
+    _sent("quiet-refused", "wuguanli", "/channels/", "/channels/quiet/", "notices:quiet", begins="23:30"),
     _at("undelivered-not-mine", "liwangge", "/undelivered/"),
     # Other offices' rows, in and out
     _at("exchange-start", "qianpaiqian", "/exchange/", "exchange:home"),
@@ -556,6 +605,31 @@ SIGHTS: tuple[Sight, ...] = (
         lambda eyes: eyes.send(at := partner(eyes), at + "change/", name=""),
         ("tokens:change",),
     ),
+    _at("hooks-none", "xitong", "/hooks/"),
+    Sight("hook-add", "xitong", lambda eyes: eyes.at(adding(eyes)), ("webhooks:add",)),
+    Sight("hook-add-refused", "xitong", lambda eyes: eyes.send(at := adding(eyes), at, url="http://x")),
+    Sight("hook", "xitong", lambda eyes: eyes.at(hook(eyes)), ("webhooks:hook",)),
+    Sight("hook-done", "xitong", lambda eyes: eyes.at(hook(eyes) + "?done=ping")),
+    Sight(
+        "hook-refused",
+        "xitong",
+        lambda eyes: eyes.send(at := hook(eyes), at + "change/", name=""),
+        ("webhooks:change",),
+    ),
+    Sight(
+        "hook-secret",
+        "xitong",
+        lambda eyes: eyes.send(at := hook(eyes), at + "secret/"),
+        ("webhooks:secret",),
+    ),
+    Sight("hooks", "xitong", lambda eyes: (hook(eyes), eyes.at("/hooks/"))[1], ("webhooks:hooks",)),
+    Sight(
+        "hook-delivery",
+        "xitong",
+        lambda eyes: eyes.at(eyes.link("xitong", hook(eyes), "main table a")),
+        ("webhooks:delivery",),
+    ),
+    _at("hooks-not-mine", "wuguanli", "/hooks/"),
     Sight("partner-token", "xitong", partner_token, ("tokens:issue",)),
     _at("api", "", "/api/", "document:readable"),
     _at("people", "anquan", "/people/", "accounts:people"),
@@ -636,6 +710,8 @@ OPEN311 = (
     ("nothing", "nothing.json"),
 )
 NO_PAGE: dict[str, tuple[str, str]] = {
+    "webhooks:tell": (LEADS_ON, f"/hooks/{NOBODY}/ping/"),
+    "webhooks:again": (LEADS_ON, f"/deliveries/000000/{NOBODY}/again/"),
     "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
     "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),
@@ -682,5 +758,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     },
     "deadlines:clear_day": (LEADS_ON, "/calendar/2026/clear/"),
     "deadlines:confirm_year": (LEADS_ON, "/calendar/2026/confirm/"),
+    "notices:carrier_off": (LEADS_ON, "/channels/sms/off/"),
+    "notices:unit_carrier_off": (LEADS_ON, f"/channels/wecom/{'0' * 8}-0000-0000-0000-{'0' * 12}/off/"),
     "notices:again": (LEADS_ON, f"/undelivered/{COUNTY}/{'0' * 8}-0000-0000-0000-{'0' * 12}/again/"),
 }

@@ -25,6 +25,8 @@ ROOMS = (
     "matters",
     "api",
     "exchange",
+    "webhooks",
+    "letters",
     "open311",
     "commons",
 )
@@ -43,6 +45,8 @@ FLOORS = {
     "tokens": 6,
     "matters": 7,
     "exchange": 8,
+    "webhooks": 8,
+    "letters": 8,
     "open311": 8,
     "commons": 8,
     "shell": 11,

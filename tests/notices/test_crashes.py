@@ -67,7 +67,8 @@ def crash(gateway: Any, crashes: int, seed: int) -> None:
     while died < crashes:
         if not Message.objects.filter(sent_at__isnull=True).exists():
             notes = [
-                Note(f"k{written + n}", "gateway", f"第 {written + n} 条", address=PHONE) for n in range(20)
+                Note(f"k{written + n}", "gateway", f"第 {written + n} 条", address=PHONE, urgent=True)
+                for n in range(20)
             ]
             write(COUNTY, notes, now=NOON)
             written += len(notes)

@@ -139,6 +139,7 @@ def test_what_is_due_and_has_not_gone_is_counted() -> None:
     assert (waiting(NOON).count, waiting(NOON).oldest) == (1, NOON)
 
 
+@pytest.mark.django_db
 def test_every_channel_has_a_label_and_a_check() -> None:
     assert {channel.id for channel in all_channels()} >= {"desk", "console", "file"}
     assert all(channel.label and isinstance(channel.check(), list) for channel in all_channels())

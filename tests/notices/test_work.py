@@ -43,7 +43,7 @@ def test_the_loop_survives_a_database_that_went_away_and_stops_when_told(
 ) -> None:
     stop, rounds, waits = threading.Event(), [], []
 
-    def once(now: datetime) -> dict[str, int]:
+    def once(now: datetime, *, outside: bool) -> dict[str, int]:
         rounds.append(now)
         return {"deliver": -1 if len(rounds) < 5 else 0}
 
@@ -57,7 +57,7 @@ def test_the_loop_survives_a_database_that_went_away_and_stops_when_told(
     monkeypatch.setattr(work, "connections", ConnectionHandler({}))
     monkeypatch.setattr(stop, "wait", wait)
 
-    work.work_loop(stop)
+    work.lane(stop, outside=False)
 
     assert waits == [2, 4, 8, 16, 1, 1, 1]
 
@@ -72,3 +72,19 @@ def test_a_connection_that_was_cut_is_opened_again_in_the_next_round() -> None:
     assert -1 in work.work_once(NOON).values()
     done = work.work_once(NOON)
     assert set(done.values()) == {0}
+
+
+def test_what_waits_for_the_network_holds_up_no_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, hangs, swept = threading.Event(), threading.Event(), threading.Event()
+    tasks = {"sweep": lambda now: bool(swept.set()), "relay": lambda now: int(hangs.wait(20))}
+    monkeypatch.setattr(work, "TASKS", tasks)
+    monkeypatch.setattr(work, "connections", ConnectionHandler({}))
+    monkeypatch.setattr(work, "PATIENCE_SECONDS", 0.0)
+    loop = threading.Thread(target=work.work_loop, args=(stop,))
+    loop.start()
+
+    assert swept.wait(10), "the sweep waits for a gateway"
+    stop.set()
+    loop.join(10)
+    assert not loop.is_alive()
+    hangs.set()

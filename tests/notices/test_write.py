@@ -16,14 +16,15 @@ NOON = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 6, 1, 14, 0, tzinfo=UTC)  # 22:00 in China
 
 
-def test_many_messages_are_one_insert() -> None:
+def test_many_messages_are_one_insert(warm: None) -> None:
+    write(COUNTY, [Note(key="before", channel="file", words="您好")], now=NOON)
     notes = [Note(key=f"k{n}", channel="file", words="您好", address="13900000000") for n in range(20)]
 
     with CaptureQueriesContext(connection) as statements:
         write(COUNTY, notes, now=NOON)
 
     assert len(statements) == 1
-    assert Message.objects.filter(county=COUNTY).count() == 20
+    assert Message.objects.filter(county=COUNTY).count() == 21
 
 
 def test_the_same_key_is_written_once() -> None:

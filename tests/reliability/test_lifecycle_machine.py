@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from lianxin.journal import public as journal
-from lianxin.matters.public import TABLE
+from lianxin.matters.lifecycle import TABLE
 from reliability.hamlet import settle
 from reliability.house import Tell
 from reliability.machine import Lifecycle

@@ -13,11 +13,14 @@ from lianxin.accounts.models import Person
 from lianxin.exchange import public as exchange
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.clock import local
+from lianxin.letters.models import Letter
+from lianxin.letters.taking import take
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb
 from lianxin.org import public as org
 from lianxin.tokens import public as tokens
 from lianxin.tokens.public import PartnerDraft, TokenDraft
+from lianxin.webhooks import actions as webhooks
 from security.policy import SIGNED_IN
 from signin import half_signed_in, signed_in
 from town import Town
@@ -101,6 +104,21 @@ def sent(town: Town) -> UUID:
     return batch
 
 
+def listening(cast: Cast) -> tuple[UUID, UUID]:
+    """A hook of the partner's with a trial in its log. (An address in numbers asks no name server.)"""
+    partner, by, now = cast.known["tokens"][0], cast.town.xitong, cast.town.now
+    draft = webhooks.HookDraft("进展", "https://93.184.216.34/in", ["matter.closed"])
+    hook = webhooks.add_hook(partner, draft, by=by, now=now).hook
+    return hook, webhooks.ping(hook, by=by, now=now)
+
+
+def waiting_letter(cast: Cast) -> UUID:
+    """A letter in the mailbox of 东街街道 that names no place."""
+    raw = b"From: wang@mail.example.org\r\nMessage-ID: <1@x>\r\nSubject: light\r\n\r\nThe lamp is out\r\n"
+    take(raw, cast.town.town, now=cast.town.now)
+    return Letter.objects.get().id
+
+
 def let_in(cast: Cast) -> Cast:
     """Sign everybody in; lock one and end the duty of another afterwards."""
     today = local(cast.town.now).date()
@@ -113,6 +131,8 @@ def let_in(cast: Cast) -> Cast:
     assert locked
     cast.known["tokens"] = given(cast)
     cast.known["batch"] = sent(cast.town)
+    cast.known["hook"] = listening(cast)
+    cast.known["letter"] = waiting_letter(cast)
     accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
     return cast
 

@@ -182,6 +182,28 @@ ROUTES: dict[str, dict[str, Row]] = {
     # what could not be sent: addresses of the deployment's post, never words
     "notices:undelivered": {"GET": KEPT_HIDDEN},
     "notices:again": {"POST": KEPT},
+    "notices:carriers": {"GET": KEPT_HIDDEN},
+    "notices:quiet": {"POST": KEPT_HIDDEN},
+    "notices:carrier": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "notices:carrier_off": {"POST": KEPT_HIDDEN},
+    "notices:carrier_trial": {"POST": KEPT_HIDDEN},
+    "notices:unit_carrier": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "notices:unit_carrier_off": {"POST": KEPT_HIDDEN},
+    "notices:unit_carrier_trial": {"POST": KEPT_HIDDEN},
+    # letters that somebody must read: for those who dispatch where the mailbox serves (here: 东街街道)
+    "letters:basket": {"GET": Row(DESKS | {"outsider"}, "absent")},
+    "letters:letter": {"GET": Row(DESKS, "absent")},
+    "letters:place": {"POST": Row(DESKS, "absent")},
+    "letters:drop": {"POST": Row(DESKS, "absent")},
+    # where news goes: ids and codes, for the system administrator
+    "webhooks:hooks": {"GET": SYSTEM},
+    "webhooks:add": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},
+    "webhooks:hook": {"GET": SYSTEM},
+    "webhooks:change": {"POST": SYSTEM},
+    "webhooks:secret": {"POST": SYSTEM},
+    "webhooks:tell": {"POST": SYSTEM},
+    "webhooks:delivery": {"GET": SYSTEM},
+    "webhooks:again": {"POST": SYSTEM},
     "pages:prefer": {"POST": OPEN},
     # Open311: what anybody may read; a key with every write, and with what only its holder reads
     **{

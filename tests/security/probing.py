@@ -131,11 +131,36 @@ def _exchange(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str
     return f"/exchange/rexian/{cast.known['batch']}/{tail}", f"/exchange/rexian/{uuid4()}/{tail}"
 
 
+def _webhooks(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    if route == "webhooks:hooks":
+        return None
+    if route == "webhooks:add":
+        partner = cast.known["tokens"][0]
+        return f"/hooks/new/{partner}/", f"/hooks/new/{uuid4()}/"
+    hook, delivery = cast.known["hook"]
+    if route in {"webhooks:delivery", "webhooks:again"}:
+        tail = "again/" if route == "webhooks:again" else ""
+        return f"/deliveries/000000/{delivery}/{tail}", f"/deliveries/000000/{uuid4()}/{tail}"
+    tail = {"webhooks:change": "change/", "webhooks:secret": "secret/", "webhooks:tell": "ping/"}.get(
+        route, ""
+    )
+    return f"/hooks/{hook}/{tail}", f"/hooks/{uuid4()}/{tail}"
+
+
+def _letters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    if route == "letters:basket":
+        return None
+    tail = {"letters:letter": ""}.get(route, route.split(":")[1] + "/")
+    return f"/letters/{cast.known['letter']}/{tail}", f"/letters/{uuid4()}/{tail}"
+
+
 _KINDS = {
     "exchange": _exchange,
     "matters": _matters,
     "accounts": _accounts,
     "tokens": _tokens,
+    "webhooks": _webhooks,
+    "letters": _letters,
     "open311": _open311,
     "open311_trial": _open311,
 }
@@ -172,6 +197,15 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         )
     },
     "notices:again": (f"/undelivered/140403/{UUID(int=1)}/again/",),
+    "notices:carrier": ("/channels/sms/", "/channels/nothing/"),
+    "notices:carrier_off": ("/channels/sms/off/", "/channels/nothing/off/"),
+    "notices:carrier_trial": ("/channels/sms/trial/", "/channels/nothing/trial/"),
+    "notices:unit_carrier": (f"/channels/wecom/{UUID(int=1)}/", f"/channels/nothing/{UUID(int=1)}/"),
+    "notices:unit_carrier_off": (f"/channels/wecom/{UUID(int=1)}/off/", f"/channels/x/{UUID(int=1)}/off/"),
+    "notices:unit_carrier_trial": (
+        f"/channels/wecom/{UUID(int=1)}/trial/",
+        f"/channels/x/{UUID(int=1)}/trial/",
+    ),
 }
 
 
@@ -214,6 +248,10 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
             "answer_unit": "workdays", "valid_from": "2030-01-01", "basis": "x",
         },
         "deadlines:change_ladder": shares,
+        "webhooks:add": {"name": "x了", "url": "https://93.184.216.34/", "scopes": "matter.closed"},
+        "webhooks:change": {"name": "x了", "url": "https://93.184.216.34/", "scopes": "matter.closed"},
+        "letters:place": {"area": _C},
+        "letters:drop": {"reason": "advert"},
         "pages:prefer": {"language": "en"},
         "exchange:export": {"columns": "ours", "kind": "csv"},
         "exchange:home": {"name": "区城管平台", "code": "chengguan", "channel": "import", "area": "140403"},

@@ -186,7 +186,7 @@ SHAPES: dict[type, set[str]] = {
         "contact", "looks", "assisting", "bounces", "asked_until", "level", "desk",
         "public",
     },
-    ContactCard: {"name", "phone"},
+    ContactCard: {"name", "phone", "mail"},
 }  # fmt: skip
 
 

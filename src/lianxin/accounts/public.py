@@ -4,7 +4,15 @@ from lianxin.accounts.actions import Reason, end_sessions, lock, register, unloc
 from lianxin.accounts.enrolling import enrol_now
 from lianxin.accounts.gate import has_signed_in_here, only
 from lianxin.accounts.models import Person
-from lianxin.accounts.queries import administrator_of, find_person, names, people, person, person_name
+from lianxin.accounts.queries import (
+    administrator_of,
+    administrators,
+    find_person,
+    names,
+    people,
+    person,
+    person_name,
+)
 from lianxin.accounts.sample import register_sample, sample_people
 from lianxin.accounts.tries import forget as forget_tries
 
@@ -12,6 +20,7 @@ __all__ = [
     "Person",
     "Reason",
     "administrator_of",
+    "administrators",
     "end_sessions",
     "enrol_now",
     "find_person",

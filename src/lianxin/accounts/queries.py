@@ -44,6 +44,13 @@ def people(*, text: str = "", after: str = "", limit: int = 50) -> list[Person]:
     return list(listed[:limit])
 
 
+def administrators(kind: str) -> list[Person]:
+    """Everybody who administers `kind` (system, security, audit) and can sign in."""
+    return (
+        list(Person.objects.filter(administrator=kind, is_active=True).order_by("username")) if kind else []
+    )
+
+
 def administrator_of(actor: Actor) -> str:
     """ "system", "security", "audit" or "": what this actor administers today."""
     if actor.kind != ActorKind.STAFF or actor.id is None:

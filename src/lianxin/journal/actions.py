@@ -83,6 +83,21 @@ def deliver(*, now: datetime, at_most: int = 100) -> int:
     return sum(_hear(county, id_, now) for county, id_ in waiting.values_list("county", "id")[:at_most])
 
 
+HEARD_KEPT = timedelta(days=7)
+
+
+def forget_heard(now: datetime, at_most: int = 500) -> int:
+    """Delete news that everybody has heard a week ago: the facts stand in the chain. Returns how much."""
+    old = Announcement.objects.filter(heard_at__lt=now - HEARD_KEPT).order_by("heard_at")
+    by_county: dict[str, list[UUID]] = {}
+    for county, id_ in old.values_list("county", "id")[:at_most]:
+        by_county.setdefault(county, []).append(id_)
+    return sum(
+        Announcement.objects.filter(county=county, id__in=ids, heard_at__isnull=False).delete()[0]
+        for county, ids in by_county.items()
+    )
+
+
 def _hear(county: str, announcement: UUID, now: datetime) -> bool:
     try:
         with transaction.atomic():

@@ -51,7 +51,12 @@ class Announcement(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"], name="journal_announcement_due", condition=models.Q(heard_at__isnull=True)
-            )
+            ),
+            models.Index(
+                fields=["heard_at"],
+                name="journal_announcement_heard",
+                condition=models.Q(heard_at__isnull=False),
+            ),
         ]
 
 

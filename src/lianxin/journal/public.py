@@ -1,6 +1,6 @@
 """The front door of the journal."""
 
-from lianxin.journal.actions import NATION, Fact, announce, append, deliver
+from lianxin.journal.actions import NATION, Fact, announce, append, deliver, forget_heard
 from lianxin.journal.chain import Break, first_break
 from lianxin.journal.guards import install as install_guards
 from lianxin.journal.guards import remove as remove_guards
@@ -26,6 +26,7 @@ __all__ = [
     "entries_about",
     "first_break",
     "forget_all",
+    "forget_heard",
     "install_guards",
     "length",
     "outdate",

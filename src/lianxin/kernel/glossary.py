@@ -97,8 +97,17 @@ TERMS = (
     Term(
         "令牌", "Token", "tokens", "with what a program comes in: a secret shown once, its scopes, its days"
     ),
+    # letters
+    Term("来信", "Letter", "letters", "a resident's mail, until it is a matter or put down"),
+    Term("读到哪里", "Bookmark", "letters", "how far the mailbox has been read"),
+    # webhooks
+    Term("推送地址", "Hook", "webhooks", "where an outside system hears news; signed, logged, paused"),
+    Term("推送", "Delivery", "webhooks", "one piece of news for one hook, the same body at every try"),
+    Term("来源", "Origin", "webhooks", "an outside system sent this matter, so it may hear how it goes"),
     # notices
     Term("消息", "Message", "notices", "what must leave; its key makes it leave once"),
+    Term("通道设置", "Carrier", "notices", "how a channel is set up: a dated, sealed row on a page"),
+    Term("安静时段", "QuietTime", "notices", "the hours in which only what is urgent goes out"),
     Term("渠道", "Channel", "notices", "how it leaves: console, file, later more"),
     # media
     Term("照片", "Picture", "media", "the picture alone: no place, time or phone; never required"),

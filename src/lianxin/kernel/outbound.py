@@ -12,7 +12,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from queue import Empty, SimpleQueue
@@ -41,6 +42,7 @@ FAULTS = {
     "redirect": gettext_noop("对方要我们去另一个网址,没有去。"),
     "garbled": gettext_noop("对方的回答看不懂。"),
     "cut": gettext_noop("对方的回答说到一半断了。"),
+    "refused": gettext_noop("对方不认用户名或密码,或者不支持加密。"),
 }
 
 
@@ -100,12 +102,29 @@ def judge(url: str, limits: Limits | None = None) -> Found:
     """Whether this address may be called, asked when somebody saves it and again at each sending. Raises
     BadTarget, or NoAnswer where its name leads nowhere at this moment."""
     limits = limits or Limits()
-    target = read(url)
+    return _judged(read(url), limits, PORTS)
+
+
+def reach(host: str, port: int, ports: frozenset[int], limits: Limits, *, tls: bool) -> "Wire":
+    """A connection to a server that speaks something else than HTTP (post), under the same rules. Raises
+    BadTarget and NoAnswer; whoever asked closes it."""
+    name = f"[{host}]" if ":" in host else host
+    target = read(f"{'https' if tls else 'http'}://{name}:{port}/")
+    found = _judged(target, Limits(**{**limits.__dict__, "plain": True}), {target.scheme: ports})
+    end = time.monotonic() + limits.total
+    with _named_faults():
+        wire = _dialled(found, limits, end)
+    wire.left = limits.most
+    return wire
+
+
+def _judged(target: Target, limits: Limits, ports: Mapping[str, frozenset[int]]) -> Found:
     trusted = limits.may_trust and target.trusted_by(settings.TRUSTED_TARGETS)
     if target.scheme == "http" and not (limits.plain or trusted):
         raise BadTarget("scheme", _("网址要以 https:// 开头。"))
-    if not trusted and target.port not in PORTS[target.scheme]:
-        raise BadTarget("port", _("这个端口不能用:https 用 443 或 8443,http 用 80 或 8080。"))
+    if not trusted and target.port not in ports[target.scheme]:
+        allowed = "、".join(map(str, sorted(ports[target.scheme])))
+        raise BadTarget("port", _("这个端口不能用,能用的是 %(ports)s。") % {"ports": allowed})
     addresses = _addresses(target, min(limits.connect, limits.total))
     if not trusted and not all(is_outside(one) and not _is_ours(one) for one in addresses):
         raise BadTarget("address", _("这个网址指向内部网络或本机,不能用。"))
@@ -133,9 +152,14 @@ def send(out: Outgoing, limits: Limits | None = None) -> Answer:
 
 def _hop(out: Outgoing, limits: Limits, end: float) -> Answer:
     found = judge(out.url, limits)
+    with _named_faults(), _dialled(found, limits, end) as wire:
+        return _exchange(out, found.target, wire, limits)
+
+
+@contextmanager
+def _named_faults() -> Iterator[None]:
     try:
-        with _dialled(found, limits, end) as wire:
-            return _exchange(out, found.target, wire, limits)
+        yield
     except NoAnswer:
         raise
     except ssl.SSLError as fault:
@@ -207,8 +231,17 @@ class Wire:
         self.left -= count
         return count
 
+    def secure(self, host: str) -> None:
+        """From here on in TLS (STARTTLS): what was read before is over, or the wire is of no use."""
+        self._plug.settimeout(min(self._silence, _left(self._end)))
+        with _named_faults():
+            self._plug = trust().wrap_socket(self._plug, server_hostname=host)
+
     def makefile(self, _mode: str) -> io.BufferedReader:
         return io.BufferedReader(_Stream(self), 8192)
+
+    def shutdown(self, _how: int) -> None:
+        """As `close`."""
 
     def close(self) -> None:
         """http.client has read it all, or gave up: whoever opened it closes it."""

@@ -17,9 +17,10 @@ def resident_code(matter: UUID) -> str:
 
 
 def how_the_code_goes(report: Report, *, reached: bool) -> str:
-    """By message where a number was left and messages reach phones (`reached`); else read out to whoever
+    """By message where what was left is reached by messages (`reached`); else read out to whoever
     stands there; to nobody for what was seen on a round. Who serves must not hold the code of what they
     themselves took down."""
-    if report.phone and reached and not report.read_out:
+    left = report.phone or report.mail
+    if left and reached and not report.read_out:
         return SENT
-    return KEPT if report.channel in SEEN_ON_A_ROUND and not report.phone else READ_OUT
+    return KEPT if report.channel in SEEN_ON_A_ROUND and not left else READ_OUT

@@ -33,6 +33,7 @@ class Report:
     category: str = ""
     name: str = ""
     phone: str = ""
+    mail: str = ""
     channel: str = "web"
     notice: str = ""
     read_out: bool = False  # no message reaches the caller: whoever takes it down reads the code to them

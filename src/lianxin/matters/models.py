@@ -148,6 +148,7 @@ class Contact(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
     sealed_name = models.BinaryField(null=True)
     sealed_phone = models.BinaryField(null=True)
+    sealed_mail = models.BinaryField(null=True)
     kept_until = models.DateField()
     quiet = models.BooleanField(default=False)  # another office answers them: nothing of ours goes there
 

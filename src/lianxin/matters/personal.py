@@ -12,6 +12,7 @@ LOOK = "after giving a reason: its handlers, their head, the desk, the grid offi
 DECLARED = (
     Declared("Contact.sealed_name", "how to address the reporter; optional", ASKED, CONTACT, LOOK),
     Declared("Contact.sealed_phone", "to reach the reporter; optional", ASKED, CONTACT, LOOK),
+    Declared("Contact.sealed_mail", "to reach the reporter by mail; optional", ASKED, CONTACT, LOOK),
     Declared("Matter.text", "what was said; people may name themselves in it", ASKED, FILE, SERVING),
     Declared("Matter.place", "where it is, in the reporter's words", ASKED, FILE, SERVING),
     Declared("Matter.lon", "where it is: the place of the matter, not of a person", ASKED, FILE, SERVING),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.legible import legible, plain_name
 from lianxin.matters.contracts import Report
+from lianxin.notices.public import mail
 
 LONGEST = 4000  # characters; a settlement account in GB/T 31000 has 2,000
 
@@ -24,6 +25,8 @@ def checked(report: Report) -> Report:
         faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
     if report.phone and not phone_like(report.phone):
         faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
+    if report.mail and not mail.is_address(report.mail.strip()):
+        faults["mail"] = _("这个邮箱地址好像不对,也可以不填。")
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
     # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.

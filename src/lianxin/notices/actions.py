@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound, NotNow
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
+from lianxin.notices.carriers import carriers_of, is_set
 from lianxin.notices.channels import channel_of
 from lianxin.notices.models import Message
+from lianxin.notices.quiet import after_quiet
 from lianxin.pages.public import permission
-
-QUIET_FROM, QUIET_UNTIL = time(20, 0), time(8, 0)
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,31 @@ class Note:
 def write(county: str, messages: Sequence[Note], *, now: datetime) -> None:
     """Leave messages in the transaction of the fact they tell: one insert, known keys are passed over.
 
-    Nobody is woken: between 20:00 and 08:00 in China what leaves Lianxin waits for the morning, unless it
-    is `urgent`. Raises Invalid when a channel does not exist (before anything is written)."""
-    rows = [_row(county, note, now) for note in messages]
+    Nobody is woken: in the quiet hours what leaves Lianxin waits for the morning, unless it is `urgent`.
+    What a unit reads on its desk also goes to its own robot or mailbox, where it has one. Raises Invalid
+    when a channel does not exist (before anything is written)."""
+    whole = [copy for note in messages for copy in (note, *_for_carriers(note))]
+    morning = after_quiet(now)
+    rows = [_row(county, note, now, morning) for note in whole]
     insert(rows, pass_over_known=True)
 
 
-def _row(county: str, note: Note, now: datetime) -> Message:
+def _for_carriers(note: Note) -> list[Note]:
+    if note.channel != "desk" or note.to_unit is None:
+        return []
+    named = carriers_of(note.to_unit)
+    return [replace(note, channel=channel, key=f"{note.key}:{channel}") for channel in named]
+
+
+def resident_channel(address: str) -> str:
+    """The channel that carries to this number or mail address; "" where none does. A number without a
+    gateway of ours goes to the file, which somebody else's may read."""
+    if "@" in address:
+        return "email" if is_set("email") else ""
+    return "sms" if is_set("sms") else "file"
+
+
+def _row(county: str, note: Note, now: datetime, morning: datetime) -> Message:
     leaves = channel_of(note.channel).leaves
     id_ = uuid7()
     return Message(
@@ -59,32 +76,24 @@ def _row(county: str, note: Note, now: datetime) -> Message:
         channel=note.channel,
         to_person=note.to_person,
         to_unit=note.to_unit,
-        sealed=_sealed(note, id_) if note.address else None,
+        sealed=sealed_words(note.address, note.words, id_) if note.address else None,
         words="" if note.address else note.words,
         subject=note.subject,
         written_at=now,
-        due_at=now if note.urgent or not leaves else after_quiet(now),
+        due_at=now if note.urgent or not leaves else morning,
+        urgent=note.urgent,
         sent_at=None if leaves else now,
     )
 
 
-def _sealed(note: Note, message: UUID) -> bytes:
+def sealed_words(address: str, words: str, message: UUID) -> bytes:
     """What goes to a resident may carry their progress code, so the words are sealed with the address."""
-    return keyring().seal(json.dumps([note.address, note.words]), bound_to=bond(message))
+    return keyring().seal(json.dumps([address, words]), bound_to=bond(message))
 
 
 def bond(message: UUID) -> str:
     """What a message's sealed part is bound to."""
     return f"notice:{message}"
-
-
-def after_quiet(moment: datetime) -> datetime:
-    """`moment` itself by day; in the quiet hours, 08:00 of the morning that ends them."""
-    here = local(moment)
-    if QUIET_UNTIL <= here.time() < QUIET_FROM:
-        return moment
-    morning = here if here.time() < QUIET_UNTIL else here + timedelta(days=1)
-    return morning.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
 
 
 @transaction.atomic

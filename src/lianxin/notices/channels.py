@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Invalid
 from lianxin.kernel.keyring import keyring
+from lianxin.notices.carriers import is_set
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Letter:
     to_unit: UUID | None = None
     sealed: bytes = field(default=b"", repr=False)
     bound_to: str = ""
+    at: datetime | None = None  # when this try is made
 
     def address(self) -> str:
         """A resident's number, opened for the moment of sending; empty for people who serve."""
@@ -147,5 +150,11 @@ def _is_torn(handle: int) -> bool:
 
 
 def reaches_phones() -> bool:
-    """Whether what is written to a resident's number arrives on a phone: the file alone is read by nobody."""
-    return bool(settings.PHONES_REACHED)
+    """Whether what is written to a resident's number arrives on a phone: by a gateway that is set up here, or
+    because the deployment says that somebody carries on what stands in the file, which alone nobody reads."""
+    return is_set("sms") or bool(settings.PHONES_REACHED)
+
+
+def reaches(phone: str, mail: str) -> bool:
+    """Whether a message to one of these reaches whoever left them."""
+    return bool(phone and reaches_phones()) or bool(mail and is_set("email"))

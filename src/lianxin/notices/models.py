@@ -19,6 +19,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=80, default="")
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()  # not before: quiet hours, or moved on after a failed try
+    urgent = models.BooleanField(default=False)  # an emergency: goes out at night too
     tries = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -54,4 +55,31 @@ class Message(models.Model):
                 name="notices_message_forget",
                 condition=models.Q(given_up_at__isnull=False, sealed__isnull=False),
             ),
+        ]
+
+
+class Carrier(models.Model):
+    """How a channel is set up from a moment on, for the deployment or for one unit; the newest row holds."""
+
+    channel = models.CharField(max_length=20)
+    unit = models.UUIDField(null=True)
+    sealed = models.BinaryField(null=True)  # null: replaced or switched off; the secrets are gone
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["channel", "unit"], name="notices_carrier_channel")]
+
+
+class QuietTime(models.Model):
+    """The hours in which nobody is woken, from a moment on; the newest row holds."""
+
+    begins = models.TimeField()
+    ends = models.TimeField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__lt=models.F("begins")), name="notices_quiettime_day"
+            )
         ]

@@ -20,5 +20,8 @@ EXCUSED = {
     "Message.to_unit": "a unit's id",
     "Message.words": "a number and a kind of matter, for those who serve; empty where sealed (tested)",
     "Message.subject": "the id of a matter",
+    "Carrier.channel": "a channel's name",
+    "Carrier.unit": "a unit's id",
+    "Carrier.sealed": "passwords and addresses of the deployment and of units",
     "Message.fault": "the type of a fault: never an address (tested)",
 }

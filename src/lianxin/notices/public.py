@@ -1,27 +1,41 @@
 """The front door of notices."""
 
-from lianxin.notices.actions import Note, send_again, write
-from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches_phones
+from lianxin.notices import mail, robots, sms, threads
+from lianxin.notices.actions import Note, resident_channel, send_again, write
+from lianxin.notices.carriers import Ask, NotSetUp, Setup, is_set, register, setup_of
+from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches, reaches_phones
 from lianxin.notices.forgetting import forget_given_up, take_back
 from lianxin.notices.models import Message
 from lianxin.notices.queries import Waiting, inbox_of, to_resident_about, undelivered, waiting
 from lianxin.notices.relaying import Sent, relay
 
 __all__ = [
+    "Ask",
     "Channel",
     "Letter",
     "Message",
+    "NotSetUp",
     "Note",
     "Sent",
+    "Setup",
     "Waiting",
     "all_channels",
     "channel",
     "forget_given_up",
     "inbox_of",
+    "is_set",
+    "mail",
+    "reaches",
     "reaches_phones",
+    "register",
     "relay",
+    "resident_channel",
+    "robots",
     "send_again",
+    "setup_of",
+    "sms",
     "take_back",
+    "threads",
     "to_resident_about",
     "undelivered",
     "waiting",

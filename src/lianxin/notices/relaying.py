@@ -11,15 +11,21 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.outbound import NoAnswer
 from lianxin.notices.actions import bond
+from lianxin.notices.carriers import NotSetUp
 from lianxin.notices.channels import Letter, channel_of
 from lianxin.notices.models import Message
+from lianxin.notices.quiet import is_quiet
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=2)
 TRIES = 10  # the last about 7 hours after the first
+# Where the channel itself is dead, that is not the message's fault: it is tried for so long.
+PATIENCE = timedelta(days=3)
+DEAD = (NoAnswer, NotSetUp)
 
 
 @dataclass(frozen=True)
@@ -35,20 +41,26 @@ def relay(now: datetime, at_most: int = 100) -> Sent:
     """Send what is due. A message is leased before it is handed to its channel, outside any transaction, so
     that a slow gateway holds no lock; a relay that died leaves a lease that runs out, and the next one
     sends again under the same key. A failing message waits longer each time and is given up, visibly,
-    after `TRIES`."""
+    after `TRIES`; where the channel as a whole does not answer, after `PATIENCE`, and for the rest of the
+    round nothing else is handed to it: a dead post server holds up nobody but its own. In the quiet hours
+    only what is urgent goes out, however late it became."""
     by_county: dict[str, list[UUID]] = defaultdict(list)
     for county, id_ in _due(now).order_by("due_at").values_list("county", "id")[:at_most]:
         by_county[county].append(id_)
-    done = {"sent": 0, "failed": 0, "given_up": 0}
+    done, dead = {"sent": 0, "failed": 0, "given_up": 0}, set[str]()
     for county, ids in by_county.items():
         for message in _lease(county, ids, now):
-            done[_carry(message, now)] += 1
+            if message.channel in dead:
+                _unsent(message).update(leased_until=None, due_at=now + FIRST_WAIT)
+            else:
+                done[_carry(message, dead, now)] += 1
     return Sent(**done)
 
 
 def _due(now: datetime) -> QuerySet[Message]:
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    return Message.objects.filter(free, due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
+    due = Message.objects.filter(free, due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
+    return due.filter(urgent=True) if is_quiet(now) else due
 
 
 @transaction.atomic
@@ -61,16 +73,18 @@ def _lease(county: str, ids: list[UUID], now: datetime) -> list[Message]:
     return messages
 
 
-def _carry(message: Message, now: datetime) -> str:
+def _carry(message: Message, dead: set[str], now: datetime) -> str:
     try:
-        channel_of(message.channel).send(_letter(message))
+        channel_of(message.channel).send(_letter(message, now))
     except Exception as fault:  # one dead gateway must not stop the others
+        if isinstance(fault, DEAD) and message.to_unit is None:  # a unit's robot is only its own
+            dead.add(message.channel)
         return _put_off(message, fault, now)
     _unsent(message).update(sent_at=now, leased_until=None, fault="", sealed=None)
     return "sent"
 
 
-def _letter(message: Message) -> Letter:
+def _letter(message: Message, now: datetime) -> Letter:
     sealed, words = bytes(message.sealed or b""), message.words
     if sealed:
         words = str(json.loads(keyring().open(sealed, bound_to=bond(message.id)))[1])
@@ -82,19 +96,20 @@ def _letter(message: Message) -> Letter:
         to_unit=message.to_unit,
         sealed=sealed,
         bound_to=bond(message.id),
+        at=now,
     )
 
 
 def _put_off(message: Message, fault: Exception, now: datetime) -> str:
     """Only the fault's kind is kept: its words come from a gateway and may repeat an address."""
-    kind = type(fault).__name__
-    tries = message.tries + 1
-    given_up = tries >= TRIES
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 2**message.tries)
+    kind = ":".join(filter(None, (type(fault).__name__, getattr(fault, "fault", ""))))
+    tries = min(message.tries + 1, 1000)
+    dead = isinstance(fault, DEAD)
+    given_up = now - message.written_at > PATIENCE if dead else tries >= TRIES
     _unsent(message).update(
         tries=tries,
         leased_until=None,
-        due_at=now + wait,
+        due_at=now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(message.tries, 10)),
         given_up_at=now if given_up else None,
         fault=kind[:200],
     )

@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "lianxin.media",
     "lianxin.matters",
     "lianxin.exchange",
+    "lianxin.webhooks",
+    "lianxin.letters",
     "lianxin.open311",
     "lianxin.commons",
     "lianxin.shell",

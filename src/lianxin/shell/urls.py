@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("lianxin.commons.web.urls")),
     path("", include("lianxin.tokens.web.urls")),
     path("", include("lianxin.exchange.web.urls")),
+    path("", include("lianxin.webhooks.web.urls")),
+    path("", include("lianxin.letters.web.urls")),
     path("", include("lianxin.open311.web.urls")),
     path("", include(("lianxin.shell.api.urls", "document"))),
 ]

@@ -12,17 +12,20 @@ from lianxin.api import public as api
 from lianxin.commons import public as commons
 from lianxin.deadlines.public import sweep
 from lianxin.exchange import public as exchange
-from lianxin.journal.public import deliver
+from lianxin.journal.public import deliver, forget_heard
 from lianxin.kernel import clock
+from lianxin.letters import public as letters
 from lianxin.matters.public import rights
 from lianxin.media import public as media
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
 from lianxin.search.public import rebuilding
+from lianxin.webhooks import public as webhooks
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 30.0
+PATIENCE_SECONDS = 3.0
 BATCH = 100
 
 Task = Callable[[datetime], int]
@@ -38,6 +41,9 @@ TASKS: dict[str, Task] = {
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
     "search": lambda now: rebuilding.lay_some(BATCH),
+    "webhooks": webhooks.send_due,
+    "letters": letters.fetch,
+    "forget_letters": lambda now: letters.forget_letters(now, BATCH),
     "forget": limits.forget,
     "forget_answers": api.forget,
     "forget_tries": accounts.forget_tries,
@@ -45,6 +51,8 @@ TASKS: dict[str, Task] = {
     "forget_photos": lambda now: media.forget(now, BATCH),
     "fetch_photos": media.fetch,
     "sweep_photos": media.Sweeper(),
+    "forget_heard": forget_heard,
+    "forget_deliveries": lambda now: webhooks.forget_deliveries(now, BATCH),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),
     "exchange": lambda now: exchange.work(now, BATCH),
     "commons": commons.renew,
@@ -52,10 +60,16 @@ TASKS: dict[str, Task] = {
 }
 
 
-def work_once(now: datetime) -> dict[str, int]:
-    """One round of everything: task → how much it did, or -1 where it failed (logged). What one task meets
-    does not stop the others, and a connection that broke is opened again in the next round."""
-    return {name: _run(name, task, now) for name, task in TASKS.items()}
+# What waits for others on the network. It has a lane of its own, so that a gateway that hangs holds up no
+# deadline and no announcement.
+OUTSIDE = frozenset({"relay", "webhooks", "letters"})
+
+
+def work_once(now: datetime, *, outside: bool | None = None) -> dict[str, int]:
+    """One round of everything, or of one lane: task → how much it did, or -1 where it failed (logged). What
+    one task meets does not stop the others, and a connection that broke is opened again in the next round."""
+    mine = {name: task for name, task in TASKS.items() if outside is None or outside == (name in OUTSIDE)}
+    return {name: _run(name, task, now) for name, task in mine.items()}
 
 
 def _run(name: str, task: Task, now: datetime) -> int:
@@ -78,11 +92,19 @@ def _drop_broken_connections() -> None:
 
 
 def work_loop(stop: threading.Event) -> None:
-    """Work until `stop` is set; a round that was begun is finished. After a failed round it waits longer
-    each time (to 30 s), so that a database that went away is not hammered."""
+    """Work in both lanes until `stop` is set; a round that was begun is finished."""
+    away = threading.Thread(target=lane, args=(stop,), kwargs={"outside": True}, name="away", daemon=True)
+    away.start()
+    lane(stop, outside=False)
+    away.join(PATIENCE_SECONDS)  # what it still holds is leased, and is sent again
+
+
+def lane(stop: threading.Event, *, outside: bool) -> None:
+    """After a failed round it waits longer each time (to 30 s), so that a database that went away is not
+    hammered."""
     wait = IDLE_SECONDS
     while not stop.is_set():
-        done = work_once(clock.now())
+        done = work_once(clock.now(), outside=outside)
         if any(count < 0 for count in done.values()):
             wait = min(LONGEST_WAIT_SECONDS, wait * 2)
         else:

@@ -14,7 +14,7 @@ from lianxin.tokens.actions import (
 from lianxin.tokens.errors import ScopeMissing, TokenOver, TokenRefused, TokenUnknown
 from lianxin.tokens.models import Partner
 from lianxin.tokens.opening import allowed, opened, take
-from lianxin.tokens.queries import partner_names
+from lianxin.tokens.queries import partner, partner_names, partners
 from lianxin.tokens.scopes import SCOPES
 
 __all__ = [
@@ -33,7 +33,9 @@ __all__ = [
     "issue",
     "make_own",
     "opened",
+    "partner",
     "partner_names",
+    "partners",
     "register_partner",
     "revoke",
     "take",

@@ -31,6 +31,7 @@ MAY_REVEAL = frozenset({Relation.HANDLER, Relation.UNIT_HEAD, Relation.DISPATCHE
 class ContactCard:
     name: str
     phone: str
+    mail: str = ""
 
 
 @transaction.atomic
@@ -83,8 +84,5 @@ def _forget(county: str, matters: list[UUID], now: datetime) -> int:
 
 def _opened(contact: Contact) -> ContactCard:
     bound = f"contact:{contact.id}"
-    name, phone = contact.sealed_name, contact.sealed_phone
-    return ContactCard(
-        keyring().open(bytes(name), bound_to=bound) if name else "",
-        keyring().open(bytes(phone), bound_to=bound) if phone else "",
-    )
+    sealed = (contact.sealed_name, contact.sealed_phone, contact.sealed_mail)
+    return ContactCard(*(keyring().open(bytes(one), bound_to=bound) if one else "" for one in sealed))

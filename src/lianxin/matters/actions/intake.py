@@ -83,6 +83,7 @@ def _fingerprint(report: Report) -> str:
     told: list[str | float] = [report.text, report.place, report.area, report.category]
     told += [report.name, report.phone]
     told += [report.point.lon, report.point.lat] if report.point else []
+    told += [report.mail] if report.mail else []
     # Keyed: next to the text that lies open, a plain hash would let a thief try out every phone number.
     return keyring().digest("intake", json.dumps(told, ensure_ascii=False))
 
@@ -188,13 +189,16 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     if report.promised is not None:  # a promise made elsewhere is told apart from one of ours
         moves[0].facts = {"promised": report.promised.isoformat()}
     if by.kind == ActorKind.STAFF:
-        goes = how_the_code_goes(report, reached=notices.reaches_phones())
+        goes = how_the_code_goes(report, reached=notices.reaches(report.phone, report.mail))
         moves[0].facts = {**moves[0].facts, "code": goes}
     if matter.unit_id:
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
     insert(moves)
     code = resident_code(matter.id)
     telling.tell_received(matter, report, code, now=now)
+    # Who sent it is said once, with its first movement.
+    news = [telling.news_of(move, matter, report.credential if move.version == 1 else "") for move in moves]
+    journal.announce(news, now=now)
     submitted, *routed = [telling.fact_of(move) for move in moves]
     facts = [submitted, *(replace(fact, by=SYSTEM) for fact in routed)]
     journal.append(matter.county, facts, by=by, now=now)
@@ -218,7 +222,7 @@ def _movement(matter: Matter, version: int, verb: Verb, by: Actor, now: datetime
 
 
 def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
-    if not (report.phone or report.name):
+    if not (report.phone or report.name or report.mail):
         return
     contact = Contact(county=matter.county, matter=matter, kept_until=contact_until(now))
     contact.quiet = report.answered_elsewhere
@@ -227,4 +231,6 @@ def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
         contact.sealed_name = keyring().seal(plain_name(report.name)[:60], bound_to=bound)
     if report.phone:
         contact.sealed_phone = keyring().seal(report.phone.strip(), bound_to=bound)
+    if report.mail:
+        contact.sealed_mail = keyring().seal(report.mail.strip(), bound_to=bound)
     insert([contact])

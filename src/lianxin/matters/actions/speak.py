@@ -17,7 +17,7 @@ from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.kernel.legible import legible
 from lianxin.kernel.lifecycle import Step
 from lianxin.kernel.rows import insert
-from lianxin.matters.actions.telling import fact_of
+from lianxin.matters.actions.telling import fact_of, news_of
 from lianxin.matters.codes import KEPT
 from lianxin.matters.contracts import Brought, Ref
 from lianxin.matters.lifecycle import ENDED, TABLE, Level, Relation, Result, State, Verb
@@ -192,6 +192,7 @@ def settle(move: Move) -> Matter:
     insert([movement])
     _store(matter)
     keeping.follow(matter, move.verb, move.marks_before)
+    journal.announce([news_of(movement, matter)], now=move.now)
     journal.append(matter.county, [fact_of(movement)], by=move.by, now=move.now)
     return matter
 

@@ -3,8 +3,9 @@
 Words carry no resident's text, name or number: a message may lie open on somebody's desk.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,14 +14,14 @@ from lianxin.journal import public as journal
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Brought, Report
+from lianxin.matters.events import MatterMoved
 from lianxin.matters.lifecycle import Level, Result, Verb
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.queries.cards import is_urgent
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 
-# Channels are chosen in notices; the residents' one is whatever the deployment's gateway reads.
-DESK, RESIDENTS = "desk", "file"
+DESK = "desk"  # what carries to a resident's number or mail address is notices' choice
 
 
 def fact_of(move: Movement) -> journal.Fact:
@@ -37,16 +38,32 @@ def fact_of(move: Movement) -> journal.Fact:
     return journal.Fact(f"matters.{move.verb}", f"matter:{move.matter_id}", payload)
 
 
+def news_of(move: Movement, matter: Matter, source: str = "") -> MatterMoved:
+    """What the floors above hear of it. `source` is an outside system's credential, or nothing."""
+    return MatterMoved(
+        county=matter.county,
+        matter=str(matter.id),
+        number=matter.number,
+        verb=move.verb,
+        state=move.state_after,
+        version=move.version,
+        area=matter.area,
+        category=matter.category,
+        at=move.at.astimezone(UTC).isoformat(),
+        source=source if source.startswith("partner:") else "",
+    )
+
+
 def tell_received(matter: Matter, report: Report, code: str, *, now: datetime) -> None:
     """What comes by the hundred is told to its units by whoever brought it, in one sentence; danger is told
     at once all the same."""
     notes = _to_desk(matter) if not report.carried or is_urgent(matter) else []
-    if report.phone and not report.answered_elsewhere:
+    if not report.answered_elsewhere:
         words = _("您反映的事我们收到了,编号 %(number)s。凭查询码 %(code)s 随时看进展。") % {
             "number": matter.number,
             "code": code,
         }
-        notes.append(_note(matter, RESIDENTS, words, address=report.phone))
+        notes += _to_resident(matter, words, (report.phone, report.mail.strip()))
     notices.write(matter.county, notes, now=now)
 
 
@@ -88,29 +105,40 @@ def tell_proof(matter: Matter, phone: str, digits: str, *, now: datetime) -> Non
 
 def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
     """Say it where they left a number; the progress page says it in any case."""
-    phone = phone_left(matter)
-    if phone:
+    left = _left(matter)
+    if left:
         words = _sentence(verb, matter, brought)
-        notices.write(matter.county, [_note(matter, RESIDENTS, words, address=phone)], now=now)
+        notices.write(matter.county, _to_resident(matter, words, left), now=now)
 
 
 def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
     """What it was merged into has ended: that is the end of this one too, so its resident is told."""
-    phone = phone_left(follower)
-    if not phone:
+    left = _left(follower)
+    if not left:
         return
     words = _("您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看进展;不是同一件事,可以找上一级。")
-    note = _note(follower, RESIDENTS, words % {"number": follower.number}, address=phone)
-    key = f"matter:{follower.id}:with:{lead.id}:{lead.version}:{RESIDENTS}"
-    notices.write(follower.county, [replace(note, key=key)], now=now)
+    key = f"matter:{follower.id}:with:{lead.id}:{lead.version}"
+    notes = _to_resident(follower, words % {"number": follower.number}, left)
+    notices.write(follower.county, [replace(note, key=f"{key}:{note.channel}") for note in notes], now=now)
 
 
 def phone_left(matter: Matter) -> str:
     """Empty where the resident left none, it has been forgotten since, or another office answers them."""
+    return next((address for address in _left(matter) if "@" not in address), "")
+
+
+def _left(matter: Matter) -> list[str]:
+    """The number and the mail address that were left and not forgotten since; none where another office
+    answers."""
     contact = Contact.objects.filter(county=matter.county, matter_id=matter.id, quiet=False).first()
-    if contact is None or contact.sealed_phone is None:
-        return ""
-    return keyring().open(bytes(contact.sealed_phone), bound_to=f"contact:{contact.id}")
+    sealed = (contact.sealed_phone, contact.sealed_mail) if contact else ()
+    return [keyring().open(bytes(one), bound_to=f"contact:{contact.id}") for one in sealed if one and contact]
+
+
+def _to_resident(matter: Matter, words: str, left: Sequence[str]) -> "list[notices.Note]":
+    """By each way that was left and that something carries on."""
+    ways = [(notices.resident_channel(address), address) for address in left if address]
+    return [_note(matter, channel, words, address=address) for channel, address in ways if channel]
 
 
 def _to_desk(matter: Matter) -> "list[notices.Note]":

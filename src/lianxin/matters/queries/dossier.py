@@ -76,7 +76,7 @@ def _masked(ref: Ref) -> dict[str, str]:
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
     if contact is None:
         return {}
-    left = {"name": contact.sealed_name, "phone": contact.sealed_phone}
+    left = {"name": contact.sealed_name, "phone": contact.sealed_phone, "mail": contact.sealed_mail}
     return {field: "••••" for field, sealed in left.items() if sealed}
 
 

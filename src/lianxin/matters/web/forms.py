@@ -73,12 +73,24 @@ class SayForm(forms.Form):
         help_text=_("只给经办人看,谁看过、为什么看,您查得到。"),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )
+    mail = forms.EmailField(
+        label=_("邮箱"),
+        required=False,
+        max_length=254,
+        help_text=_("填了邮箱,有消息会写信告诉您;直接回信就能补充。"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     name = forms.CharField(
         label=_("怎么称呼您"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": _("比如:王阿姨")}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not notices.is_set("email"):
+            del self.fields["mail"]  # nothing would carry a letter there
 
     def report(self, now: datetime, *, credential: str = "web") -> Report:
         told = self.cleaned_data
@@ -93,6 +105,7 @@ class SayForm(forms.Form):
             category=told.get("category", ""),
             name=told["name"],
             phone=told["phone"],
+            mail=told.get("mail", ""),
             channel=told.get("channel", "web"),
             notice=NOTICE,
             read_out=bool(told.get("read_out")),
@@ -137,7 +150,7 @@ class StaffSayForm(SayForm):
     )
 
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["text"].label = _("看到、听到了什么?")
         self.fields["text"].error_messages["required"] = _("请写下看到或听到的事,一句话就行。")
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]

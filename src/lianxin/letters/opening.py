@@ -1,0 +1,112 @@
+"""From bytes to what a letter says: hostile as they may be, they end in a letter or in a reason. Pure."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parseaddr
+
+from lianxin.kernel.legible import legible
+from lianxin.letters.plain import from_html, own_words
+from lianxin.notices.public import mail
+
+MOST = 15_000_000  # bytes of one mail
+MOST_PARTS, LONGEST_HEAD = 100, 64_000
+_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
+_MACHINES = re.compile(
+    r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+-].*)?@", re.IGNORECASE
+)
+_AGAIN = re.compile(r"^\s*((re|aw|fwd?|回复|答复|转发|转寄)\s*[::]\s*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`machine`: why no person wrote it ("" for a person's). `marks`: where an answer bears our mark."""
+
+    id: str
+    sender: str
+    name: str
+    subject: str
+    text: str
+    machine: str
+    marks: str
+    enclosed: int
+
+
+def opened(raw: bytes) -> Opened:
+    """Never raises for what a stranger sent: what cannot be read is empty."""
+    head = raw.find(b"\r\n\r\n")
+    # The library reads a head of megabytes for minutes; nobody's own mail has one.
+    message = message_from_bytes(raw if 0 <= head <= LONGEST_HEAD else raw[:LONGEST_HEAD], policy=default)
+    name, sender = parseaddr(_head(message, "From"))
+    sender = sender if mail.is_address(sender) else ""
+    text, enclosed = _words(message)
+    marks = ("In-Reply-To", "References", "To", "Cc", "Delivered-To", "X-Original-To")
+    return Opened(
+        _head(message, "Message-ID")[:500],
+        sender,
+        legible(name)[:40],
+        legible(_AGAIN.sub("", _head(message, "Subject")))[:200],
+        legible(own_words(text)),
+        _machine(message, sender),
+        " ".join(_head(message, one)[:4000] for one in marks),
+        enclosed,
+    )
+
+
+def _head(message: EmailMessage, name: str) -> str:
+    """Broken headers make the library raise in many ways; one that cannot be read is not there."""
+    try:
+        found = message.get(name, "")
+    except Exception:
+        return ""
+    return " ".join(str(found).split())
+
+
+def _machine(message: EmailMessage, sender: str) -> str:
+    """RFC 3834 and its relatives: nobody who wrote this waits for an answer."""
+    if _head(message, "Auto-Submitted").lower() not in {"", "no"}:
+        return "auto"
+    if message.get_content_type() == "multipart/report" or _head(message, "Return-Path") == "<>":
+        return "bounce"
+    if _head(message, "Precedence").lower() in _BULK:
+        return "bulk"
+    if any(_head(message, name) for name in ("List-Id", "List-Unsubscribe", "List-Post", "X-Autoreply")):
+        return "list"
+    return "bounce" if _MACHINES.match(sender) else ""
+
+
+def _words(message: EmailMessage) -> tuple[str, int]:
+    """The plain text, else the HTML as text; and how many files were enclosed."""
+    plain, html, enclosed = "", "", 0
+    for number, part in enumerate(message.walk()):
+        if number >= MOST_PARTS:
+            break
+        kind = part.get_content_type()
+        if part.is_multipart() or (part.get_content_disposition() == "inline" and kind.startswith("image/")):
+            continue
+        if part.get_content_disposition() == "attachment" or kind not in {"text/plain", "text/html"}:
+            enclosed += 1
+        elif kind == "text/plain":
+            plain = plain or _decoded(part)
+        else:
+            html = html or _decoded(part)
+    return plain if plain.strip() else from_html(html), enclosed
+
+
+def _decoded(part: EmailMessage) -> str:
+    """By the character set it names, else by those that are used; what does not fit is marked, not lost."""
+    try:
+        raw = part.get_payload(decode=True)
+    except Exception:
+        return ""
+    if not isinstance(raw, bytes):
+        return ""
+    named = part.get_content_charset() or "utf-8"
+    for charset in (named, "utf-8", "gb18030"):
+        try:
+            return raw.decode(charset)
+        except (LookupError, UnicodeError):
+            continue
+    return raw.decode("utf-8", "replace")

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.pages.public import deeds, menu
+
+
+class WebhooksConfig(AppConfig):
+    name = "lianxin.webhooks"
+
+    def ready(self) -> None:
+        deeds.lend("lianxin.webhooks.deeds.DEEDS")
+        menu.entry(_("推送"), "webhooks:hooks", 83, "lianxin.webhooks.web.views.keeps_hooks")

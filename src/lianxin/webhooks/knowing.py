@@ -1,0 +1,50 @@
+"""Which hooks may hear of a matter: the partner sent it, or what it says is public and lies in its areas."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from lianxin.journal.public import Snapshot
+from lianxin.matters import public as matters
+from lianxin.matters.public import MatterMoved
+from lianxin.webhooks.models import Hook, Origin, Standing
+
+COMMUNITY = 12  # digits: a place is told no closer than this
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A hook, as far as is needed to know what it hears. (Paused ones hear too: it waits for them.)"""
+
+    hook: UUID
+    partner: UUID
+    kinds: frozenset[str]
+    areas: tuple[str, ...]
+
+
+def _load() -> list[Listener]:
+    rows = Hook.objects.filter(partner__closed_at__isnull=True).exclude(standing=Standing.CLOSED)
+    return [
+        Listener(row.id, row.partner_id, frozenset(row.kinds), tuple(row.areas))
+        for row in rows.select_related("partner").order_by("id")
+        if all(area.startswith(tuple(row.partner.areas)) for area in row.areas)
+    ]
+
+
+listeners = Snapshot("hooks", _load)
+
+
+def who_may_hear(news: MatterMoved, kind: str) -> list[Listener]:
+    """At most two statements, and none where nobody listens for this kind."""
+    asked = [one for one in listeners.get() if kind in one.kinds]
+    if not asked:
+        return []
+    sent = Origin.objects.filter(county=news.county, matter=news.matter)
+    senders = set(sent.values_list("partner", flat=True))
+    nearby = [one for one in asked if one.areas and news.area.startswith(one.areas)]
+    public = bool(nearby) and is_public(news)
+    return [one for one in asked if one.partner in senders or (public and one in nearby)]
+
+
+def is_public(news: MatterMoved) -> bool:
+    """The one policy for what anybody may read."""
+    return matters.publicity.of_number(news.number) is not None
