@@ -9,7 +9,7 @@ from lianxin.matters.classification import suggest
 from lianxin.matters.codes import resident_code
 from lianxin.matters.contracts import Brought, Ref, Report, Submitted
 from lianxin.matters.events import MatterMoved
-from lianxin.matters.lifecycle import State, Verb
+from lianxin.matters.lifecycle import TABLE, State, Verb
 from lianxin.matters.queries import history, ledger
 from lianxin.matters.queries.dossier import dossier
 from lianxin.matters.queries.follow_ups import follow_ups
@@ -21,6 +21,7 @@ from lianxin.matters.queries.slip import slip
 from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
+    "TABLE",
     "Brought",
     "MatterMoved",
     "Ref",

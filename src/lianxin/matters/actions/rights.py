@@ -40,8 +40,10 @@ def asked(ref: Ref) -> str:
     """Which proof the number asks for: none was left, a code sent to it, or the number itself where no
     message reaches a phone."""
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
-    if contact is None or contact.sealed_phone is None:
+    if contact is None or not (contact.sealed_phone or contact.sealed_mail):
         return FREE
+    if contact.sealed_phone is None:
+        return BY_MESSAGE  # to the mail address
     return BY_MESSAGE if notices.reaches_phones() else BY_NUMBER
 
 
@@ -49,14 +51,14 @@ def asked(ref: Ref) -> str:
 def send_proof(ref: Ref, *, now: datetime) -> None:
     """Send six digits to the number that was left; the ones sent before open nothing any more."""
     matter = lock(ref)
-    phone = telling.phone_left(matter)
-    if not phone:
+    left = telling.way_left(matter)
+    if not left:
         raise NotNow(_("这件事没有留电话,不用验证。"))
     digits = f"{secrets.randbelow(10**6):06d}"
     Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()
     mark = _mark(ref, digits)
     insert([Proof(county=ref.county, matter=matter, digest=mark, ends_at=now + PROOF_LASTS)])
-    telling.tell_proof(matter, phone, digits, now=now)
+    telling.tell_proof(matter, left, digits, now=now)
 
 
 @transaction.atomic

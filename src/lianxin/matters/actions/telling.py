@@ -95,12 +95,12 @@ def tell_callers(matter: Matter, step: str, *, now: datetime) -> None:
     notices.write(matter.county, [replace(note, key=key)], now=now)
 
 
-def tell_proof(matter: Matter, phone: str, digits: str, *, now: datetime) -> None:
+def tell_proof(matter: Matter, left: str, digits: str, *, now: datetime) -> None:
     """At whatever hour: the person asked for it a moment ago and waits."""
     words = _("验证码 %(digits)s,十分钟内有效,用来看和改您留下的信息。不是您本人要的,请不要告诉别人。")
-    note = _note(matter, RESIDENTS, words % {"digits": digits}, address=phone)
+    notes = _to_resident(matter, words % {"digits": digits}, [left])
     key = f"matter:{matter.id}:proof:{now.isoformat()}"
-    notices.write(matter.county, [replace(note, key=key, urgent=True)], now=now)
+    notices.write(matter.county, [replace(note, key=key, urgent=True) for note in notes], now=now)
 
 
 def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
@@ -125,6 +125,11 @@ def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
 def phone_left(matter: Matter) -> str:
     """Empty where the resident left none, it has been forgotten since, or another office answers them."""
     return next((address for address in _left(matter) if "@" not in address), "")
+
+
+def way_left(matter: Matter) -> str:
+    """The number that was left, else the mail address; empty where there is neither."""
+    return next(iter(_left(matter)), "")
 
 
 def _left(matter: Matter) -> list[str]:

@@ -37,6 +37,7 @@ class Held:
     erased: bool
     looks: list[Look]
     photos: int  # those the resident sees
+    mail: str = ""  # as `phone`
 
 
 def held_about(ref: Ref, *, proved: bool) -> Held:
@@ -52,12 +53,13 @@ def held_about(ref: Ref, *, proved: bool) -> Held:
         has_point=matter.lon is not None,
         name=_opened(contact, "sealed_name") if proved else "",
         phone=_opened(contact, "sealed_phone") if proved else "",
-        has_phone=contact is not None and contact.sealed_phone is not None,
+        has_phone=contact is not None and bool(contact.sealed_phone or contact.sealed_mail),
         contact_until=contact.kept_until if contact else None,
         words_until=words_until(matter.ended_at),
         erased=matter.erased_at is not None,
         looks=looks_at(ref),
         photos=len(_shown(ref)),
+        mail=_opened(contact, "sealed_mail") if proved else "",
     )
 
 
@@ -97,6 +99,7 @@ def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
         "position": {"lon": matter.lon, "lat": matter.lat} if held.has_point else None,
         "name": held.name,
         "phone": held.phone,
+        "mail": held.mail,
         "category": matter.category,
         "suggested": matter.suggested,
         "channel": matter.channel,
