@@ -70,6 +70,7 @@ OPERATIONS: dict[str, Asked] = {
         "/matters/140403/<matter>/contact", REVEALS, "absent", {"reason": "约上门时间"}, SEES - REVEALS
     ),
     "oversight": Asked("/oversight/140403001", DESKS | {"overseer"}),
+    "follow_ups": Asked("/follow-ups", DESKS | {"overseer", "outsider"}),
     "read_messages": Asked("/messages", PEOPLE),
     # what everybody may know who comes by token
     "me": Asked("/me", ALL),

@@ -1,8 +1,10 @@
 """B1, API1, API2, API5: every operation × every token, against a policy written apart from the code."""
 
+import json
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID, uuid4
@@ -27,7 +29,7 @@ from lianxin.tokens import public as tokens
 from lianxin.tokens.models import Token
 from lianxin.tokens.public import SCOPES
 from security.api_policy import ABSENT, ALL, GONE, OPERATIONS, PERSONAL, Asked
-from security.cast import end_duty, gather, matter_in, sees
+from security.cast import NAME, PHONE, end_duty, gather, matter_in, sees
 from security.policy import ADMINISTRATORS
 from signin import signed_in
 from town import Town
@@ -35,6 +37,12 @@ from town import Town
 BY_STATE = frozenset({"read_matter", "speak", "reveal_contact"})
 OPEN = frozenset({200, 201, 409, 422})
 STATE = "handling"
+
+
+LISTED = Path(__file__).with_name("api_fields.json")
+FIELDS: dict[str, list[str]] = json.loads(LISTED.read_text())
+OPAQUE = frozenset({"because", "suggested", "states"})
+SEEN_FIELDS: dict[str, set[str]] = {}
 
 
 class Stand:
@@ -108,6 +116,28 @@ def wanted(name: str, relation: str) -> str:
     return "refused" if relation.startswith("partner") and name in PERSONAL else asked.denied
 
 
+def leaks(name: str, answer: HttpResponse) -> list[str]:
+    """B2, API3: no contact anywhere but where one is opened, and no field that is not on the list."""
+    found = []
+    if name != "reveal_contact" and any(mark.encode() in answer.content for mark in (PHONE, NAME)):
+        found.append("tells a contact")
+    if answer.status_code in {200, 201} and name != "read_map":
+        keys = set(keys_of(told(answer)))
+        SEEN_FIELDS.setdefault(name, set()).update(keys)
+        found += [f"tells {key}" for key in sorted(keys - set(FIELDS.get(name, ())))]
+    return found
+
+
+def keys_of(node: Any, way: str = "") -> Iterator[str]:
+    """Every key with the way to it; what a matter's own reasons hold is words and codes of the program."""
+    for key, value in node.items() if isinstance(node, dict) else ():
+        yield f"{way}{key}"
+        if key not in OPAQUE:
+            yield from keys_of(value, f"{way}{key}.")
+    for one in node if isinstance(node, list) else ():
+        yield from keys_of(one, way)
+
+
 def test_every_operation_has_its_row_and_every_row_its_operation() -> None:
     in_document = {operation["operationId"] for _path, _method, operation in operations(document())}
     assert in_document == OPERATIONS.keys()
@@ -124,6 +154,7 @@ def test_every_operation_for_every_bearer(stand: Stand, relation: str) -> None:
         fits |= {"refused": status == 403, "absent": status == 404}
         if not fits[right]:
             wrong.append(f"{relation} {name}: {right}, got {status} {answer.content.decode()[:200]}")
+        wrong += [f"{relation} {name}: {fault}" for fault in leaks(name, answer)]
         if changed and right != "open":
             wrong.append(f"{relation} {name}: wrote something down")
         if right == "absent" and "<" in asked.path:

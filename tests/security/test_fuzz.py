@@ -2,6 +2,7 @@
 
 Seeded, so that a failure replays: LIANXIN_FUZZ_SEED and LIANXIN_FUZZ_REQUESTS choose another run."""
 
+import json
 import os
 import random
 import string
@@ -13,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from calling import Caller, partner_calls, person_calls
 from lianxin.accounts import public as accounts
 from lianxin.kernel.ids import uuid7
 from lianxin.matters.lifecycle import Verb
@@ -77,6 +79,13 @@ WHO = (
 )
 
 
+def _callers(town: Town) -> list[Caller]:
+    people = [
+        person_calls(town, who) for who in (town.liwangge, town.zhaojing, town.qianpaiqian, town.wuguanli)
+    ]
+    return [*people, partner_calls(town), partner_calls(town, name="试接", test=True)]
+
+
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
@@ -101,7 +110,7 @@ class Thrower:
             "area": [town.town, town.county, ""],
         }
         self.routes = sorted(set(routes(get_resolver().url_patterns)))
-        self.clients = [self._client(who) for who in WHO]
+        self.clients = [self._client(who) for who in WHO] + [self._program(one) for one in _callers(town)]
 
     @staticmethod
     def _client(who: str) -> Client:
@@ -109,6 +118,12 @@ class Thrower:
         if who:
             signed_in(client, accounts.find_person(who))
         return client
+
+    @staticmethod
+    def _program(caller: Caller) -> Client:
+        """The same, with a token: the API's addresses are among the routes."""
+        heads = {"Authorization": f"Bearer {caller.secret}", "If-Match": "*"}
+        return Client(raise_request_exception=False, headers=heads)
 
     def value(self) -> str:
         if self.dice.random() < 0.6:
@@ -128,6 +143,29 @@ class Thrower:
             path = path[:start] + quote(filled.encode("utf-8", "replace"), safe="") + path[end + 1 :]
         return path
 
+    def json(self, fields: dict[str, str]) -> bytes:
+        """Mostly what could be meant, with something of every kind in it, deeper now and then."""
+        wild = (
+            None,
+            True,
+            -1,
+            1e308,
+            2**70,
+            [],
+            {},
+            [[]],
+            {"a": {"b": []}},
+            ["x"] * 50,
+            {"lon": 200, "lat": 91},
+        )
+        told: dict[str, object] = dict(fields)
+        for name in list(told):
+            if self.dice.random() < 0.3:
+                told[name] = self.dice.choice(wild)
+        if self.dice.random() < 0.4:
+            told |= {"id": str(uuid7()), "text": "井盖坏了", "area": "140403001004", "note": self.value()}
+        return json.dumps(told).encode()
+
     def throw(self) -> tuple[str, int]:
         client, method, path = self.dice.choice(self.clients), self.dice.choice(METHODS), self.path()
         fields = {name: self.value() for name in self.dice.sample(FIELDS, self.dice.randint(0, 6))}
@@ -135,6 +173,8 @@ class Thrower:
             query = "&".join(f"{name}={value[:300]}" for name, value in fields.items())
             handed_over = query.encode("utf-8", "replace").decode("latin-1")  # as WSGI gives it
             response = client.generic(method, path, QUERY_STRING=handed_over)
+        elif method == "POST" and path.startswith("/api/") and self.dice.random() < 0.8:
+            response = client.post(path, self.json(fields), content_type="application/json")
         elif method == "POST" and self.dice.random() < 0.85:
             response = client.post(path, fields)
         else:

@@ -1,14 +1,14 @@
-"""Which requests an answer shows: to a partner what it sent itself; on the test endpoint those that never
-were. To anybody else nothing is shown before somebody has approved it for everybody."""
+"""Which requests an answer shows: what anybody may read; to a partner also what it sent itself; on the test
+endpoint those that never were."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from lianxin.matters.public import Ref, ledger
+from lianxin.matters.public import Ref, ledger, publicity
 from lianxin.open311 import trial as trials
 from lianxin.open311.models import Sent
-from lianxin.open311.showing import Shown, of_own, of_trial
+from lianxin.open311.showing import Shown, of_own, of_public, of_trial
 from lianxin.open311.wanted import Wanted
 
 MOST_OWN = 1000  # of a partner's own, the newest
@@ -16,12 +16,12 @@ AT_ONCE = 400  # ids in one statement
 
 
 def by_numbers(numbers: Sequence[str], partner: UUID | None, *, trial: bool, now: datetime) -> list[Shown]:
-    """Those that may be read, in the order asked for; what may not is as if it were not there. No statement
-    for anybody, three for a partner."""
+    """Those that may be read, in the order asked for; what may not is as if it were not there. One statement
+    for anybody, four for a partner."""
     if trial:
         kept = [trials.found(number) for number in numbers]
         return [of_trial(one, now) for one in kept if one is not None]
-    found: dict[str, Shown] = {}
+    found = {row.number: of_public(row) for row in publicity.of_numbers(numbers)}
     if partner is not None:
         counties = {number[:6] for number in numbers}
         rows = Sent.objects.filter(county__in=counties, number__in=numbers[:AT_ONCE], partner=partner)
@@ -31,15 +31,22 @@ def by_numbers(numbers: Sequence[str], partner: UUID | None, *, trial: bool, now
 
 
 def found(wanted: Wanted, partner: UUID | None, *, trial: bool, now: datetime) -> list[Shown]:
-    """Newest first. No statement for anybody, three for a partner."""
-    rows: Iterable[Shown] = ()
+    """Newest first. One statement for anybody, four for a partner."""
     if trial:
-        rows = (of_trial(one, now) for one in trials.samples(wanted.jurisdiction, now))
-    elif partner is not None:
-        rows = _own(_refs_of(partner, wanted), now)
-    fitting = [row for row in rows if wanted.fits(row)]
-    fitting.sort(key=lambda row: (row.requested_at, row.id), reverse=True)
-    return fitting[wanted.skip : wanted.skip + wanted.at_most]
+        samples = (of_trial(one, now) for one in trials.samples(wanted.jurisdiction, now))
+        return _page(samples, wanted)
+    if partner is None:
+        return [of_public(row) for row in publicity.rows(wanted.sought())[0]]
+    together = {row.number: of_public(row) for row in publicity.rows(wanted.sought(from_the_first=True))[0]}
+    own = [shown for shown in _own(_refs_of(partner, wanted), now) if wanted.fits(shown)]
+    own += [together[number] for number in together.keys() - {shown.id for shown in own}]
+    return _page(own, wanted, fitting=True)
+
+
+def _page(rows: Iterable[Shown], wanted: Wanted, *, fitting: bool = False) -> list[Shown]:
+    kept = [row for row in rows if fitting or wanted.fits(row)]
+    kept.sort(key=lambda row: (row.requested_at, row.id), reverse=True)
+    return kept[wanted.skip : wanted.skip + wanted.at_most]
 
 
 def _own(refs: Sequence[Ref], now: datetime) -> list[Shown]:

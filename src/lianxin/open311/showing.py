@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.clock import local
 from lianxin.kernel.points import Point
-from lianxin.matters.public import State, ledger
+from lianxin.matters.public import State, ledger, publicity
 from lianxin.open311.plain import Tree
 from lianxin.open311.trial import Trial
 from lianxin.org import public as org
@@ -41,6 +41,23 @@ class Shown:
     @property
     def is_open(self) -> bool:
         return self.state not in CLOSED
+
+
+def of_public(row: publicity.PublicRow) -> Shown:
+    return Shown(
+        id=row.number,
+        category=row.category,
+        state=row.state,
+        notes=row.sentence,
+        community=row.community,
+        address=row.area_name,
+        requested_at=row.received_at,
+        updated_at=row.ended_at or row.updated_at,
+        description=row.words or "",
+        unit=row.unit,
+        point=row.point,
+        exact=row.exact,
+    )
 
 
 def of_own(row: ledger.Row) -> Shown:

@@ -8,7 +8,16 @@ where they stood, at which minute, or how they rated (docs/decisions/0020).
 from lianxin.matters.publicity.counting import Count, counted
 from lianxin.matters.publicity.doubts import Doubt, doubts
 from lianxin.matters.publicity.policy import STATES, categories, of_public_space
-from lianxin.matters.publicity.rows import LAST, PublicRow, Sought, month_of, of_number, rows, stamp
+from lianxin.matters.publicity.rows import (
+    LAST,
+    PublicRow,
+    Sought,
+    month_of,
+    of_number,
+    of_numbers,
+    rows,
+    stamp,
+)
 
 __all__ = [
     "LAST",
@@ -22,6 +31,7 @@ __all__ = [
     "doubts",
     "month_of",
     "of_number",
+    "of_numbers",
     "of_public_space",
     "rows",
     "stamp",

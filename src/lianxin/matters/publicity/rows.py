@@ -1,6 +1,6 @@
 """The matters that anybody may read, one by one, newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -29,7 +29,10 @@ DECIMALS = 4  # of a degree: some ten metres
 class Sought:
     """What to show; all may be left out. `area`: any code of a division; `kind`: a category or a group
     of them; `state`: hand, done or declined; `month`: 2026-11, by the day it was received in China; `since`
-    and `until` (exclusive): the same, to the moment; `after`: the number of the last row seen."""
+    and `until` (exclusive): the same, to the moment; `after`: the number of the last row seen.
+
+    For other people's software: `kinds`, several categories; `status`, open or closed; `moved_since` and
+    `moved_until` (exclusive), when it changed last; `skip`, rows to pass over (`after` is quicker)."""
 
     area: str = ""
     kind: str = ""
@@ -39,6 +42,11 @@ class Sought:
     until: datetime | None = None
     after: str = ""
     at_most: int = 50
+    kinds: tuple[str, ...] = ()
+    status: str = ""
+    moved_since: datetime | None = None
+    moved_until: datetime | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,8 @@ def rows(sought: Sought) -> tuple[list[PublicRow], str]:
     """Those approved, newest first, and the mark behind the last one ("" at the end). Raises Invalid for
     what cannot be sought. One statement, two past the first page."""
     at_most = max(1, min(sought.at_most, LAST))
-    found = list(_after(_sought(sought), sought.after)[: at_most + 1])
+    ordered = _after(_sought(sought), sought.after)
+    found = list(ordered[sought.skip : sought.skip + at_most + 1])
     more = found[at_most - 1].number if len(found) > at_most else ""
     middles = {area: _middle(area) for area in {community_of(matter.area) for matter in found}}
     return [_told(matter, middles) for matter in found[:at_most]], more
@@ -83,6 +92,20 @@ def of_number(number: str) -> PublicRow | None:
         return None
     community = community_of(matter.area)
     return _told(matter, {community: _middle(community)})
+
+
+def of_numbers(numbers: Sequence[str]) -> list[PublicRow]:
+    """`of_number` for several at once, in no order. One statement."""
+    fine = [number for number in numbers if 10 <= len(number) <= 24 and number.isascii()][:LAST]
+    counties = {number[:6] for number in fine}
+    found = Matter.objects.filter(county__in=counties, number__in=fine, state__in=SHOWABLE)
+    shown = [
+        matter
+        for matter in found
+        if of_public_space(matter.category) and matter.publicity != Publicity.OBJECTED
+    ]
+    middles = {area: _middle(area) for area in {community_of(matter.area) for matter in shown}}
+    return [_told(matter, middles) for matter in shown]
 
 
 def stamp(area: str) -> tuple[str, datetime | None]:
@@ -108,7 +131,24 @@ def _sought(sought: Sought) -> QuerySet[Matter]:
         chosen &= Q(received_at__gte=moment)
     for moment in filter(None, (until, sought.until)):
         chosen &= Q(received_at__lt=moment)
-    return Matter.objects.filter(chosen)
+    return Matter.objects.filter(chosen & _of_software(sought))
+
+
+def _of_software(sought: Sought) -> Q:
+    """The filters of other people's software."""
+    chosen = Q(category__in=sought.kinds) if sought.kinds else Q()
+    if sought.status:
+        chosen &= (
+            Q(state__in=STATES["hand"][1]) if sought.status == "open" else ~Q(state__in=STATES["hand"][1])
+        )
+    # Of what has ended, the end is when it changed last: a rating afterwards is not told.
+    if sought.moved_since:
+        since = sought.moved_since
+        chosen &= Q(ended_at__gte=since) | Q(ended_at__isnull=True, moved_at__gte=since)
+    if sought.moved_until:
+        until = sought.moved_until
+        chosen &= Q(ended_at__lt=until) | Q(ended_at__isnull=True, moved_at__lt=until)
+    return chosen
 
 
 def kinds(kind: str) -> frozenset[str]:

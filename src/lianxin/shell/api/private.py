@@ -29,6 +29,7 @@ SAME: dict[str, str] = {
     "matters:reveal": "reveal_contact",
     "matters:slip": "read_slip",
     "matters:take_down": "submit_report",
+    "matters:follow_ups": "follow_ups",
     "matters:oversight": "oversight",
     "matters:oversight_of": "oversight",
     "territory:divisions": "list_divisions",

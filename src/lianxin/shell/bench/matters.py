@@ -13,6 +13,7 @@ from lianxin.kernel.ids import uuid7
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb, Wanted
 from lianxin.org import public as org
+from lianxin.shell.bench import programs
 from lianxin.shell.bench.filling import fill
 from lianxin.shell.bench.measuring import Figure, measure
 from lianxin.shell.bench.storing import Storing
@@ -38,7 +39,8 @@ class Bench:
             measure("store a report, as a page", self._posted(client), times=200, aim="the whole stack"),
         ]
         one_verb = measure("one verb (accept)", self._accepting(), times=100)
-        return [*storing, *self._lists(), *self._reads(), one_verb]
+        by_token = programs.rows(self.store, self.people["qianpaiqian"], self._one(), self.now)
+        return [*storing, *self._lists(), *self._reads(), one_verb, *by_token]
 
     def _lists(self) -> list[Figure]:
         dispatcher, now = self.people["luxianpai"], self.now

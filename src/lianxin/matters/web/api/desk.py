@@ -20,6 +20,7 @@ from lianxin.matters.web.api.shapes import (
     ContactTold,
     County,
     DossierTold,
+    FollowUpsTold,
     ListTold,
     MovedTold,
     NeedleTold,
@@ -127,6 +128,17 @@ def slip(request: HttpRequest, county: County, matter_id: UUID) -> dict[str, Any
     told = matters.slip(person_of(request), Ref(county, matter_id), now=clock.now())
     names = SlipTold.model_fields.keys() - {"county", "id"}
     return {"county": told.ref.county, "id": told.ref.id, **{name: getattr(told, name) for name in names}}
+
+
+@router.get("/follow-ups", response=FollowUpsTold, auth=READS, operation_id="follow_ups")
+def follow_ups(request: HttpRequest) -> dict[str, Any]:
+    """The call-back list of dispatchers and overseers; the call itself is the verb `follow_up`."""
+    found = matters.follow_ups(person_of(request), now=clock.now())
+    told = {
+        name: [{**vars(row), "matter": card_told(row.card)} for row in getattr(found, name)]
+        for name in ("bad", "unasked")
+    }
+    return {**told, "more": found.more}
 
 
 @router.get("/oversight/{area}", response=OversightTold, auth=READS, operation_id="oversight")

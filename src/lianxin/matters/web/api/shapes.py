@@ -128,6 +128,26 @@ class NeedleTold(Told):
     later: list[CardTold]
 
 
+class CallBackTold(Told):
+    """Somebody must be rung: why, by when, what was tried. Of a matter, never of a person."""
+
+    matter: CardTold
+    level: str
+    due_at: datetime
+    late: bool
+    tried: datetime | None
+    tries: int
+    told: str
+
+
+class FollowUpsTold(Told):
+    """`bad`: rated badly, an answer is owed. `unasked`: told by word of mouth, nobody has asked yet."""
+
+    bad: list[CallBackTold]
+    unasked: list[CallBackTold]
+    more: bool
+
+
 class StepOut(Told):
     """One line of a timeline."""
 
