@@ -97,7 +97,8 @@ def _tell(wanted: Wanted, told: dict[str, object], by: Actor, now: datetime) -> 
     county = wanted.area[:6] if len(wanted.area) >= 6 else journal.NATION
     facts = {"area": wanted.area, "state": wanted.state, "category": wanted.category, **told}
     fact = journal.Fact("exchange.export", f"person:{by.id}", facts)
-    journal.append(county, [fact], by=by, now=now)
+    with transaction.atomic():
+        journal.append(county, [fact], by=by, now=now)
 
 
 def _lines(wanted: Wanted, kind: str, by: Actor, now: datetime) -> Lines:
@@ -132,7 +133,8 @@ def answers(code: str, since: date | None, *, by: Actor, now: datetime) -> Lines
     if not runs(source, grounds):
         raise no_such_source()
     fact = journal.Fact("exchange.answers", f"source:{source.id}", {"code": code})
-    journal.append(home_of(source), [fact], by=by, now=now)
+    with transaction.atomic():
+        journal.append(home_of(source), [fact], by=by, now=now)
     return _answered(source, grounds, since, by, now)
 
 
