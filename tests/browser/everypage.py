@@ -412,6 +412,10 @@ SIGHTS: tuple[Sight, ...] = (
     _at("list", "zhouzhuren", "/matters/", "matters:list"),
     _at("list-nothing", "liwangge", "/matters/?state=merged&category=facility.telecom"),
     _at("list-empty", "wuguanli", "/matters/"),
+    _at("search", "zhouzhuren", "/search/?q=坏", "matters:search"),
+    _at("search-start", "liwangge", "/search/"),
+    _at("search-nothing", "liwangge", "/search/?q=龘䨻&state=merged"),
+    _at("search-refused", "liwangge", "/search/?q=*"),
     Sight(
         "matter-handler",
         "zhengchengguan",
@@ -733,6 +737,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "matters:mine_erase": (LEADS_ON, f"/p/{'0' * 10}/mine/erase/words/"),
     "commons:map": (DATA, "/commons/map/"),
     "commons:feed": (DATA, "/commons/feed.geojson"),
+    "matters:suggestions": (DATA, "/search/suggestions/?q=井"),
     "matters:start": ("leads to the page on which one's day begins", "/start/"),
     "matters:oversight": ("leads to the page of one's own area", "/oversight/"),
     "accounts:sign_out": (LEADS_ON, "/sign-out/"),

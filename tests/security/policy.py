@@ -106,6 +106,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:start": {"GET": SIGNED},
     "matters:needle": {"GET": SIGNED},
     "matters:list": {"GET": SIGNED},
+    "matters:search": {"GET": SIGNED},  # of what each may see: tests/search/test_visible.py
+    "matters:suggestions": {"GET": SIGNED},
     "matters:take_down": {"GET": Row(SERVING), "HEAD": Row(SERVING), "POST": Row(SERVING)},
     "matters:matter": {"GET": Row(SEES, "absent")},
     "matters:photo": {"GET": Row(SEES, "absent")},

@@ -19,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # Changing the language must not repeat a POST: whoever stands on an answer is led to the start.
         "here": request.get_full_path() if request.method == "GET" else "/",
         "menu": shown,
+        "search": menu.search_url(request),
         "home": shown[0].url if name and shown else "/",
         "signed_in": name,
         "way_in": settings.LOGIN_URL,

@@ -26,6 +26,7 @@ class Item:
     current: bool
 
 
+_search: list[str] = []  # the name of the address that looks for what was written into the field on top
 _entries: dict[str, Entry] = {}
 
 
@@ -48,6 +49,17 @@ def entry(label: "str | Promise", url_name: str, order: int, when: When | str = 
     """Put one entry into the menu; called from `apps.py`, where `when` may be the path of a function that
     cannot be imported yet. Calling it twice leaves one."""
     _entries[url_name] = Entry(label, url_name, order, when)
+
+
+def search_at(url_name: str) -> None:
+    """Every page of those who serve has a field on top; what is written there is looked for at this address,
+    as `q`."""
+    _search[:] = [url_name]
+
+
+def search_url(request: HttpRequest) -> str:
+    """ "" where there is nothing to look for, or nobody who may."""
+    return reverse(_search[0]) if _search and serves(request) else ""
 
 
 def items(request: HttpRequest) -> list[Item]:

@@ -57,22 +57,15 @@ FTS5 = Dialect(" AND ", " OR ", " ", '"', "*")
 TSQUERY = Dialect(" & ", " | ", " <-> ", "", ":*")
 
 
-def told(ask: Ask, say: Dialect, *more: Sequence[str]) -> str:
-    """The question in an engine's own words; `more` are further groups, of each of which one mark must be
-    there."""
-    groups = [[mark] for mark in ask.only] + [list(group) for group in more]
+def told(ask: Ask, say: Dialect, *more: str, parted: bool = False) -> str:
+    """The question in an engine's own words; `more` are further marks that must be there. `parted`: of the
+    very long ones, whose words may lie in any of their parts."""
+    parts = MOST_PARTS if parted else 1
+    needs = [_word(word, say, parts) for word in ask.words]
+    needs += [_quoted([mark], say) for mark in (*ask.only, *more, *([PARTED] if parted else []))]
     if ask.seen is not None:
-        groups.append(sorted(ask.seen))
-    needs = [_words(ask.words, say)] if ask.words else []
-    needs += [_one_of(group, say) for group in groups]
+        needs.append(_one_of(sorted(ask.seen), say))
     return say.both.join(needs)
-
-
-def _words(words: Sequence[Word], say: Dialect) -> str:
-    """In the one part that nearly every entry has, or spread over the parts of a very long one."""
-    plain = say.both.join(_word(word, say, parts=1) for word in words)
-    long = say.both.join(_word(word, say, parts=MOST_PARTS) for word in words)
-    return f"(({plain}){say.either}({_quoted([PARTED], say)}{say.both}{long}))"
 
 
 def _word(word: Word, say: Dialect, parts: int) -> str:

@@ -27,7 +27,24 @@ def seen(ask: Ask, most: int, *, now: datetime) -> list[IndexHit]:
     """What the viewer sees for good, at most so many. One statement."""
     if ask.seen is not None and not ask.seen:
         return []
-    return _sqlite(ask, most) if connection.vendor == "sqlite" else _postgres(ask, most, now)
+    if connection.vendor == "sqlite":
+        return _sqlite(told(ask, FTS5), ask, most)
+    return _postgres(ask, most, now)
+
+
+def parted(ask: Ask, most: int) -> list[IndexHit]:
+    """Of the very long ones that the viewer sees for good, which hardly ever are any; some stand in `seen`
+    too. One statement."""
+    if ask.seen is not None and not ask.seen:
+        return []
+    if connection.vendor == "sqlite":
+        return _sqlite(told(ask, FTS5, parted=True), ask, most)
+    county, values = _county(ask)
+    sql = (
+        f'SELECT seat, county, subject FROM "{TABLE}" WHERE {county}terms @@ %s::tsquery '  # noqa: S608
+        "AND seat >= %s AND seat <= %s ORDER BY seat DESC LIMIT %s"
+    )
+    return _hits(sql, [*values, told(ask, TSQUERY, parted=True), ask.lowest, ask.highest, most])
 
 
 def fading(ask: Ask, most: int, *, now: datetime) -> list[IndexHit]:
@@ -63,12 +80,12 @@ def named(hits: Sequence[IndexHit]) -> list[IndexHit]:
     return [found.get(hit.seat, hit) for hit in hits if hit.subject or hit.seat in found]
 
 
-def _sqlite(ask: Ask, most: int) -> list[IndexHit]:
+def _sqlite(asked: str, ask: Ask, most: int) -> list[IndexHit]:
     sql = (
         f'SELECT rowid FROM "{TERMS}" WHERE "{TERMS}" MATCH %s AND rowid >= %s AND rowid <= %s '  # noqa: S608
         "ORDER BY rowid DESC LIMIT %s"
     )
-    return _hits(sql, [told(ask, FTS5), ask.lowest, ask.highest, most])
+    return _hits(sql, [asked, ask.lowest, ask.highest, most])
 
 
 def _postgres(ask: Ask, most: int, now: datetime) -> list[IndexHit]:

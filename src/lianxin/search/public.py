@@ -1,11 +1,11 @@
 """The front door of search."""
 
-from lianxin.search import marks, rebuilding
+from lianxin.search import checking, marks, rebuilding
 from lianxin.search.actions import change, forget, lay
 from lianxin.search.asking import Ask, Word, words_of
 from lianxin.search.engines import IndexHit
 from lianxin.search.entries import Entry
-from lianxin.search.families import Batch, Family
+from lianxin.search.families import Batch, Family, families
 from lianxin.search.marking import Piece, marked
 from lianxin.search.queries import Found, find
 from lianxin.search.seats import NEWEST, before
@@ -23,6 +23,8 @@ __all__ = [
     "Word",
     "before",
     "change",
+    "checking",
+    "families",
     "find",
     "forget",
     "lay",

@@ -43,7 +43,7 @@ def find(ask: Ask, *, page: int, now: datetime, after: int = 0) -> Found:
 
 def _upto(ask: Ask, most: int, now: datetime) -> list[IndexHit]:
     found = engines.seen(ask, most, now=now)
-    helped = engines.fading(ask, most, now=now)
-    if helped:
-        found = sorted([*found, *helped], key=lambda hit: -hit.seat)[:most]
+    others = [*engines.parted(ask, most), *engines.fading(ask, most, now=now)]
+    if others:
+        found = sorted({*found, *others}, key=lambda hit: -hit.seat)[:most]
     return found

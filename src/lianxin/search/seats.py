@@ -1,9 +1,10 @@
 """The seat of an entry: its place among all, by the moment it was received. Pure.
 
 A whole number: milliseconds in front, then twenty-one bits that tell two of the same moment apart. On SQLite
-it is the row of the full-text table, which is why the newest come first without being sorted. Beside it an
-entry bears two marks, its week and its half-year: PostgreSQL looks into the newest weeks first, and no
-further than it must.
+it is the row of the full-text table, which is why the newest come first without being sorted. On PostgreSQL
+an entry bears marks of its time beside it, one for each of four widths: the newest weeks are looked into
+first, and no further than must be. One mark to a look: several in one look cost PostgreSQL ten times as much
+(docs/decisions/0020).
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from uuid import UUID
 BITS = 21
 _WEEK_MS = 7 * 86_400_000
 _FIRST_MS = 946_857_600_000  # Monday 2000-01-03; all that is older lies in its week
-_WEEKS = 26
+_WIDTHS = {"t": 1, "m": 8, "y": 64, "e": 512}  # in weeks: week, two months, a year and more, ten years
 NEWEST = (1 << 62) - 1
 
 
@@ -36,30 +37,32 @@ def _week(seat: int) -> int:
 
 def marks(seat: int) -> list[str]:
     week = _week(seat)
-    return [f"t{week}", f"y{week // _WEEKS}"]
+    return [f"{letter}{week // width}" for letter, width in _WIDTHS.items()]
 
 
-def windows(lowest: int, highest: int, now: datetime) -> Iterator[list[str]]:
-    """Marks of time in groups, the newest first, that together cover these seats: this week and the last, six
-    more, the rest of a half-year, then one half-year, two, four … A clock may have stood ahead: what seems to
-    come later than `now` belongs to the first."""
-    today, oldest = _week(before(now)), _week(lowest)
-    week = min(_week(highest), today)
-    edge = (week - 8) // _WEEKS  # the half-year that is looked through week by week
-    later = _later(week) if _week(highest) > today else []
-    for start, end in ((week, week - 2), (week - 2, week - 8), (week - 8, edge * _WEEKS - 1)):
-        group = [f"t{number}" for number in range(start, max(end, oldest - 1), -1)]
-        if later or group:
-            yield later + group
-        later = []
-    year, span = edge - 1, 1
-    while year >= oldest // _WEEKS:
-        last = max(year - span + 1, oldest // _WEEKS)
-        yield [f"y{number}" for number in range(year, last - 1, -1)]
-        year, span = last - 1, span * 2
+def windows(lowest: int, highest: int, now: datetime) -> Iterator[str]:
+    """Marks of time, the newest first, that together cover these seats once: week by week to the beginning of
+    two months, those to the beginning of a year, and so on. A clock may have stood ahead: what seems to come
+    later than `now` is looked for before all."""
+    oldest, last = _week(lowest), _week(highest)
+    week = min(last, _week(before(now)))
+    if last > week:
+        yield from _later(week)
+    wider = [*list(_WIDTHS.values())[1:], 0]
+    for (letter, width), next_width in zip(_WIDTHS.items(), wider, strict=True):
+        while week >= oldest:
+            yield f"{letter}{week // width}"
+            week = week // width * width - 1
+            if next_width and (week + 1) % next_width == 0:
+                break
 
 
-def _later(week: int) -> list[str]:
-    year = week // _WEEKS
-    weeks = range((year + 1) * _WEEKS - 1, week, -1)
-    return [f"y{year + ahead}" for ahead in (3, 2, 1)] + [f"t{number}" for number in weeks]
+def _later(week: int) -> Iterator[str]:
+    """The rest of this window of ten years and the next one, from their end."""
+    last, found = (week // 512 + 2) * 512 - 1, []
+    week += 1
+    while week <= last:
+        letter, width = next((mark, span) for mark, span in reversed(_WIDTHS.items()) if week % span == 0)
+        found.append(f"{letter}{week // width}")
+        week += width
+    yield from reversed(found)

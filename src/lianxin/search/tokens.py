@@ -43,13 +43,18 @@ def spans(words: str) -> Iterator[Span]:
     together with its neighbour (a letter and its accent, apart) may stay unmarked, never unfound."""
     text, places = [], []
     for place, sign in enumerate(words):
-        plain = folded(sign)
+        plain = _plain(sign)
         text.append(plain)
         places += [place] * len(plain)
     for found in _RUNS.finditer("".join(text)):
         token = _token(found.group())
         if token:
             yield Span(token, places[found.start()], places[found.end() - 1] + 1)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(sign: str) -> str:
+    return folded(sign)
 
 
 @lru_cache(maxsize=20_000)

@@ -77,12 +77,12 @@ def visible(viewer: Actor, held: Sequence[Held]) -> tuple[frozenset[str] | None,
 
 def _word(word: str, held: Sequence[Held]) -> search.Word:
     """Found where it is said, and where it names the place, the kind or the number of a matter."""
-    named = [marks.area(code) for code in _places(word, held)] + [marks.kind(code) for code in kinds(word)]
+    named = [marks.area(code) for code in places(word, held)] + [marks.kind(code) for code in kinds(word)]
     number = marks.ending(word)
     return search.Word(tuple(search.tokens(word)), (*named, *filter(None, [number])))
 
 
-def _places(word: str, held: Sequence[Held]) -> list[str]:
+def places(word: str, held: Sequence[Held]) -> list[str]:
     """Areas of that name near those whom the viewer serves; none where it names too many to mean one."""
     plain = normalize("NFKC", word)
     if len(plain) < 2:

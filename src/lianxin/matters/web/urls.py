@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
-from lianxin.matters.web import calling, desk, mine, overseeing, photos, places, publishing, resident
+from lianxin.matters.web import calling, desk, mine, overseeing, photos, places, publishing, resident, searching
 
 
 class VerbConverter:
@@ -56,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MATTER + "photos/<str:name>/<str:kind>/", photos.photo, name="photo"),
     path(MATTER + "<verb:verb>/", desk.speak, name="speak"),
     path("follow-ups/", calling.follow_ups, name="follow_ups"),
+    path("search/", searching.search, name="search"),
+    path("search/suggestions/", searching.suggestions, name="suggestions"),
     path("oversight/", overseeing.mine, name="oversight"),
     path("oversight/<str:area>/", overseeing.oversight, name="oversight_of"),
 ]

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 
 from lianxin.kernel.ids import uuid7
 from lianxin.org import public as org
+from lianxin.search.public import rebuilding
 from lianxin.shell.words import Generator
 from lianxin.territory import public as territory
 
@@ -28,7 +29,8 @@ OPEN = ("submitted", "routed", "accepted", "handling", "handled", "verified")
 
 
 def fill(number: int, *, now: datetime, progress: Callable[[int], None]) -> None:
-    """Write `number` matters of two years with two movements and a clock each, in batches."""
+    """Write `number` matters of two years with two movements and a clock each, in batches; then lay them into
+    the search index."""
     dice = random.Random(number)  # noqa: S311  # figures are compared, so the rows must come out the same
     words = Generator(number)
     found = territory.search_divisions("14", sys.maxsize)
@@ -42,6 +44,9 @@ def fill(number: int, *, now: datetime, progress: Callable[[int], None]) -> None
             write(Movement, [move for row in rows for move in _moves(row)])
             write(Clock, [_clock(row) for row in rows])
         progress(len(rows))
+    rebuilding.owe(emptied=True)
+    while rebuilding.lay_some():
+        pass
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

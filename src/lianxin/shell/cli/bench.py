@@ -18,7 +18,7 @@ from rich.table import Table
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.shell.bench import clients, duties, exchange, journal, locate, matters
+from lianxin.shell.bench import clients, duties, exchange, journal, locate, matters, search
 from lianxin.shell.town.lay import People, lay_town
 from lianxin.territory import public as territory
 
@@ -37,7 +37,7 @@ def register(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    wanted = chosen.only or ["matters", "clients", *PLAIN]
+    wanted = chosen.only or ["matters", "search", "clients", *PLAIN]
     found: dict[str, Any] = {"python": platform.python_version(), "engine": connection.vendor}
     with throw_away_database(), Progress() as progress:
         people = _town()
@@ -71,11 +71,14 @@ def _town() -> People:
 
 
 def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progress) -> dict[str, Any]:
-    totals = {"matters": chosen.matters, "clients": len(clients.CLIENTS)}
+    totals = {"matters": chosen.matters, "search": chosen.matters, "clients": len(clients.CLIENTS)}
     task = progress.add_task(name, total=totals.get(name))
     advance = partial(progress.advance, task)
     if name == "matters":
         return matters.run(people, chosen.matters, advance)
+    if name == "search":
+        filled = bool({"matters"} & set(chosen.only or ["matters"]))
+        return search.run(people, chosen.matters, advance, filled=filled)
     if name == "clients":
         return clients.run(advance, chosen.seconds)
     found: dict[str, Any] = PLAIN[name].run(advance)
@@ -84,10 +87,12 @@ def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progre
 
 def _show(found: dict[str, Any]) -> None:
     console = Console(width=140)
-    if "matters" in found:
-        told = found["matters"]
-        table = Table(title=f"{told['matters']:,} matters on {told['engine']}")
-        for column in ("name", "statements", "cpu_ms", "p50_ms", "p95_ms", "per_second", "aim"):
+    for name, more in (("matters", []), ("search", ["hits"])):
+        if name not in found:
+            continue
+        told = found[name]
+        table = Table(title=f"{name}: {told['matters']:,} matters on {told['engine']}")
+        for column in ("name", *more, "statements", "cpu_ms", "p50_ms", "p95_ms", "per_second", "aim"):
             table.add_column(column, justify="left" if column in {"name", "aim"} else "right")
         for row in told["rows"]:
             table.add_row(*(str(row[column.header]) for column in table.columns))
