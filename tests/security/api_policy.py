@@ -56,6 +56,8 @@ OPERATIONS: dict[str, Asked] = {
     # those who serve
     "needle": Asked("/needle", PEOPLE),
     "list_matters": Asked("/matters", PEOPLE),
+    "find_matters": Asked("/search?q=井盖", PEOPLE),
+    "suggest": Asked("/search/suggestions?q=井", PEOPLE),
     "read_matter": Asked("/matters/140403/<matter>", SEES, "absent"),
     "read_slip": Asked("/matters/140403/<matter>/slip", frozenset({"reporter"}), "absent"),
     "speak": Asked(

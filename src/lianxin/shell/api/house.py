@@ -16,6 +16,7 @@ from lianxin.api.public import answered
 ROUTERS = (
     "lianxin.matters.web.api.reports.router",
     "lianxin.matters.web.api.desk.router",
+    "lianxin.matters.web.api.finding.router",
     "lianxin.matters.web.api.commons.router",
     "lianxin.org.web.api.keeping.router",
     "lianxin.territory.web.api.router",

@@ -24,6 +24,8 @@ SAME: dict[str, str] = {
     "matters:outlines": "read_map",
     "matters:needle": "needle",
     "matters:list": "list_matters",
+    "matters:search": "find_matters",
+    "matters:suggestions": "suggest",
     "matters:matter": "read_matter",
     "matters:speak": "speak",
     "matters:reveal": "reveal_contact",
