@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
-from lianxin.matters.web import calling, desk, mine, overseeing, photos, places, publishing, resident, searching
+from lianxin.matters.web import (
+    calling,
+    desk,
+    mine,
+    overseeing,
+    photos,
+    places,
+    publishing,
+    resident,
+    searching,
+)
 
 
 class VerbConverter:
