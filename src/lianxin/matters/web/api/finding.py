@@ -16,7 +16,7 @@ router = Router(tags=["matters"])
 READS = Token("matters:read")
 
 
-class Asked(Question):
+class Looked(Question):
     """`q`: words, places, kinds or the end of a number, all of which must be there. Days of receipt are both
     inclusive."""
 
@@ -53,7 +53,7 @@ class SuggestionsTold(Told):
 
 
 @router.get("/search", response=FoundTold, auth=READS, operation_id="find_matters")
-def find(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+def find(request: HttpRequest, asked: Query[Looked]) -> dict[str, Any]:
     """Of what I may see, newest first, fifty at a time; nothing else is found, counted or suggested."""
     told = asked.model_dump()
     sought = searching.Sought(told.pop("q"), **{**told, "state": asked.state or ""})
