@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from lianxin.pages.public import deeds
+from lianxin.pages.public import deeds, sizes
 
 
 class Open311Config(AppConfig):
@@ -8,3 +8,4 @@ class Open311Config(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.open311.deeds.DEEDS")
+        sizes.lend("lianxin.open311.web.photos.WIDE")

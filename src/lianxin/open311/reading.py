@@ -31,7 +31,7 @@ class Fields:
     word: Callable[[str], str]
     attributes: Mapping[str, Sequence[str]]
     media_urls: Sequence[str]
-    photos: tuple[bytes, ...]
+    photos: tuple[str, ...]
     jurisdiction: str
 
 

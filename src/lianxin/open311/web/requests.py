@@ -12,7 +12,7 @@ from lianxin.open311 import finding, reading
 from lianxin.open311.actions.submit import send, tried
 from lianxin.open311.plain import Told, Tree
 from lianxin.open311.showing import Shown, tree_of
-from lianxin.open311.web import keys, search
+from lianxin.open311.web import keys, photos, search
 from lianxin.open311.web.answers import Answer
 from lianxin.open311.web.asked import Asked, must_be_form
 from lianxin.open311.web.catalogue import offered
@@ -58,17 +58,19 @@ def sent(asked: Asked) -> Answer:
         word=asked.word,
         attributes=asked.attributes(),
         media_urls=asked.words.getlist("media_url"),
-        photos=(),
+        photos=photos.digests_of(asked),
         jurisdiction=jurisdiction,
     )
     sending = reading.read(offered(code, asked), fields, asked.on)
     if asked.trial or bearer.test:
-        return _said(tried(sending, bearer, now=asked.now), None)
+        number = tried(sending, bearer, now=asked.now)
+        return _said(number, None, photos.judged(asked, sending.found.area[:6]))
     told = send(sending, bearer, now=asked.now)
-    return _said(told.number, _more(asked, told), notice=_notice(asked, told))
+    left_out = photos.keep(asked, told.ref, by=bearer.actor)
+    return _said(told.number, _more(asked, told), "\n".join(filter(None, [_notice(asked, told), left_out])))
 
 
-def _said(number: str, more: Tree, notice: str = "") -> Answer:
+def _said(number: str, more: Tree, notice: str) -> Answer:
     tree: dict[str, Tree] = {
         "service_request_id": number,
         "service_notice": notice,
