@@ -76,11 +76,12 @@ def test_words_of_danger_are_answered_with_the_numbers_to_call(app: Partner) -> 
         assert number in notice
 
 
-def test_an_address_that_we_do_not_write_to_is_said_not_to_be_kept(app: Partner) -> None:
-    notice = app.send(email="resident@example.org").json()[0]["service_notice"]
+def test_a_mail_address_is_sealed_like_a_number(app: Partner) -> None:
+    app.sent(email="resident@example.org")
 
-    assert "email 没有存" in notice
-    assert "resident@example.org" not in "".join(str(vars(row)) for row in Matter.objects.all())
+    contact = Contact.objects.get()
+    assert contact.sealed_mail
+    assert b"resident@example.org" not in bytes(contact.sealed_mail)
 
 
 def test_without_words_the_service_speaks_for_itself(app: Partner) -> None:

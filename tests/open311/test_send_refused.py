@@ -37,6 +37,7 @@ def app(town: Town, at_town_time: None) -> Partner:
         ({"jurisdiction_id": "140404"}, 400, "jurisdiction_id"),
         ({"description": "井" * 4001}, 400, "4000"),
         ({"phone": "12"}, 400, "phone"),
+        ({"email": "nobody"}, 400, "email"),
         ({"media_url": "ftp://example.org/a.jpg"}, 400, "media_url"),
         ({"media_url": "javascript:alert(1)"}, 400, "media_url"),
         ({"attribute[NOTHING]": "1"}, 400, "NOTHING"),

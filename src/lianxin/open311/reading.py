@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.errors import Invalid, Refusal
 from lianxin.kernel.legible import legible, plain_name
 from lianxin.kernel.points import Point
+from lianxin.notices.public import mail
 from lianxin.open311 import datatypes, places
 from lianxin.open311.actions.submit import Sending
 from lianxin.open311.queries import Offered
@@ -70,6 +71,7 @@ def read(service: Offered, fields: Fields, on: date) -> Sending:
     urls = [url for url in fields.media_urls if url]
     faults.of("media_url", lambda: _checked_urls(urls))
     faults.of("phone", lambda: _phone(fields.word("phone")))
+    faults.of("email", lambda: _mail(fields.word("email")))
     if faults.told or found is None:
         raise faults.refusal()
     return Sending(
@@ -80,6 +82,7 @@ def read(service: Offered, fields: Fields, on: date) -> Sending:
         place=told.words[:200],
         name=_name(fields.word("first_name"), fields.word("last_name")),
         phone=fields.word("phone"),
+        mail=fields.word("email"),
         media_urls=tuple(urls),
         photos=fields.photos,
     )
@@ -135,6 +138,11 @@ def _phone(phone: str) -> None:
     digits = [sign for sign in phone if sign.isdigit()]
     if phone and not (7 <= len(digits) <= 15 and set(phone) <= set("0123456789+-() ")):
         raise Invalid(_("phone 好像不对:请给 7 到 15 位数字,也可以不给。"))
+
+
+def _mail(address: str) -> None:
+    if address and not mail.is_address(address):
+        raise Invalid(_("email 好像不对,也可以不给。"))
 
 
 def _name(first: str, last: str) -> str:

@@ -35,6 +35,7 @@ class Sending:
     place: str = ""
     name: str = ""
     phone: str = ""
+    mail: str = ""
     media_urls: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()  # a digest of each file
 
@@ -98,6 +99,7 @@ def _report(report: UUID, sending: Sending, bearer: Bearer, now: datetime) -> Re
         category=sending.category,
         name=sending.name,
         phone=sending.phone,
+        mail=sending.mail,
         channel=CHANNEL,
     )
 
@@ -112,6 +114,7 @@ def _digest(partner: UUID, sending: Sending) -> str:
         sending.place,
         sending.name,
         sending.phone,
+        sending.mail,
         list(sending.media_urls),
         list(sending.photos),
     ]

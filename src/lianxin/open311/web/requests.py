@@ -85,10 +85,7 @@ def _notice(asked: Asked, told: Submitted) -> str:
     """Who has it and by when; above that, the numbers to call where the words speak of danger."""
     progress = matters.progress(told.code, now=asked.now)
     urgent = _("听起来有危险:着火打 119,有人受伤打 120,有人行凶打 110,不要等这里回话。")
-    lines = [urgent] * progress.urgent + [progress.headline]
-    if asked.word("email"):
-        lines.append(_("email 没有存:我们用电话联系报事人,没留电话的凭查询码看进展。"))
-    return "\n".join(lines)
+    return "\n".join([urgent, progress.headline] if progress.urgent else [progress.headline])
 
 
 def _more(asked: Asked, told: Submitted) -> Tree:
