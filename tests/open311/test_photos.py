@@ -7,9 +7,12 @@ from django.test import Client
 from lianxin.matters.models import Matter
 from lianxin.media import shelf
 from lianxin.media.models import Errand, Picture
+from media.conftest import shelf_here
 from media.pictures import BODY, photo
 from open311.partners import Partner, partner
 from town import Town
+
+__all__ = ["shelf_here"]
 
 
 @pytest.fixture
