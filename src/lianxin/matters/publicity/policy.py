@@ -65,7 +65,7 @@ def sentence(state: str, unit: str) -> str:
         State.SUBMITTED: _("正在找管这件事的单位"),
         State.SHELVED: _("%(unit)s 现在还做不了,到日子会再看"),
         State.HANDLED: _("%(unit)s 说办好了,等别人去看"),
-        State.VERIFIED: _("有人去看过,办好了"),
+        State.VERIFIED: _("有人去看过,办好了,等结案"),
         State.CLOSED: _("办好了"),
         State.RATED: _("办好了"),
         State.DECLINED: _("这里不能受理,已经告诉报事人可以走的路"),
