@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from lianxin.media import developing
 from reliability.conftest import tell
 
 __all__ = ["tell"]
+developing.SECONDS = developing.PATIENCE = 300.0  # of the wall's clock, on a machine that has other work
 
 
 @pytest.fixture(autouse=True)
