@@ -10,6 +10,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed, NotFound
 from lianxin.matters import public as matters
+from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref, photos
 from lianxin.media import public as media
 from lianxin.media.models import Picture
@@ -38,8 +39,14 @@ def reported(town: Town) -> tuple[Ref, str]:
     return ref, Picture.objects.get().name
 
 
+def on_the_board(ref: Ref, town: Town) -> None:
+    mine = Matter.objects.filter(county=ref.county, id=ref.id)
+    mine.update(publicity="area", public_words="广场北口的井盖", public_at=town.now)
+
+
 def published(town: Town) -> tuple[Ref, str, str]:
     ref, name = reported(town)
+    on_the_board(ref, town)
     return ref, name, photos.publish(ref, name, [(390, 380, 610, 620)], by=town.qianpaiqian, now=town.now)
 
 
@@ -54,6 +61,16 @@ def test_nothing_is_everybodys_before_a_person_has_said_so(standing: Town, clien
 
     assert photos.published_of(ref) == []
     assert client.get(f"/photos/{ref.county}/{name}/large.jpg").status_code == 404
+
+
+def test_taken_off_the_board_it_is_nobodys_but_theirs(standing: Town, as_: As, client: Client) -> None:
+    ref, _name, public = published(standing)
+    Matter.objects.filter(county=ref.county, id=ref.id).update(public_at=None, publicity="")
+
+    assert photos.published_of(ref) == []
+    assert client.get(f"/photos/{ref.county}/{public}/large.jpg").status_code == 404
+    desk = as_(standing.qianpaiqian)
+    assert desk.get(f"/matters/{ref.county}/{ref.id}/photos/{public}/large/").status_code == 200
 
 
 def test_what_is_covered_cannot_be_read_and_the_kept_one_is_untouched(standing: Town, client: Client) -> None:
@@ -86,6 +103,7 @@ def test_a_covered_box_holds_a_few_blocks_of_few_shades(standing: Town) -> None:
 
 def test_a_dispatcher_covers_it_on_the_page(standing: Town, as_: As, client: Client) -> None:
     ref, name = reported(standing)
+    on_the_board(ref, standing)
     at = f"/matters/{ref.county}/{ref.id}/photos/{name}/public/"
     desk = as_(standing.qianpaiqian)
     box = {"left": ["39", ""], "top": ["38", ""], "right": ["61", ""], "bottom": ["62", ""]}
@@ -95,7 +113,7 @@ def test_a_dispatcher_covers_it_on_the_page(standing: Town, as_: As, client: Cli
 
     assert unlooked.status_code == 422
     assert "请先看过整张照片" in unlooked.content.decode()
-    assert "现在谁都看得到" in done.content.decode()
+    assert "照片遮好了" in done.content.decode()
     (photo,) = photos.published_of(ref)
     assert client.get(f"/photos/{ref.county}/{photo.public_name}/small.jpg").status_code == 200
     assert "已公开" in desk.get(f"/matters/{ref.county}/{ref.id}/").content.decode()

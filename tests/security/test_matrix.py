@@ -35,7 +35,13 @@ OBJECTS = sorted(
 )
 ROOMS = sorted({route.split(":")[0] for route in ROUTES})
 SEEN = {f"matters:{name}" for name in ("matter", "reveal", "speak", "photo", "photo_public")}
-GONE = {"territory:divisions_take", "territory:divisions_bad", "territory:grid_faults", "notices:again"}
+GONE = {
+    "territory:divisions_take",
+    "territory:divisions_bad",
+    "territory:grid_faults",
+    "notices:again",
+    "matters:public_photo",
+}
 GONE |= {"notices:carrier_off", "notices:unit_carrier_off"}  # nothing is set up
 
 

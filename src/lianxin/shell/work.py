@@ -62,7 +62,7 @@ TASKS: dict[str, Task] = {
 
 # What waits for others on the network. It has a lane of its own, so that a gateway that hangs holds up no
 # deadline and no announcement.
-OUTSIDE = frozenset({"relay", "webhooks", "letters"})
+OUTSIDE = frozenset({"fetch_photos", "relay", "webhooks", "letters"})
 
 
 def work_once(now: datetime, *, outside: bool | None = None) -> dict[str, int]:

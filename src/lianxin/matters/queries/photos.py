@@ -1,11 +1,12 @@
 """Opening a photo: for whoever holds the code, for whoever may see the matter, for everybody once covered."""
 
 from datetime import datetime
+from uuid import UUID
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
-from lianxin.matters.models import Movement
+from lianxin.matters.models import IS_PUBLIC, Matter, Movement
 from lianxin.matters.queries.dossier import seen_by
 from lianxin.matters.queries.progress import find_by_code
 from lianxin.media import public as media
@@ -33,17 +34,28 @@ def is_shown(verb: str, actor_kind: str) -> bool:
 
 
 def for_who_serves(viewer: Actor, ref: Ref, name: str, kind: str, *, now: datetime) -> bytes:
-    """Raises NotFound, in the same words, for a matter that is not there and one that is not theirs."""
+    """A photo, or its covered one. Raises NotFound, in the same words, for a matter that is not there and one
+    that is not theirs."""
     matter, _standing, _asked = seen_by(viewer, ref, now)
-    return media.opened(matter.county, f"matter:{matter.id}", name, kind)
+    subject = f"matter:{matter.id}"
+    if name in {one.public_name for one in media.published_of(matter.county, subject)}:
+        return media.opened_public(matter.county, name, kind)[1]
+    return media.opened(matter.county, subject, name, kind)
 
 
 def for_everybody(county: str, name: str, kind: str) -> bytes:
-    """By the name of the covered one. Raises NotFound."""
-    _subject, content = media.opened_public(county, name, kind)
+    """By the name of the covered one, while its matter stands on the public board. Raises NotFound."""
+    subject, content = media.opened_public(county, name, kind)
+    if not _is_shown(Ref(county, UUID(subject.removeprefix("matter:")))):
+        raise media.absent()
     return content
 
 
 def published_of(ref: Ref) -> list[media.Photo]:
-    """The photos of a matter that everybody may see, covered and approved."""
-    return media.published_of(ref.county, f"matter:{ref.id}")
+    """The photos of a matter that everybody may see: covered and approved, and the matter is on the public
+    board. Two statements, one where it is not."""
+    return media.published_of(ref.county, f"matter:{ref.id}") if _is_shown(ref) else []
+
+
+def _is_shown(ref: Ref) -> bool:
+    return Matter.objects.filter(IS_PUBLIC, county=ref.county, id=ref.id).exists()

@@ -21,7 +21,9 @@ from lianxin.pages.public import attempt, done, signed_in, staff
 EDGES = ("left", "top", "right", "bottom")
 ROWS = 3  # of four numbers, where no script adds more
 DONE = {
-    "publish": _("遮好的照片现在谁都看得到。原来的照片没有动,还是只有看得到这件事的人能看。"),
+    "publish": _(
+        "照片遮好了。这件事放在公开栏上的时候,谁都看得到遮好的这张;原来的照片没有动,还是只有看得到这件事的人能看。"
+    ),
     "withdraw": _("已经不再公开。遮好的那一张删了,原来的照片没有动。"),
 }
 
