@@ -92,4 +92,4 @@ def test_every_default_names_where_its_numbers_come_from() -> None:
 
     assert told["emergency"].endswith("1 小时内派单,2 小时内首次回复")
     assert told["engineering"].endswith("由承办单位给出写明日期的计划")
-    assert set(told) == {"emergency", "utilities", "ordinary", "complex", "engineering"}
+    assert set(told) == {"emergency", "utilities", "ordinary", "complex", "engineering", "follow_up"}

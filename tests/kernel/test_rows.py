@@ -49,6 +49,8 @@ def filled(model: type[models.Model]) -> models.Model:
         if isinstance(field, models.CharField):
             value = field.choices[0][0] if field.choices else value[: field.max_length]
         setattr(row, field.attname, value)
+    if hasattr(row, "publicity"):
+        row.publicity = "area"  # what was shown to anybody was shown somehow
     return row
 
 

@@ -6,9 +6,7 @@ import pytest
 from django.conf import LazySettings
 
 from lianxin.media import developing
-from reliability.conftest import tell
 
-__all__ = ["tell"]
 developing.SECONDS = developing.PATIENCE = 300.0  # of the wall's clock, on a machine that has other work
 
 

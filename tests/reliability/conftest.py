@@ -7,21 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reliability.house import House, Tell, build
+from reliability.house import House, build
 from reliability.postgres import Server
-
-
-@pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Tell:
-    """Say a measured figure in the run's own output."""
-    plugins = request.config.pluginmanager
-    reporter, capture = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
-
-    def say(words: str) -> None:
-        with capture.global_and_fixture_disabled():
-            reporter.write_line(f"\n{request.node.name}: {words}")
-
-    return say
 
 
 @pytest.fixture(scope="session")

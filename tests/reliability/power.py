@@ -34,7 +34,7 @@ def state_of(connection: sqlite3.Connection) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for (table,) in connection.execute(TABLES).fetchall():
         if table not in STILL:
-            rows = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
+            rows = connection.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchall()
             digest.update(repr((table, rows)).encode())
     return digest.hexdigest()
 

@@ -49,6 +49,8 @@ def test_no_page_stays_in_a_cache_that_answers_by_itself(cast: Cast) -> None:
     """The back button after signing out, and the next person at the same computer."""
     ref, stale = matter_in("handling", cast), []
     for route, rows in ROUTES.items():
+        if route.split(":")[0] in {"open311", "open311_trial", "commons", "document"}:
+            continue  # the same for everybody, whoever asks: see their own tests
         for relation in sorted(SIGNED_IN) if "GET" in rows and route not in PUBLIC else ():
             probe = probe_of(route, relation, cast, ref)
             if route in {"accounts:sign_out", "accounts:everywhere"}:
@@ -107,6 +109,8 @@ def test_no_change_is_made_by_a_page_of_somebody_else(cast: Cast) -> None:
     """Their browser sends the cookies along; it cannot send the token."""
     ref, taken = matter_in("handling", cast), set()
     for route in (route for route, rows in ROUTES.items() if "POST" in rows):
+        if route.startswith("open311"):
+            continue  # by a key in the request: a cookie means nothing there
         for relation in ("keeper", "security", "audit", "handler", "code"):
             lured = Client(enforce_csrf_checks=True)
             lured.cookies.update(cast.clients[relation].cookies)
@@ -302,7 +306,7 @@ def test_a_stranger_with_a_code_speaks_only_a_residents_verbs(cast: Cast) -> Non
     code = matters.resident_code(ref.id)
     before = Matter.objects.get(id=ref.id).version
     for verb in matters.Verb.values:
-        if verb not in {"supplement", "chase", "withdraw", "rate", "reopen", "appeal"}:
+        if verb not in {"supplement", "chase", "withdraw", "rate", "reopen", "appeal", "unpublish", "join"}:
             told = {"reason": "x", "note": "x", "unit": str(cast.town.unit("police_station"))}
             assert Client().post(f"/p/{code}/{verb}/", told).status_code in {403, 404, 409, 422}
     assert Matter.objects.get(id=ref.id).version == before

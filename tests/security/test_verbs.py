@@ -19,7 +19,7 @@ from town import Town
 RELATIONS = sorted(EVERYBODY - {"locked"})
 VERBS = [step.verb for step in TABLE.steps if step.verb != "submit"]
 # The right relation, refused for a reason of the verb's.
-GUARDED = {"hand_down", "extend", "verify", "redo", "publish"}
+GUARDED = {"hand_down", "extend", "verify", "redo", "publish", "rate"}
 
 
 @pytest.fixture

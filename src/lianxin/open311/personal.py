@@ -12,7 +12,6 @@ DECLARED = (
     ),
 )
 EXCUSED = {
-    "Question.category": "reference data",
     "Question.code": "reference data",
     "Question.datatype": "reference data",
     "Question.words": "reference data",

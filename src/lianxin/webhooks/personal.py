@@ -4,7 +4,6 @@ from lianxin.kernel.dataprotection import Declared
 
 DECLARED: tuple[Declared, ...] = ()
 EXCUSED = {
-    "Hook.partner": "an outside system's id",
     "Hook.name": "what the address is for, as the administrator calls it",
     "Hook.url": "an address of an outside system",
     "Hook.kinds": "codes of ours",
