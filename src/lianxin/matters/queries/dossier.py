@@ -24,6 +24,7 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
     """Raises NotFound, in the same words, for what is not there and what is not theirs. Eight statements."""
     matter, standing, asked = seen_by(viewer, ref, now)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
+    contact = _masked(ref)
     return Dossier(
         card=card_of(matter, standing, now=now),
         point=point,
@@ -34,8 +35,8 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
         because=matter.routed_because,
         suggested=matter.suggested,
         clocks=_clocks(matter),
-        contact=_masked(ref),
-        looks=looks_at(ref),
+        contact=contact,
+        looks=looks_at(ref) if contact else [],  # there was nothing to look at
         assisting=[unit.name for row in asked if (unit := org.unit(row.unit_id))],
         bounces=matter.bounces,
         asked_until=matter.asked_until,

@@ -18,6 +18,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.actions.contact import ContactCard
+from lianxin.matters.codes import BY_HAND
 from lianxin.matters.contracts import Card
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.web import photos
@@ -162,7 +163,7 @@ def _matter(
         "refused": bound or reveal_form,
         "done": _just_done(request, card),
         "left_out": photos.left_out(request),
-        "awaited": photos.awaited(ref),
+        "awaited": [] if found.channel in BY_HAND else photos.awaited(ref),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
         "mark": MARK.get(card.family, "matter"),
