@@ -188,6 +188,34 @@ def cover(eyes: Eyes) -> str:
 BOX = {"left": "8", "top": "8", "right": "62", "bottom": "26"}
 
 
+def said_twice(eyes: Eyes) -> None:
+    """The page after sending what a neighbour has said before: no script asked while it was written."""
+    eyes.send("/", "/", id=str(uuid4()), text="斑马线磨没了,孩子过马路危险", area=CHENGHUANG)
+
+
+def repeated(eyes: Eyes) -> str:
+    """Two reports of one thing, as the dispatcher opens the later one: the address of it."""
+    if "repeated" not in eyes.known:
+        for words in ("东门的井盖裂了,一踩就翘", "东门那个窨井盖坏了,晃得厉害"):
+            told = {"id": str(uuid4()), "text": words, "area": CHENGHUANG, "place": "公园东门"}
+            eyes.others("").send("/", "/", **told)
+        page = eyes.others("qianpaiqian").at("/matters/").page
+        link = page.locator(".matter-words", has_text="窨井盖坏了,晃得厉害").first
+        eyes.known["repeated"] = link.evaluate("link => link.pathname")
+    return eyes.known["repeated"]
+
+
+def told_together(eyes: Eyes) -> None:
+    """A matter that two told, as its dispatcher reads it: both their words."""
+    at = repeated(eyes)
+    if "together" not in eyes.known:
+        page = eyes.others("qianpaiqian").at(at).page
+        eyes.known["together"] = page.locator("#same ~ article a").first.evaluate("link => link.pathname")
+        into = page.locator("input[name=into][type=hidden]").first.input_value()
+        eyes.others("qianpaiqian").send(at, at + "merge/", into=into, reason="同一个井盖")
+    eyes.at(eyes.known["together"])
+
+
 def unit(eyes: Eyes) -> str:
     return eyes.link("wuguanli", f"/units/?area={TOWN}", "main .units a[href^='/units/']")
 
@@ -385,6 +413,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight(
         "cover-published", "qianpaiqian", lambda eyes: eyes.send(at := cover(eyes), at, looked="on", **BOX)
     ),
+    Sight("said-before", "", said_twice),
     # Signing in
     _at("sign-in", "", "/sign-in/", "accounts:sign_in"),
     _at("sign-in-left", "", "/sign-in/?done=everywhere"),
@@ -423,6 +452,8 @@ SIGHTS: tuple[Sight, ...] = (
         ("matters:matter",),
     ),
     Sight("matter-dispatcher", "qianpaiqian", lambda eyes: eyes.at(matter("qianpaiqian")(eyes))),
+    Sight("matter-alike", "qianpaiqian", lambda eyes: eyes.at(repeated(eyes))),
+    Sight("matter-together", "qianpaiqian", told_together),
     Sight("matter-grid", "liwangge", lambda eyes: eyes.at(matter("liwangge")(eyes) + "?done=verify")),
     Sight(
         "matter-refused",
@@ -703,6 +734,7 @@ SIGHTS: tuple[Sight, ...] = (
 
 # Addresses that answer no page: what they answer instead is checked.
 LEADS_ON, DATA = "leads on to a page after a change", "data"
+PIECE = "a piece of the page on which one writes: seen there"
 OPEN311 = (
     ("root", ""),
     ("discovery", "discovery.json"),
@@ -716,6 +748,10 @@ OPEN311 = (
 NO_PAGE: dict[str, tuple[str, str]] = {
     "webhooks:tell": (LEADS_ON, f"/hooks/{NOBODY}/ping/"),
     "webhooks:again": (LEADS_ON, f"/deliveries/000000/{NOBODY}/again/"),
+    "matters:before": (PIECE, "/before/"),
+    "matters:hints": (PIECE, "/matters/hints/"),
+    "matters:join": (LEADS_ON, f"/p/{'0' * 10}/join/"),
+    "matters:another": (LEADS_ON, f"/matters/{COUNTY}/{SAME}/another/{SAME}/"),
     "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
     "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),

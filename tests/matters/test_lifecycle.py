@@ -39,7 +39,7 @@ def test_nobody_is_left_without_a_way_to_ask_again() -> None:
 
 def test_the_table_stays_small() -> None:
     assert len(State) <= 12
-    assert len(TABLE.steps) <= 30  # docs/decisions/0003 says why it is five over the aim of house.md
+    assert len(TABLE.steps) <= 31  # docs/decisions/0003 says why it is six over the aim of house.md
 
 
 def test_what_is_open_and_what_has_ended_are_all_there_is() -> None:

@@ -166,6 +166,18 @@ def test_oversight_leads_to_the_widest_area_that_is_mine(standing: Town, as_: As
 
 
 @pytest.mark.usefixtures("warm")
+def test_a_dispatcher_compares_in_a_bounded_number_of_statements(standing: Town, as_: As) -> None:
+    standing.reported()
+    address, desk = at(standing.reported("北口的窨井盖裂了")), as_(standing.qianpaiqian)
+    desk.get(address)
+
+    with CaptureQueriesContext(connection) as statements:
+        assert "并到那一件" in desk.get(address).content.decode()
+
+    assert len(statements) <= 18
+
+
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     "address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/", "/matters/"]
 )

@@ -141,7 +141,12 @@ class Lifecycle(RuleBasedStateMachine):
         if "into" in ROWS[verb][3]:
             brought["into"] = self.answers[other].number
         there = self.told[other] if "into" in brought else None
-        return Said(verb, who, brought, self.now, there, self._followed(place))
+        return Said(verb, who, brought, self.now, there, self._followed(place), self._lead(place))
+
+    def _lead(self, place: int) -> Told | None:
+        numbers = [answer.number for answer in self.answers]
+        into = self.told[place].into
+        return self.told[numbers.index(into)] if into else None
 
     def _followed(self, place: int) -> bool:
         number = self.answers[place].number
@@ -168,7 +173,7 @@ class Lifecycle(RuleBasedStateMachine):
         if harm == "level" and "level" in brought:
             brought["level"] = "6"
         there = said.into if "into" in brought else None
-        return Said(said.verb, said.who, brought, said.now, there, said.followed)
+        return Said(said.verb, said.who, brought, said.now, there, said.followed, said.lead)
 
     def _say(self, place: int, said: Said) -> None:
         told, ref = self.told[place], self.answers[place].ref

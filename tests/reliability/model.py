@@ -17,9 +17,9 @@ finish     | handling                                           | handled   | ha
 verify     | handled                                            | verified  | grid_officer overseer dispatcher | note
 redo       | handled                                            | handling  | grid_officer overseer dispatcher | reason
 close      | verified                                           | closed    | dispatcher system            |
-rate       | closed rated                                       | rated     | resident dispatcher          | level
+rate       | closed rated merged                                | rated     | resident dispatcher          | level
 follow_up  | closed rated                                       | =         | dispatcher overseer          | result
-reopen     | closed rated                                       | routed    | resident reporter dispatcher | reason
+reopen     | closed rated merged                                | routed    | resident reporter dispatcher | reason
 appeal     | closed rated declined merged                       | submitted | resident                     | reason
 transfer   | accepted handling                                  | routed    | dispatcher unit_head         | unit reason
 escalate   | accepted handling submitted                        | submitted | handler unit_head dispatcher | reason
@@ -30,9 +30,10 @@ extend     | accepted handling                                  | =         | di
 shelve     | accepted handling                                  | shelved   | dispatcher overseer          | until reason
 resume     | shelved                                            | handling  | handler unit_head overseer system |
 decline    | submitted routed accepted                          | declined  | dispatcher                   | reason route
-merge      | submitted routed accepted                          | merged    | dispatcher                   | into reason
+merge      | submitted routed accepted                          | merged    | dispatcher resident reporter | into reason
+separate   | merged                                             | submitted | dispatcher                   | reason
 withdraw   | submitted routed accepted handling shelved         | withdrawn | resident reporter            |
-supplement | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer | note
+supplement | submitted routed accepted handling shelved handled verified merged | = | resident reporter grid_officer | note
 chase      | submitted routed accepted handling shelved handled verified | = | resident reporter grid_officer |
 publish    | submitted routed accepted handling shelved handled verified closed rated declined | = | dispatcher | words
 unpublish  | submitted routed accepted handling shelved handled verified closed rated declined | = | resident dispatcher overseer |
@@ -43,7 +44,7 @@ ROWS = {
     for cells in ([cell.strip() for cell in line.split("|")] for line in LAW.strip().splitlines())
 }
 PAIRS = {(verb, state) for verb, (froms, _to, _who, _needs) in ROWS.items() for state in froms}
-TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge", "publish"}
+TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge", "separate", "publish"}
 PUBLIC = {"facility.manhole"}  # of the kinds that the hamlet's people report
 LISTED = {"facility.manhole": {9: "patrol", 6: "patrol_above"}}  # the hamlet's duty list, tier by tier
 DUTIES = {
@@ -120,6 +121,7 @@ class Said:
     now: datetime
     into: "Told | None" = None  # the matter that `into` names
     followed: bool = False  # others were merged into it
+    lead: "Told | None" = None  # what it was merged into
 
 
 def refusal(told: Told, said: Said) -> str:
@@ -176,6 +178,8 @@ def _handing_down(told: Told, unit: str) -> str:
 
 
 def _rating(told: Told, said: Said) -> str:
+    if told.state == "merged" and (said.lead is None or said.lead.state not in {"closed", "rated"}):
+        return "NotNow"
     if said.who == "resident":  # once; again after a call-back, or over what somebody else wrote down
         last = next((fact for fact in reversed(told.history) if fact.verb in {"rate", "follow_up"}), None)
         own = last is not None and last.verb == "rate" and last.who == "resident"
@@ -223,39 +227,63 @@ def _showing(told: Told, said: Said) -> str:
 
 
 def _own_more(told: Told, said: Said) -> str:
-    if said.verb in {"extend", "shelve"} and told.works_on(said.who):
+    after = {
+        "extend": _putting_off,
+        "shelve": _putting_off,
+        "merge": _merging,
+        "reopen": _having_the_last_word,
+        "supplement": _adding,
+        "chase": _chasing,
+    }.get(said.verb)
+    if said.verb == "withdraw":  # what others lie in goes on
+        return "NotNow" if said.followed else ""
+    return after(told, said) if after else ""
+
+
+def _putting_off(told: Told, said: Said) -> str:
+    if told.works_on(said.who):
         return "NotAllowed"
     if said.verb == "extend" and "overseer" not in told.relations(said.who):
         return "NotAllowed" if any(fact.verb == "extend" for fact in told.history) else ""
-    if said.verb == "merge":
-        if (
-            said.into is None
-            or said.into is told
-            or said.into.state
-            in {
-                "merged",
-                "withdrawn",
-                "declined",
-            }
-        ):
-            return "Invalid"
-        return ""
-    if said.verb == "withdraw":  # what others lie in goes on
-        return "NotNow" if said.followed else ""
-    if said.verb == "supplement" and said.who == "resident":
-        since = said.now - timedelta(days=1)
-        mine = [f for f in told.history if f.verb == "supplement" and f.who == "resident" and f.at > since]
-        return "NotNow" if len(mine) >= 20 else ""
-    if said.verb == "chase":
-        kind = said.who if said.who == "resident" else "staff"
-        since = said.now - timedelta(days=1)
-        lately = [
-            fact
-            for fact in told.history
-            if fact.verb == "chase" and (fact.who == "resident") == (kind == "resident") and fact.at > since
-        ]
-        return "NotNow" if lately else ""
     return ""
+
+
+def _adding(told: Told, said: Said) -> str:
+    since = said.now - timedelta(days=1)
+    mine = [f for f in told.history if f.verb == "supplement" and f.who == "resident" and f.at > since]
+    if said.who == "resident" and len(mine) >= 20:
+        return "NotNow"
+    if told.state == "merged":  # it goes to whoever has the other
+        return "NotNow" if said.lead is None or said.lead.state in ENDED else ""
+    return ""
+
+
+def _chasing(told: Told, said: Said) -> str:
+    since, own = said.now - timedelta(days=1), said.who == "resident"
+    lately = [fact for fact in told.history if fact.verb == "chase" and fact.at > since]
+    return "NotNow" if any((fact.who == "resident") == own for fact in lately) else ""
+
+
+def _merging(told: Told, said: Said) -> str:
+    """A dispatcher into anything that stands; others into what is open, and either both of public space or
+    before their eyes anyway."""
+    into = said.into
+    if said.followed:
+        return "NotNow"
+    if into is None or into is told or into.state in {"merged", "withdrawn", "declined"}:
+        return "Invalid"
+    if "dispatcher" in told.relations(said.who):
+        return ""
+    of_all = told.category == into.category == "facility.manhole"
+    known = of_all or (said.who != "resident" and into.sees(said.who, said.now))
+    return "" if known and into.state not in ENDED else "Invalid"
+
+
+def _having_the_last_word(told: Told, said: Said) -> str:
+    if told.state == "merged" and (said.lead is None or said.lead.state not in {"closed", "rated"}):
+        return "NotNow"
+    unit = told.unit or (said.lead.unit if said.lead else None)
+    return "NotNow" if unit is None else ""
 
 
 def done(told: Told, said: Said) -> None:
@@ -274,8 +302,7 @@ def done(told: Told, said: Said) -> None:
     if verb == "rate" or (verb in {"reopen", "appeal"} and said.who == "resident"):  # only they take it back
         told.level = str(said.brought.get("level", ""))
     _shown(told, said)
-    if verb in {"merge", "appeal"}:
-        told.into = str(said.brought.get("into", ""))
+    _joined_or_not(told, said)
     if verb == "assist":
         told.assisting.add(str(unit))
     elif unit:
@@ -293,6 +320,15 @@ def _shown(told: Told, said: Said) -> None:
         told.objected = told.objected or said.who == "resident"
     if told.state in {"merged", "withdrawn"}:
         told.public = ""
+
+
+def _joined_or_not(told: Told, said: Said) -> None:
+    if said.verb == "reopen" and said.lead:
+        told.unit = told.unit or said.lead.unit
+    if said.verb == "separate":
+        told.unit = None
+    if said.verb in {"merge", "appeal", "separate", "reopen"}:
+        told.into = str(said.brought.get("into", ""))
 
 
 def _back_to_a_desk(told: Told, verb: str) -> None:

@@ -25,6 +25,7 @@ WAYS = {
     "shelved": [*WORK[:2], "shelve"],
     "declined": ["decline"],
     "merged": ["merge"],
+    "answered": ["merge"],  # into what was closed, so that there is an answer to speak of
     "withdrawn": ["withdraw"],
 }  # from a routed report; "fresh" is one that no lexicon knew
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,13 @@ def brought_to(life: Lifecycle, state: str) -> int:
     """A new matter on its way to a state, each verb by the first who may."""
     life._report(4 if state == "fresh" else 0, "li")
     place = len(life.told) - 1
+    if state == "answered":  # the first one of all is what it is merged into
+        for verb in WORK[:5]:
+            life._say(0, legal(life, 0, verb)[0])
     for verb in WAYS.get(state, []):
         life._say(place, legal(life, place, verb)[0])
-    assert life.told[place].state == {"fresh": "submitted", "called": "rated"}.get(state, state)
+    after = {"fresh": "submitted", "called": "rated", "answered": "merged"}
+    assert life.told[place].state == after.get(state, state)
     return place
 
 

@@ -89,6 +89,10 @@ ON_THE_WAY = frozenset(
 ROUTES: dict[str, dict[str, Row]] = {
     # residents, without an account
     "matters:say": {"GET": OPEN, "HEAD": OPEN, "POST": OPEN},
+    "matters:before": {"POST": OPEN},  # of public space alone, in words anybody may read
+    "matters:join": {"POST": HOLDER},
+    "matters:hints": {"POST": Row(SERVING)},
+    "matters:another": {"POST": Row(DESKS, "absent")},
     "matters:places": {"GET": OPEN},
     "matters:outlines": {"GET": OPEN},
     "matters:find": {"GET": OPEN},
@@ -248,6 +252,7 @@ ASKS_PROOF = frozenset({"matters:mine_copy", "matters:mine_correct", "matters:mi
 # They see the matter, so a refusal may say so; nobody else learns that it exists.
 SEEING_ONLY = {
     "matters:reveal": SEES - REVEALS,
+    "matters:another": SEES - DESKS,
     "matters:speak": SEES - {"grid_officer", "reporter"},
     "matters:photo_public": SEES - DESKS,
 }
@@ -277,7 +282,8 @@ SPEAKS: dict[str, frozenset[str]] = {
     "reopen": DESKS | {"code", "reporter"},
     "appeal": frozenset({"code"}),
     "decline": DESKS,
-    "merge": DESKS,
+    "merge": DESKS | {"code", "reporter"},  # theirs into what is open, and of public space
+    "separate": DESKS,
     "withdraw": frozenset({"code"}),  # the reporter took it down for somebody
     "supplement": frozenset({"code", "reporter", "grid_officer"}),
     "chase": frozenset({"code", "reporter", "grid_officer"}),

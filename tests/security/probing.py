@@ -70,10 +70,17 @@ def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
     if route in named:
         tail = named[route]
         return f"/matters/{ref.county}/{ref.id}/{tail}", f"/matters/{ref.county}/{uuid4()}/{tail}"
+    if route == "matters:another":
+        beside = cast.once("beside", lambda: cast.town.reported("北口的窨井盖裂了").id)
+        return (
+            f"/matters/{ref.county}/{ref.id}/another/{beside}/",
+            f"/matters/{ref.county}/{uuid4()}/another/{beside}/",
+        )
     by_code = {"matters:progress": "", "matters:said": "said/", "matters:resident_speak": "supplement/"}
     by_code |= {"matters:resident_photo": photo}
     by_code |= {"matters:mine": "mine/", "matters:mine_erase": "mine/erase/words/"}
     by_code |= {f"matters:mine_{way}": f"mine/{way}/" for way in ("send", "prove", "copy", "correct")}
+    by_code |= {"matters:join": "join/"}
     if route in by_code:
         tail = by_code[route]
         return f"/p/{code_for(relation, ref)}/{tail}", f"/p/YYYYYYYYYY/{tail}"
@@ -220,6 +227,8 @@ def _units(cast: Cast) -> dict[str, tuple[str, ...]]:
 def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
     shares = cast.once("shares", lambda: {rung.code: rung.after_percent + 1 for rung in ladder()})
     return {
+        "matters:before": {"text": "北口的井盖坏了", "area": _C},
+        "matters:hints": {"text": "北口的井盖坏了", "area": _C},
         "matters:say": {"id": str(uuid4()), "text": "井盖坏了", "area": _C},
         "matters:take_down": {"id": str(uuid4()), "text": "井盖坏了", "area": _C, "channel": "visit"},
         "matters:reveal": {"reason": "约上门时间"},

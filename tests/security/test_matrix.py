@@ -34,7 +34,7 @@ OBJECTS = sorted(
     if route.startswith("matters:") and "absent" in {row.denied for row in ROUTES[route].values()}
 )
 ROOMS = sorted({route.split(":")[0] for route in ROUTES})
-SEEN = {f"matters:{name}" for name in ("matter", "reveal", "speak", "photo", "photo_public")}
+SEEN = {f"matters:{name}" for name in ("matter", "reveal", "speak", "photo", "photo_public", "another")}
 GONE = {
     "territory:divisions_take",
     "territory:divisions_bad",

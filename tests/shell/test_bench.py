@@ -31,5 +31,7 @@ def test_every_table_is_measured_and_written(tmp_path: Path) -> None:
     assert told["locate"]["found_share"] > 0.99
     assert told["duties"]["communities"] > 21_000
     assert told["journal"]["verified_per_second"] > 0
+    assert rows["what may be the same, while one types"]["statements"] <= 2
+    assert told["duplicates"]["suggest_from"] in {row["threshold"] for row in told["duplicates"]["held_out"]}
     assert told["engine"] == ("postgresql" if os.environ.get("DATABASE_URL") else "sqlite")
     assert not list(tmp_path.glob("*.sqlite3")), "the deployment's own database was touched"

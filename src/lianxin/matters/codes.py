@@ -7,8 +7,12 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Report
 
 SENT, READ_OUT, KEPT = "sent", "read_out", "kept"
-BY_WORD_OF_MOUTH = frozenset({"visit", "call", "hotline"})  # somebody who serves wrote it down for them
-BY_HAND = frozenset({"web", "grid", "patrol", "visit", "call"})  # no program named a photo by its address
+BY_WORD_OF_MOUTH = frozenset(
+    {"visit", "call", "chat", "hotline"}
+)  # somebody who serves wrote it down for them
+BY_HAND = frozenset(
+    {"web", "grid", "patrol", "visit", "call", "chat"}
+)  # no program named a photo by its address
 SEEN_ON_A_ROUND = frozenset({"grid", "patrol"})  # nobody called: there is no resident to hold a code
 
 

@@ -37,6 +37,7 @@ class Report:
     channel: str = "web"
     notice: str = ""
     read_out: bool = False  # no message reaches the caller: whoever takes it down reads the code to them
+    joins: bool = False  # it is merged into another at once, so no desk is told of it
     promised: datetime | None = None  # a time already promised elsewhere (carried over, hotline)
     carried: bool = False  # out of another office's books, by the hundred: their time stands, however old
     answered_elsewhere: bool = False  # that office answers its caller: no message of ours goes there
@@ -51,6 +52,7 @@ class Submitted:
     number: str
     code: str
     again: bool
+    joined: bool = True  # False: it wished to join another that was no longer there, and stands by itself
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Card:
     why: str = ""  # why it is on this list, when the state does not say so
     follow_up_by: datetime | None = None  # a call-back is owed by then
     version: int = 0  # how many steps it has taken: what `Brought.seen` is compared with
+    reports: int = 1  # how often it was reported: a count, never a list of persons
+    alike: bool = False  # another may be the same thing: a dispatcher should look
 
 
 @dataclass(frozen=True)

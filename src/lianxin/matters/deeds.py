@@ -12,6 +12,7 @@ DEEDS = deeds.Deeds(
     room=_("事项"),
     words={
         **{f"matters.{verb.value}": verb.label for verb in Verb},
+        "matters.say_another": _("说明不是同一件"),
         "matters.reveal": _("查看报事人的电话"),
         "matters.forget_contact": _("到期,抹去报事人的电话"),
         "matters.correct_contact": _("报事人改了怎么联系"),
@@ -32,6 +33,8 @@ DEEDS = deeds.Deeds(
         "category": _("类别"),
         "service": _("时限"),
         "into": _("并入"),
+        "out_of": _("原来并在"),
+        "other": _("另一件"),
         "code": _("查询码"),
         "result": _("回访结果"),
         "by_telephone": _("电话里说的"),
@@ -65,6 +68,7 @@ DEEDS = deeds.Deeds(
                 "transferred": _("转办"),
                 "handed_down": _("下派"),
                 "hand": _("派遣员决定"),
+                "joined": _("报事人自己选的"),
             }
         ),
         "publicity": deeds.among(

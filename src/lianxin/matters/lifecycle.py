@@ -51,6 +51,7 @@ class Verb(TextChoices):
     APPEAL = "appeal", _("找上一级")
     DECLINE = "decline", _("不予受理")
     MERGE = "merge", _("并案")
+    SEPARATE = "separate", _("拆开")
     WITHDRAW = "withdraw", _("撤回")
     SUPPLEMENT = "supplement", _("补充")
     CHASE = "chase", _("催办")
@@ -111,12 +112,19 @@ TABLE = Table(
         _row(V.VERIFY, S.HANDLED, S.VERIFIED, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "note"),
         _row(V.REDO, S.HANDLED, S.HANDLING, {R.GRID_OFFICER, R.OVERSEER, R.DISPATCHER}, "reason"),
         _row(V.CLOSE, S.VERIFIED, S.CLOSED, {R.DISPATCHER, R.SYSTEM}),
-        # A dispatcher writes down what was said on the telephone; whoever can use the code rates by it.
-        _row(V.RATE, frozenset({S.CLOSED, S.RATED}), S.RATED, {R.RESIDENT, R.DISPATCHER}, "level"),
+        # A dispatcher writes down what was said on the telephone; whoever can use the code rates by it. What
+        # was merged is answered with the other one: then its resident rates that answer, or reopens.
+        _row(
+            V.RATE,
+            frozenset({S.CLOSED, S.RATED, S.MERGED}),
+            S.RATED,
+            {R.RESIDENT, R.DISPATCHER},
+            "level",
+        ),
         _row(V.FOLLOW_UP, frozenset({S.CLOSED, S.RATED}), None, {R.DISPATCHER, R.OVERSEER}, "result"),
         _row(
             V.REOPEN,
-            frozenset({S.CLOSED, S.RATED}),
+            frozenset({S.CLOSED, S.RATED, S.MERGED}),
             S.ROUTED,
             {R.RESIDENT, R.REPORTER, R.DISPATCHER},
             "reason",
@@ -143,9 +151,10 @@ TABLE = Table(
         _row(V.SHELVE, WITH_UNIT, S.SHELVED, {R.DISPATCHER, R.OVERSEER}, "until", "reason"),
         _row(V.RESUME, S.SHELVED, S.HANDLING, {R.HANDLER, R.UNIT_HEAD, R.OVERSEER, R.SYSTEM}),
         _row(V.DECLINE, BEFORE_WORK, S.DECLINED, {R.DISPATCHER}, "reason", "route"),
-        _row(V.MERGE, BEFORE_WORK, S.MERGED, {R.DISPATCHER}, "into", "reason"),
+        _row(V.MERGE, BEFORE_WORK, S.MERGED, {R.DISPATCHER, R.RESIDENT, R.REPORTER}, "into", "reason"),
+        _row(V.SEPARATE, S.MERGED, S.SUBMITTED, {R.DISPATCHER}, "reason"),
         _row(V.WITHDRAW, OPEN - {S.HANDLED, S.VERIFIED}, S.WITHDRAWN, {R.RESIDENT, R.REPORTER}),
-        _row(V.SUPPLEMENT, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}, "note"),
+        _row(V.SUPPLEMENT, OPEN | {S.MERGED}, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}, "note"),
         _row(V.CHASE, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}),
         _row(V.OVERSEE, OPEN, None, {R.OVERSEER, R.SYSTEM}, "reason"),
         # Anybody reads it from then on, in words written for that; the resident's no stands (decision 0020).
@@ -164,6 +173,7 @@ NOTE_IS_PUBLIC = frozenset(
         V.SHELVE,
         V.DECLINE,
         V.MERGE,
+        V.SEPARATE,
         V.SUPPLEMENT,
         V.FOLLOW_UP,
         V.REOPEN,

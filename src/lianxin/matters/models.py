@@ -22,6 +22,9 @@ class Publicity(models.TextChoices):
     OBJECTED = "objected", _("报事人不愿意公开")
 
 
+IS_MERGED = models.Q(merged_into__isnull=False)
+
+
 class Matter(models.Model):
     """事项: something to fix or answer, from the first word to the rating. Only matters.actions writes it."""
 
@@ -96,6 +99,7 @@ class Matter(models.Model):
                 fields=["county", "received_at", "id"], name="matters_public_newest", condition=IS_PUBLIC
             ),
             models.Index(fields=["county", "moved_at"], name="matters_public_moved", condition=IS_PUBLIC),
+            models.Index(fields=["county", "merged_into"], name="matters_merged_into", condition=IS_MERGED),
         ]
 
 
@@ -138,6 +142,23 @@ class Assist(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "matter", "unit"], name="matters_assist_unit"),
         ]
+
+
+class Apart(models.Model):
+    """不是同一件: somebody said of these two that they are not one thing. `one` is the lower id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    county = models.CharField(max_length=6)
+    one = models.UUIDField()
+    other = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "one", "other"], name="matters_apart_pair"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="matters_apart_order"),
+        ]
+        indexes = [models.Index(fields=["county", "other"], name="matters_apart_other")]
 
 
 class Contact(models.Model):

@@ -72,6 +72,8 @@ EXCUSED = {
         (
             "Matter.county", "Movement.county", "Assist.county", "Contact.county", "Reveal.county",
             "Intake.county", "Proof.county",
+            "Matter.county", "Movement.county", "Assist.county", "Apart.county", "Contact.county",
+            "Reveal.county", "Intake.county",
         ),
         COUNTY,
     ),
@@ -89,6 +91,8 @@ EXCUSED = {
     "Matter.suggested": "a category with the words of the lexicon that led to it",
     "Matter.routed_because": "a line of the duty list and a unit",
     "Matter.merged_into": "the id of another matter",
+    "Apart.one": "the id of a matter",
+    "Apart.other": "the id of a matter",
     "Movement.unit": "a unit's id",
     "Movement.facts": "dates, codes and numbers of matters",
     "Intake.key": "a keyed digest of a random id",

@@ -1,6 +1,6 @@
 """The front door of matters."""
 
-from lianxin.matters import classifier, photos, publicity, searching
+from lianxin.matters import alike, classifier, photos, publicity, searching
 from lianxin.matters.actions import rights
 from lianxin.matters.actions.contact import reveal
 from lianxin.matters.actions.intake import submit_report
@@ -31,6 +31,7 @@ __all__ = [
     "Verb",
     "Wanted",
     "Whereabouts",
+    "alike",
     "classifier",
     "dossier",
     "follow_ups",

@@ -56,6 +56,13 @@ WRONG_CODES = Limit(
     gettext_noop("您这个网络上刚才输错查询码的次数太多了。请过 %(minutes)s 分钟再查。"),
     gettext_noop("请对照短信或回执上的查询码;着急请拨打 12345。"),
 )
+ASKED_BEFORE = Limit(  # asked while one writes: some five times for a report, by a street behind one address
+    "before",
+    "ASKED_BEFORE_PER_HOUR",
+    timedelta(hours=1),
+    gettext_noop("刚才问得太多了,请过 %(minutes)s 分钟再问。不影响您说事。"),
+    gettext_noop("直接说就行,收到以后会有人看是不是同一件。"),
+)
 LOOKS = (
     Limit(  # of one person who serves: work needs a few; whoever carries off a county's numbers, thousands
         "look",

@@ -25,6 +25,7 @@ KEYRING = Path(env.text("LIANXIN_KEYRING") or DATA / "keyring.json")
 DEBUG = False
 # From one network address, for those without an account; behind one address may live a whole neighbourhood.
 REPORTS_PER_HOUR = env.number("LIANXIN_REPORTS_PER_HOUR", 60)
+ASKED_BEFORE_PER_HOUR = 240  # whether it was said before, by one address
 WRONG_CODES = env.number("LIANXIN_WRONG_CODES", 30)  # in ten minutes
 # Only where something carries the residents' messages from NOTICE_FILE to their phones does a code go there.
 PHONES_REACHED = env.flag("LIANXIN_PHONES_REACHED")

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.deadlines import public as deadlines
@@ -10,14 +9,13 @@ from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.matters import routing
-from lianxin.matters.actions import ratings, telling
+from lianxin.matters.actions import merging, ratings, telling
 from lianxin.matters.actions.speak import Move
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, CHASE_AGAIN, Relation, State, Verb
-from lianxin.matters.models import Matter, Movement
+from lianxin.matters.models import Movement
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
-NO_HOME = frozenset({State.MERGED, State.WITHDRAWN, State.DECLINED})  # what is merged in would be lost
 ADDED_A_DAY = 20  # supplements by the holder of one code
 URGENCY = ("emergency", "utilities", "ordinary", "complex", "engineering")
 
@@ -158,6 +156,9 @@ def _restart(move: Move) -> None:
 
 def reopen(move: Move) -> None:
     """Not solved after all: back to the unit that had it, with a new promise."""
+    lead = merging.need_answer(move) or merging.lead_of(move.matter)
+    if lead is not None:
+        merging.stand_alone_again(move, lead)
     if move.matter.unit_id is None:
         raise NotNow(_("这件事没有经办单位,不能直接重开。"), instead=_("可以找上一级。"))
     move.unit = move.matter.unit_id
@@ -183,7 +184,7 @@ def close(move: Move) -> None:
 
 def withdraw(move: Move) -> None:
     """Taken back by whoever said it. What others said too goes on, or theirs would be lost with it."""
-    if followers_of(move.matter).exists():
+    if merging.followers_of(move.matter).exists():
         raise NotNow(
             _("还有别人说的同一件事并在这一件里,撤回就没有人办了。"),
             instead=_("您不再需要的话,可以补充一句;这件事照常办完。"),
@@ -191,34 +192,12 @@ def withdraw(move: Move) -> None:
     deadlines.stop(move.matter.county, move.subject, now=move.now)
 
 
-def merge(move: Move) -> None:
-    """The same thing was said before: this one follows the other."""
-    matter = move.matter
-    # Locked, or two that are merged into each other at the same moment would both be gone.
-    same_number = Matter.objects.select_for_update().filter(county=matter.county)
-    other = same_number.filter(number=move.brought.into.strip()).first()
-    # One that lies elsewhere is answered like one that does not exist: numbers cannot be tried out.
-    there = other is not None and territory.covers(matter.desk, other.area)
-    if other is None or not there or other.id == matter.id or other.state in NO_HOME:
-        raise Invalid(
-            _("没有可以并入的事项:%(number)s。") % {"number": move.brought.into},
-            fields={"into": _("请填另一件还在办或已办结的事项编号。")},
-        )
-    matter.merged_into = other.id
-    move.facts["into"] = other.number
-    _end(move)
-
-
 def _end(move: Move) -> None:
     deadlines.stop(move.matter.county, move.subject, now=move.now)
     telling.tell_resident(move.matter, move.verb, move.brought, now=move.now)
-    for other in followers_of(move.matter):
-        telling.tell_follower(other, move.matter, now=move.now)
-
-
-def followers_of(matter: Matter) -> QuerySet[Matter]:
-    """What was merged into it."""
-    return Matter.objects.filter(county=matter.county, merged_into=matter.id, state=State.MERGED)
+    telling.tell_followers(
+        move.matter, merging.followers_of(move.matter), move.verb, move.brought, now=move.now
+    )
 
 
 def chase(move: Move) -> None:
@@ -260,3 +239,5 @@ def supplement(move: Move) -> None:
             _("今天已经补充了很多次,都存下了。请明天再补充。"),
             instead=_("着急请拨打 12345,或直接告诉网格员。"),
         )
+    if move.state_before == State.MERGED:
+        merging.pass_on(move)

@@ -13,7 +13,7 @@ from lianxin.deadlines import public as deadlines
 from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
-from lianxin.matters.actions import telling
+from lianxin.matters.actions import merging, telling
 from lianxin.matters.actions.speak import Move, has_said
 from lianxin.matters.codes import BY_WORD_OF_MOUTH
 from lianxin.matters.lifecycle import BAD_LEVELS, Result, State, Verb
@@ -28,6 +28,7 @@ REACHED = frozenset({Result.AGREED, Result.STILL, Result.UNWILLING})
 
 def rate(move: Move) -> None:
     """How it was done, in five levels: by the resident's own code, or told on the telephone."""
+    merging.need_answer(move)
     matter, level = move.matter, move.brought.level
     if move.by.kind == ActorKind.STAFF:
         _told_on_the_telephone(move)

@@ -3,7 +3,7 @@
 Words carry no resident's text, name or number: a message may lie open on somebody's desk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -55,9 +55,9 @@ def news_of(move: Movement, matter: Matter, source: str = "") -> MatterMoved:
 
 
 def tell_received(matter: Matter, report: Report, code: str, *, now: datetime) -> None:
-    """What comes by the hundred is told to its units by whoever brought it, in one sentence; danger is told
-    at once all the same."""
-    notes = _to_desk(matter) if not report.carried or is_urgent(matter) else []
+    """What comes by the hundred is told to its units by whoever brought it, in one sentence, and what joins
+    another at once gives nobody new work; danger is told at once all the same."""
+    notes = _to_desk(matter) if not (report.carried or report.joins) or is_urgent(matter) else []
     if not report.answered_elsewhere:
         words = _("您反映的事我们收到了,编号 %(number)s。凭查询码 %(code)s 随时看进展。") % {
             "number": matter.number,
@@ -111,15 +111,45 @@ def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime
         notices.write(matter.county, _to_resident(matter, words, left), now=now)
 
 
-def tell_follower(follower: Matter, lead: Matter, *, now: datetime) -> None:
-    """What it was merged into has ended: that is the end of this one too, so its resident is told."""
-    left = _left(follower)
-    if not left:
+def tell_followers(
+    lead: Matter, followers: Iterable[Matter], verb: Verb | None, brought: Brought, *, now: datetime
+) -> None:
+    """What is said of the one is said to everybody whose own lies in it; `verb` None: it had ended before.
+    Two statements, however many they are."""
+    told = {row.id: row for row in followers}
+    if not told:
         return
-    words = _("您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看进展;不是同一件事,可以找上一级。")
-    key = f"matter:{follower.id}:with:{lead.id}:{lead.version}"
-    notes = _to_resident(follower, words % {"number": follower.number}, left)
-    notices.write(follower.county, [replace(note, key=f"{key}:{note.channel}") for note in notes], now=now)
+    notes = []
+    for contact in Contact.objects.filter(county=lead.county, matter_id__in=list(told), quiet=False):
+        follower = told[contact.matter_id]
+        key = f"matter:{follower.id}:with:{lead.id}:{lead.version}"
+        words = _to_follower(follower, verb, brought)
+        notes += [
+            replace(note, key=f"{key}:{note.channel}")
+            for note in _to_resident(follower, words, _opened(contact))
+        ]
+    if notes:
+        notices.write(lead.county, notes, now=now)
+
+
+def _to_follower(follower: Matter, verb: Verb | None, brought: Brought) -> str:
+    told = {"number": follower.number, "until": f"{brought.until:%Y-%m-%d}" if brought.until else ""}
+    ended = _(
+        "您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看结果、评价;没解决,可以重开或找上一级。"
+    )
+    moved = {
+        Verb.EXTEND: _("您反映的事(编号 %(number)s)所并入的那一件改到 %(until)s 前答复。"),
+        Verb.SHELVE: _("您反映的事(编号 %(number)s)所并入的那一件暂时做不了,%(until)s 前再看一次。"),
+    }
+    return (moved.get(verb, ended) if verb else ended) % told
+
+
+def tell_of_more(lead: Matter, follower: Matter, *, now: datetime) -> None:
+    """Somebody whose report lies in `lead` added to theirs: whoever has `lead` is told."""
+    words = _("事项 %(number)s 有人补充了情况,请看一下。") % {"number": lead.number}
+    key = f"matter:{follower.id}:{follower.version}:to:{lead.id}"
+    notes = [replace(note, key=key, words=words) for note in _to_desk(lead)]
+    notices.write(lead.county, notes, now=now)
 
 
 def phone_left(matter: Matter) -> str:
@@ -136,8 +166,12 @@ def _left(matter: Matter) -> list[str]:
     """The number and the mail address that were left and not forgotten since; none where another office
     answers."""
     contact = Contact.objects.filter(county=matter.county, matter_id=matter.id, quiet=False).first()
-    sealed = (contact.sealed_phone, contact.sealed_mail) if contact else ()
-    return [keyring().open(bytes(one), bound_to=f"contact:{contact.id}") for one in sealed if one and contact]
+    return _opened(contact) if contact else []
+
+
+def _opened(contact: Contact) -> list[str]:
+    sealed = (contact.sealed_phone, contact.sealed_mail)
+    return [keyring().open(bytes(one), bound_to=f"contact:{contact.id}") for one in sealed if one]
 
 
 def _to_resident(matter: Matter, words: str, left: Sequence[str]) -> "list[notices.Note]":
@@ -183,6 +217,7 @@ def _sentence(verb: Verb, matter: Matter, brought: Brought) -> str:
         ),
         Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
         Verb.RATE: _("您在电话里的评价记成了“%(level)s”(编号 %(number)s)。不是这样,凭查询码可以改。"),
+        Verb.SEPARATE: _("您反映的事(编号 %(number)s)和那一件不是同一件,从现在起单独办。"),
     }[verb] % told
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
-from lianxin.matters.actions import opening, ratings
+from lianxin.matters.actions import merging, opening, ratings
 from lianxin.matters.actions import unit_verbs as unit
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
@@ -27,7 +27,8 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.REOPEN: desk.reopen,
     Verb.APPEAL: desk.appeal,
     Verb.WITHDRAW: desk.withdraw,
-    Verb.MERGE: desk.merge,
+    Verb.MERGE: merging.merge,
+    Verb.SEPARATE: merging.separate,
     Verb.CHASE: desk.chase,
     Verb.OVERSEE: desk.oversee,
     Verb.RATE: ratings.rate,
@@ -53,6 +54,8 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
 def speak(verb: Verb, ref: Ref, brought: Brought = NOTHING, *, by: Actor, now: datetime) -> Matter:
     """Take one row of the lifecycle table for one matter. Raises NotFound (not yours to see), NotAllowed
     (not your duty), NotNow (not from this state), Invalid (something it needs is missing)."""
+    if verb == Verb.MERGE:
+        merging.lock_both(ref, brought)
     move = begin(verb, ref, brought, by=by, now=now)
     if by.kind == ActorKind.RESIDENT and move.matter.reporter:
         move.facts["code"] = how_the_code_went(ref)  # who reads a rating reads who could have held the code

@@ -32,8 +32,9 @@ USUAL = (
 )
 
 
-def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
-    """What the table offers from here, without what the guards would refuse at once."""
+def verbs_for(matter: Matter, standing: Standing, *, answered: bool = False) -> tuple[str, ...]:
+    """What the table offers from here, without what the guards would refuse at once. `answered`: of a merged
+    one, that the one it lies in is done."""
     offered = [Verb(step.verb) for step in TABLE.offered(matter.state, standing.relations)]
     unruled = matter.bounces >= BOUNCES_BEFORE_RULING
     barred = {Verb.ROUTE if unruled else Verb.RULE}
@@ -46,6 +47,10 @@ def verbs_for(matter: Matter, standing: Standing) -> tuple[str, ...]:
     ):
         barred.add(Verb.RATE)  # by telephone only where a call is due
     barred |= _not_for_anybody(matter, Relation.RESIDENT in standing.relations)
+    if matter.state == State.MERGED and not answered:
+        barred |= {Verb.RATE, Verb.REOPEN}  # there is nothing yet to say it of
+    if Relation.DISPATCHER not in standing.relations:
+        barred.add(Verb.MERGE)  # a resident joins by a suggestion, not by a number
     kept = [verb for verb in offered if verb not in barred]
     if matter.asked_until and Verb.EXTEND in kept:  # somebody waits for this very answer
         return (Verb.EXTEND, *(verb for verb in kept if verb != Verb.EXTEND))

@@ -20,9 +20,10 @@ from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 
 
-def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
-    """Raises NotFound, in the same words, for what is not there and what is not theirs. Eight statements."""
-    matter, standing, asked = seen_by(viewer, ref, now)
+def dossier(viewer: Actor, ref: Ref, *, now: datetime, held: tuple[org.Held, ...] | None = None) -> Dossier:
+    """Raises NotFound, in the same words, for what is not there and what is not theirs. Eight statements, one
+    less where it is known what the viewer holds."""
+    matter, standing, asked = seen_by(viewer, ref, now, held)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
     contact = _masked(ref)
     return Dossier(
@@ -47,10 +48,12 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime) -> Dossier:
     )
 
 
-def seen_by(viewer: Actor, ref: Ref, now: datetime) -> tuple[Matter, Standing, list[Assist]]:
+def seen_by(
+    viewer: Actor, ref: Ref, now: datetime, held: tuple[org.Held, ...] | None = None
+) -> tuple[Matter, Standing, list[Assist]]:
     """The matter, how the viewer stands to it, and who helps. Raises NotFound, in the same words, for what is
     not there and what is not theirs. Three statements."""
-    held = org.held(viewer, on=local(now).date())
+    held = org.held(viewer, on=local(now).date()) if held is None else held
     matter = Matter.objects.filter(county=ref.county, id=ref.id).first() if held else None
     asked = list(Assist.objects.filter(county=ref.county, matter_id=ref.id)) if matter else []
     assisting = bool({row.unit_id for row in asked} & {duty.unit_id for duty in held})

@@ -29,14 +29,15 @@ class Outcome:
     due_at: datetime | None
     carried: bool
     ended_at: datetime | None
+    merged: bool = False  # it lay in another one, so it is counted with that one and not by itself
 
     @property
     def closed(self) -> bool:
-        return self.state in DONE
+        return self.state in DONE and not self.merged
 
     @property
     def cancelled(self) -> bool:
-        return self.state in CANCELLED
+        return self.state in CANCELLED or self.merged
 
     @property
     def on_time(self) -> bool | None:
@@ -53,7 +54,8 @@ def outcomes(area: str, *, after: UUID | None = None, at_most: int = 1000) -> li
     if after is not None:
         rows = rows.filter(id__gt=after)
     fields = ("county", "id", "state", "area", "unit_id", "category", "received_at", "due_at", "ended_at")
-    found = list(rows.order_by("id").values_list(*fields)[:at_most])
+    named = (*fields, "merged_into")
+    found = list(rows.order_by("id").values_list(*named)[:at_most])
     carried = _carried(Ref(county, id_) for county, id_, *_rest in found)
     return [
         Outcome(
@@ -66,8 +68,9 @@ def outcomes(area: str, *, after: UUID | None = None, at_most: int = 1000) -> li
             due_at=due,
             carried=id_ in carried,
             ended_at=ended,
+            merged=into is not None,
         )
-        for county, id_, state, place, unit, category, received, due, ended in found
+        for county, id_, state, place, unit, category, received, due, ended, into in found
     ]
 
 

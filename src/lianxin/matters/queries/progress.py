@@ -41,10 +41,12 @@ def progress(code: str, *, now: datetime) -> Progress:
     standing = standing_of(Actor.resident(matter.id), matter, ())
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     steps = timeline(ref, for_resident=True)
+    lead = _where_it_lies(matter)
+    answered = lead in {State.CLOSED, State.RATED}
     return Progress(
         ref=ref,
         number=matter.number,
-        headline=headline(matter, now),
+        headline=headline(matter, now, lead),
         text=words_of(matter),
         place=place_words(matter),
         state=matter.state,
@@ -53,7 +55,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         due_at=matter.due_at if matter.ended_at is None else None,
         late=is_late(matter, now),
         promised_by=unit.name if unit else _desk_name(matter),
-        verbs=_offered(verbs_for(matter, standing), steps, now),
+        verbs=_offered(verbs_for(matter, standing, answered=answered), steps, now),
         has_contact=Contact.objects.filter(county=ref.county, matter_id=ref.id).exists(),
         looks=looks_at(ref),
         level=matter.level,
@@ -77,8 +79,9 @@ MOST_STEPS = 8
 IN_HAND = frozenset({State.SUBMITTED, State.ROUTED, State.ACCEPTED, State.HANDLING})
 
 
-def headline(matter: Matter, now: datetime) -> str:
-    """One sentence a neighbour would say; a broken promise is owned, not repeated."""
+def headline(matter: Matter, now: datetime, lead: State | None = None) -> str:
+    """One sentence a neighbour would say; a broken promise is owned, not repeated. `lead`: how the one stands
+    in which a merged one lies, where that is known already."""
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     told = {
         "unit": unit.name if unit else _desk_name(matter),
@@ -96,7 +99,7 @@ def headline(matter: Matter, now: datetime) -> str:
     if matter.state == State.RATED and matter.level in BAD_LEVELS:
         return _displeased(matter, now)
     if matter.state == State.MERGED:
-        return _merged(matter)
+        return _merged(lead or _where_it_lies(matter))
     return _sentences()[State(matter.state)] % told
 
 
@@ -111,22 +114,35 @@ def _displeased(matter: Matter, now: datetime) -> str:
     }
 
 
-def _merged(matter: Matter) -> str:
-    """How it goes with the one it lies in: no word of who said that, or what."""
-    rows, state = Matter.objects.filter(county=matter.county), State.MERGED
-    into = matter.merged_into
-    for _step in range(MOST_STEPS):  # what it lies in may itself have been merged since
+def _where_it_lies(matter: Matter) -> State | None:
+    """How the one stands into which it was merged; None for what stands for itself."""
+    rows, state, into = Matter.objects.filter(county=matter.county), None, matter.merged_into
+    for _step in range(MOST_STEPS):  # before chains were refused, that may itself have been merged since
         found = rows.filter(id=into).values_list("state", "merged_into").first() if into else None
         if found is None:
             break
         state, into = State(found[0]), found[1]
         if state != State.MERGED:
             break
-    if state in {State.CLOSED, State.RATED}:
-        return _("和另一件是同一件事,那一件已经办好了。不是同一件事,或者没办好,可以找上一级。")
-    if state in {State.DECLINED, State.WITHDRAWN}:
+    return state if matter.state == State.MERGED else None
+
+
+def _merged(lead: State | None) -> str:
+    """How it goes with the one it lies in: no word of who said that, or what."""
+    if lead in {State.CLOSED, State.RATED}:
+        return _("和另一件是同一件事,那一件已经办好了。您觉得怎么样?没有解决,可以重开,或找上一级。")
+    if lead in {State.DECLINED, State.WITHDRAWN}:
         return _("和另一件并在一起,那一件没有办下去。您这一件可以找上一级。")
-    return _("和另一件是同一件事,已经并在一起办。不是同一件事,可以找上一级。")
+    together = _("和另一件是同一件事,已经并在一起办。%(how)s不是同一件事,可以找上一级。")
+    return together % {"how": _how_the_other_goes(lead)}
+
+
+def _how_the_other_goes(lead: State | None) -> str:
+    if lead == State.SHELVED:
+        return _("那一件现在还做不了,到日子会再看。")
+    if lead in {State.HANDLED, State.VERIFIED}:
+        return _("那一件说办好了,正请另一个人去看。")
+    return _("那一件正在处理。") if lead == State.HANDLING else ""
 
 
 def _sentences() -> dict[State, str]:

@@ -1,6 +1,7 @@
 """The pages of those who serve: the one list, one matter, the verbs, a report taken down."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,13 +22,15 @@ from lianxin.matters.actions.contact import ContactCard
 from lianxin.matters.codes import BY_HAND
 from lianxin.matters.contracts import Card
 from lianxin.matters.public import Ref, Verb
+from lianxin.matters.queries.same import marked
 from lianxin.matters.web import photos
+from lianxin.matters.web.before import grouped, taken_in, told_together
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
-from lianxin.matters.web.overseeing import areas_seen, may_take_down
+from lianxin.matters.web.overseeing import areas_seen, duties_of, may_take_down, usual_channel
 from lianxin.matters.web.places import place_of, point_words
 from lianxin.matters.web.units import offers_for
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
-from lianxin.matters.web.wording import AFTER, HEADINGS, MARK, STILL_RUNS, category_name
+from lianxin.matters.web.wording import AFTER, ANOTHER, HEADINGS, MARK, STILL_RUNS, category_name
 from lianxin.org import public as org
 from lianxin.pages.public import attempt, done, limits, moments, signed_in, staff
 
@@ -39,7 +42,9 @@ GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_
 def needle(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me, whatever its family, sorted by what is due."""
     found = matters.needle(staff(request), now=clock.now())
-    groups = [(code, heading, getattr(found, code)) for code, heading in HEADINGS]
+    told = {code: getattr(found, code) for code, _heading in HEADINGS}
+    told = grouped(told, now=clock.now())
+    groups = [(code, heading, told[code]) for code, heading in HEADINGS]
     page = {"groups": groups, "count": found.count, "done": _just_done(request)}
     page["may_take_down"] = may_take_down(request)
     return render(request, "matters/needle.html", page)
@@ -55,6 +60,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = matters.listing(staff(request), wanted, now=clock.now())
     following = asked.copy()
     following["after"] = found.next_after
+    found = replace(found, cards=marked(found.cards, now=clock.now()))
     page = {"form": form, "found": found, "following": following.urlencode(), "is_later": "after" in asked}
     page["may_take_down"] = may_take_down(request)
     return render(request, "matters/list.html", page)
@@ -112,14 +118,17 @@ def take_down(request: HttpRequest) -> HttpResponse:
     """Take down what a resident says, or what was seen on a round."""
     now = clock.now()
     kinds = [(card.code, category_name(card)) for card in org.categories(local(now).date())]
+    usual = {"channel": usual_channel(request)}
     if request.method != "POST":
         if not may_take_down(request):
             raise NotAllowed(_("记事给正在任职的工作人员用。"))
-        return render(request, "matters/take_down.html", {"form": StaffSayForm(categories=kinds)})
+        return render(
+            request, "matters/take_down.html", {"form": StaffSayForm(categories=kinds, initial=usual)}
+        )
     form = StaffSayForm(renewed(request.POST), categories=kinds)
     if form.is_valid() and place_of(form):
         report = form.report(now, credential=f"staff:{request.user.pk}")
-        answer = attempt(form, lambda: matters.submit_report(report, by=staff(request), now=now))
+        answer = attempt(form, lambda: taken_in(request, report, by=staff(request), now=now))
         if answer:
             left = photos.take(request, answer.ref, 1, by=staff(request))
             slip_of_it = reverse("matters:slip", args=[answer.ref.county, answer.ref.id])
@@ -146,7 +155,7 @@ def _matter(
     contact: ContactCard | None = None,
 ) -> HttpResponse:
     now = clock.now()
-    found = matters.dossier(staff(request), ref, now=now)
+    found = matters.dossier(staff(request), ref, now=now, held=duties_of(request))
     card = found.card
     if bound and bound.verb not in card.verbs and not bound.non_field_errors():
         # Its form is not on the page, so neither would be what was wrong with it.
@@ -164,6 +173,7 @@ def _matter(
         "done": _just_done(request, card),
         "left_out": photos.left_out(request),
         "awaited": [] if found.channel in BY_HAND else photos.awaited(ref),
+        **told_together(request, card, now),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
         "mark": MARK.get(card.family, "matter"),
@@ -176,7 +186,7 @@ def _matter(
 
 def _just_done(request: HttpRequest, card: Card | None = None) -> str:
     """What was done a moment ago, who is next, and by when where the page is about one matter."""
-    words = done.said(request, {verb.value: words for verb, words in AFTER.items()})
+    words = done.said(request, {**{verb.value: words for verb, words in AFTER.items()}, **ANOTHER})
     if not words or card is None or card.due_at is None or request.GET["done"] not in STILL_RUNS:
         return words
     by = moments.date_of(card.due_at, now=clock.now())

@@ -137,8 +137,9 @@ class StaffSayForm(SayForm):
         label=_("怎么知道的"),
         choices=[
             ("grid", _("巡查时发现")),
-            ("visit", _("居民上门或当面说")),
+            ("visit", _("居民上门、到窗口或当面说")),
             ("call", _("居民打电话")),
+            ("chat", _("居民在群里说")),
             ("hotline", _("12345 热线转来")),
         ],
     )
@@ -152,6 +153,9 @@ class StaffSayForm(SayForm):
     def __init__(self, *args: object, categories: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = _("看到、听到了什么?")
+        self.fields["text"].widget.attrs["autofocus"] = (
+            True  # whoever types while the other speaks begins here
+        )
         self.fields["text"].error_messages["required"] = _("请写下看到或听到的事,一句话就行。")
         self.fields["category"].choices = [("", _("由系统提议")), *categories]  # type: ignore[attr-defined]
         if not notices.reaches_phones():

@@ -53,6 +53,12 @@ def may_oversee(request: HttpRequest) -> bool:
     return menu.is_signed_in(request) and bool(areas_of(request))
 
 
+def usual_channel(request: HttpRequest) -> str:
+    """How they mostly hear of things: on the round who walks a grid, by telephone who sits at a desk."""
+    walks = any(duty.kind == org.DutyKind.GRID_OFFICER for duty in duties_of(request))
+    return "grid" if walks else "call"
+
+
 def may_take_down(request: HttpRequest) -> bool:
     """Whether a report taken down by this person would be taken in."""
     return menu.is_signed_in(request) and bool(duties_of(request))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +15,12 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
+from lianxin.matters.actions import joining
 from lianxin.matters.contracts import Progress
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Submitted
 from lianxin.matters.web import photos
+from lianxin.matters.web.before import offers_for_code, taken_in
 from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
 from lianxin.matters.web.opening import by_code, given
 from lianxin.matters.web.places import place_of
@@ -38,7 +41,7 @@ def say(request: HttpRequest) -> HttpResponse:
         answer = attempt(form, lambda: _take_in(request, form, now))
         if answer:
             left = photos.take(request, answer.ref, 1, by=Actor.resident())
-            again = "?again=1" if answer.again else ""
+            again = "?again=1" if answer.again else "" if answer.joined else "?apart=1"
             to = reverse("matters:said", args=[answer.code]) + again
             return given(photos.redirect_with(to, left), answer.code)
     page = {"form": form, "photos_lost": photos.brought(request)}
@@ -48,7 +51,7 @@ def say(request: HttpRequest) -> HttpResponse:
 def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
     with transaction.atomic():  # one commit keeps a report and its count; what is refused is not counted
         limits.take(limits.REPORTS, request, now=now)
-        return matters.submit_report(form.report(now), by=Actor.resident(), now=now)
+        return taken_in(request, form.report(now), by=Actor.resident(), now=now)
 
 
 def _opened(request: HttpRequest, code: str) -> Progress:
@@ -59,8 +62,27 @@ def _opened(request: HttpRequest, code: str) -> Progress:
 def said(request: HttpRequest, code: str) -> HttpResponse:
     """The code in large letters, who has it and by when; to copy or print."""
     told = _opened(request, code)
-    page = {"told": told, "code": code, "again": "again" in request.GET, "left_out": photos.left_out(request)}
-    return render(request, "matters/said.html", page)
+    page = {"told": told, "code": code, "again": "again" in request.GET, "apart": "apart" in request.GET}
+    page["left_out"] = photos.left_out(request)
+    return render(request, "matters/said.html", page | {"offers": offers_for_code(request, told)})
+
+
+@require_POST
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """加入: theirs is the same thing, says the holder of the code."""
+    told, token = _opened(request, code), request.POST.get("join", "")
+    if not token:  # 「不是同一件,单独说」
+        return redirect("matters:progress", code)
+    form, now = Form(request.POST), clock.now()
+    if attempt(form, lambda: _joined(request, told, token, now)):
+        return redirect("matters:progress", code)
+    page = {"told": told, "code": code, "form": form}
+    return render(request, "matters/said.html", page, status=status_of(form))
+
+
+def _joined(request: HttpRequest, told: Progress, token: str, now: datetime) -> object:
+    _own(request, told)
+    return joining.join(told.ref, token, by=Actor.resident(told.ref.id), now=now)
 
 
 @require_GET
@@ -97,6 +119,8 @@ def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime) -> Matter:
     _own(request, told)
+    if form.verb == matters.Verb.MERGE:  # by a suggestion, never by a number: numbers could be tried out
+        raise NotAllowed(_("这一步不在这里做。"), instead=_("不是同一件事,可以找上一级。"))
     return matters.speak(form.verb, told.ref, form.brought(), by=Actor.resident(told.ref.id), now=now)
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.matters.lifecycle import TABLE
 from lianxin.matters.web import (
+    before,
     calling,
     desk,
     mine,
@@ -42,6 +43,7 @@ app_name = "matters"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", resident.say, name="say"),
     path("photos/<str:county>/<str:name>/<str:kind>.jpg", publishing.public_photo, name="public_photo"),
+    path("before/", before.before, name="before"),
     path("places/", places.places, name="places"),
     path("places/outlines/", places.outlines, name="outlines"),
     path("p/", resident.find, name="find"),
@@ -54,11 +56,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:code>/mine/copy/", mine.copy, name="mine_copy"),
     path("p/<str:code>/mine/correct/", mine.correct, name="mine_correct"),
     path("p/<str:code>/mine/erase/<erasable:what>/", mine.erase, name="mine_erase"),
+    path("p/<str:code>/join/", resident.join, name="join"),
     path("p/<str:code>/<verb:verb>/", resident.speak, name="resident_speak"),
     path("start/", overseeing.start, name="start"),
     path("needle/", desk.needle, name="needle"),
     path("matters/", desk.listed, name="list"),
     path("matters/new/", desk.take_down, name="take_down"),
+    path("matters/hints/", before.hints, name="hints"),
+    path(MATTER + "another/<uuid:other_id>/", before.another, name="another"),
     path(MATTER, desk.matter, name="matter"),
     path(MATTER + "slip/", desk.slip, name="slip"),
     path(MATTER + "contact/", desk.reveal, name="reveal"),

@@ -52,6 +52,7 @@ NEXT: Mapping[Verb, "Promise"] = {
     Verb.APPEAL: _("由上一级、不是原来的单位,重新看这件事。"),
     Verb.DECLINE: _("不归我们办的,告诉报事人原因,以及可以找谁。"),
     Verb.MERGE: _("和另一件是同一件事,并到那一件里一起办,报事人会收到通知。"),
+    Verb.SEPARATE: _("不是同一件:从那一件里拆出来单独办,时限从收到那天算起,报事人会收到通知。"),
     Verb.WITHDRAW: _("这件事不用办了。撤回后不能恢复,可以重新说一次。"),
     Verb.SUPPLEMENT: _("补充新的情况,经办人马上看得到。"),
     Verb.CHASE: _("提醒经办的单位。一天可以催一次。"),
@@ -95,6 +96,7 @@ PLAIN: Mapping[str, "Promise"] = {
     Verb.CLOSE: _("结案"),
     Verb.DECLINE: _("这里不能受理"),
     Verb.MERGE: _("和另一件并在一起办"),
+    Verb.SEPARATE: _("和那一件分开,单独办"),
     Verb.CHASE: _("催了一次"),
     Verb.OVERSEE: _("上级在盯着"),
     Verb.FOLLOW_UP: _("回访"),
@@ -135,6 +137,7 @@ AFTER: Mapping[Verb, "Promise"] = {
     Verb.REOPEN: _("已经重开。接着由原来的单位签收,从现在起重新答应时间。"),
     Verb.DECLINE: _("已经决定不予受理。原因和别的路会告诉报事人。"),
     Verb.MERGE: _("已经并案。接着在另一件里一起办。"),
+    Verb.SEPARATE: _("已经拆开。接着由派遣员给它派单。"),
     Verb.WITHDRAW: _("已经撤回。不用再办了。"),
     Verb.SUPPLEMENT: _("已经补充。经办人马上看得到。"),
     Verb.CHASE: _("已经催办。经办的单位收到了提醒。"),
@@ -144,6 +147,7 @@ AFTER: Mapping[Verb, "Promise"] = {
     Verb.PUBLISH: _("已经放到公开栏。报事人留了电话的,会收到通知;他不愿意,一点就撤下。"),
     Verb.UNPUBLISH: _("已经从公开栏撤下。"),
 }
+ANOTHER: Mapping[str, "Promise"] = {"another": _("记下了:不是同一件。这两件不再提示。")}
 # After these somebody still works on it, and the promise runs.
 STILL_RUNS = frozenset(AFTER) - {
     Verb.SHELVE,
@@ -185,6 +189,7 @@ HAPPENED: Mapping[str, "Promise"] = {
     Verb.APPEAL: _("已找上一级"),
     Verb.DECLINE: _("已决定不予受理"),
     Verb.MERGE: _("已并案"),
+    Verb.SEPARATE: _("已拆开"),
     Verb.WITHDRAW: _("已撤回"),
     Verb.SUPPLEMENT: _("已补充"),
     Verb.CHASE: _("已催办"),
@@ -199,6 +204,7 @@ CHANNEL: Mapping[str, "Promise"] = {
     "grid": _("网格员巡查发现"),
     "visit": _("居民上门或当面说"),
     "call": _("居民打电话"),
+    "chat": _("居民在群里说"),
     "hotline": _("12345 热线"),
     "import": _("别的平台转来"),
     "patrol": _("巡逻发现"),

@@ -11,7 +11,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.ids import uuid7
 from lianxin.matters import public as matters
-from lianxin.matters.public import Ref, Verb, Wanted
+from lianxin.matters.public import Ref, Verb, Wanted, alike
 from lianxin.org import public as org
 from lianxin.shell.bench import programs
 from lianxin.shell.bench.filling import fill
@@ -38,9 +38,10 @@ class Bench:
             measure("store a report", self.store, times=400, aim="≤ 15 statements, ≤ 10 ms CPU"),
             measure("store a report, as a page", self._posted(client), times=200, aim="the whole stack"),
         ]
+        before = [measure("what may be the same, while one types", self._asked, times=200, aim="≤ 30 ms")]
         one_verb = measure("one verb (accept)", self._accepting(), times=100)
         by_token = programs.rows(self.store, self.people["qianpaiqian"], self._one(), self.now)
-        return [*storing, *self._lists(), *self._reads(), one_verb, *by_token]
+        return [*storing, *self._lists(), *self._reads(), *before, one_verb, *by_token]
 
     def _lists(self) -> list[Figure]:
         dispatcher, now = self.people["luxianpai"], self.now
@@ -62,6 +63,12 @@ class Bench:
             measure("progress by code", lambda _: matters.progress(code, now=now), times=200, aim=aim),
             measure("the catalogue", lambda _: org.categories(), times=500, aim="≤ 2 statements, ≤ 5 ms"),
         ]
+
+    def _asked(self, number: int) -> object:
+        """Each time other words, in the grid where a third of everything lies."""
+        said = self.store.words.report()
+        heard = alike.Heard(said.text, said.place, None, f"{CHENGHUANG}001", said.category, self.now)
+        return alike.around(heard, now=self.now, open_only=bool(number % 2))
 
     def _overseen(self, _number: int) -> object:
         return matters.oversight(self.people["zhouzhuren"], COUNTY, now=self.now)

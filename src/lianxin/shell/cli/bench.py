@@ -18,11 +18,27 @@ from rich.table import Table
 
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.shell.bench import clients, duties, exchange, journal, locate, matters, search
+from lianxin.shell.bench import (
+    clients,
+    drawing,
+    duplicates,
+    duties,
+    exchange,
+    journal,
+    locate,
+    matters,
+    search,
+)
 from lianxin.shell.town.lay import People, lay_town
 from lianxin.territory import public as territory
 
-PLAIN = {"locate": locate, "duties": duties, "journal": journal, "exchange": exchange}
+PLAIN = {
+    "locate": locate,
+    "duties": duties,
+    "journal": journal,
+    "exchange": exchange,
+    "duplicates": duplicates,
+}
 
 
 def register(commands: Any) -> None:
@@ -33,6 +49,9 @@ def register(commands: Any) -> None:
         "--seconds", type=float, default=clients.SECONDS, help="length of each round of clients"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument(
+        "--chart", type=Path, metavar="FILE", help="draw the curve of `duplicates` there (SVG)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -46,6 +65,8 @@ def run(chosen: argparse.Namespace) -> int:
     _show(found)
     if chosen.json:
         chosen.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    if chosen.chart and "duplicates" in found:
+        chosen.chart.write_text(drawing.curve(found["duplicates"]))
     return 0
 
 
@@ -97,6 +118,20 @@ def _show(found: dict[str, Any]) -> None:
         for row in told["rows"]:
             table.add_row(*(str(row[column.header]) for column in table.columns))
         console.print(table)
+    if "duplicates" in found:
+        _show_curve(console, found["duplicates"])
     for name in ("clients", *PLAIN):
-        if name in found:
+        if name in found and name != "duplicates":
             console.print(f"[bold]{name}[/bold]", found[name])
+
+
+def _show_curve(console: Console, told: dict[str, Any]) -> None:
+    table = Table(
+        title=f"planted repeats, held out: {told['reports'][1]:,} reports; chosen {told['suggest_from']}"
+    )
+    for column in ("threshold", "suggested", "right", "repeats", "precision", "recall", "f1"):
+        table.add_column(column, justify="right")
+    for row in told["held_out"]:
+        table.add_row(*(str(row[column.header]) for column in table.columns))
+    console.print(table)
+    console.print("[bold]real rows[/bold]", told["real"])
