@@ -4,7 +4,7 @@ A whole number: milliseconds in front, then twenty-one bits that tell two of the
 it is the row of the full-text table, which is why the newest come first without being sorted. On PostgreSQL
 an entry bears marks of its time beside it, one for each of four widths: the newest weeks are looked into
 first, and no further than must be. One mark to a look: several in one look cost PostgreSQL ten times as much
-(docs/decisions/0020).
+(docs/decisions/0024).
 """
 
 from collections.abc import Iterator

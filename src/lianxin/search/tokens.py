@@ -2,7 +2,7 @@
 
 Tokens are plain ASCII, and each kind begins with its own letter, so that both engines index the same string,
 no engine's table of characters decides what is a letter, and nothing that anybody writes is syntax:
-`c` a character (its code point), `w` a Latin word, `d` digits. See docs/decisions/0020.
+`c` a character (its code point), `w` a Latin word, `d` digits. See docs/decisions/0024.
 """
 
 import re
