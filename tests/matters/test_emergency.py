@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from lianxin.kernel import clock
-from lianxin.matters import public as matters
 from lianxin.matters.emergency import is_emergency, own_words, signs
 from lianxin.matters.models import Matter
+from lianxin.matters.queries.slip import slip
 from town import Town
 
 WARNING = "请马上打电话"
@@ -99,4 +99,4 @@ def test_without_script_the_page_that_comes_back_warns(client: Client, standing:
 def test_whoever_takes_it_down_reads_it_on_the_slip(standing: Town) -> None:
     ref = standing.reported("楼道里煤气味很大", by=standing.liwangge)
 
-    assert matters.slip(standing.liwangge, ref, now=standing.now).urgent
+    assert slip(standing.liwangge, ref, now=standing.now).urgent

@@ -167,7 +167,7 @@ def merged(standing: Town) -> tuple[Ref, Ref]:
 
 def test_whoever_was_merged_away_may_ask_the_tier_above(standing: Town, merged: tuple[Ref, Ref]) -> None:
     mine, _other = merged
-    assert told(mine, standing).verbs == ("appeal",)
+    assert told(mine, standing).verbs == ("appeal", "supplement")
 
     standing.speak(Verb.APPEAL, mine, standing.resident(mine), reason="这不是同一件事")
 

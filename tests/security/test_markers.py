@@ -167,7 +167,7 @@ def _without_statements(caplog: pytest.LogCaptureFixture) -> str:
 SHAPES: dict[type, set[str]] = {
     Card: {
         "ref", "number", "text", "place", "area", "category", "state", "family", "unit", "received_at",
-        "due_at", "late", "verbs", "why", "version", "follow_up_by",
+        "due_at", "late", "verbs", "why", "version", "follow_up_by", "reports", "alike",
     },
     Needle: {"late", "today", "week", "to_verify", "later"},
     Listing: {"cards", "next_after", "wanted"},

@@ -17,7 +17,6 @@ from lianxin.matters.queries.listing import Wanted, listing
 from lianxin.matters.queries.needle import needle
 from lianxin.matters.queries.oversight import oversight
 from lianxin.matters.queries.progress import progress
-from lianxin.matters.queries.slip import slip
 from lianxin.matters.queries.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
@@ -47,7 +46,6 @@ __all__ = [
     "reveal",
     "rights",
     "searching",
-    "slip",
     "speak",
     "submit_report",
     "suggest",

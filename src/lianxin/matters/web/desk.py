@@ -23,6 +23,7 @@ from lianxin.matters.codes import BY_HAND
 from lianxin.matters.contracts import Card
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.queries.same import marked
+from lianxin.matters.queries.slip import slip as slip_of
 from lianxin.matters.web import photos
 from lianxin.matters.web.before import grouped, taken_in, told_together
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
@@ -141,7 +142,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
 @signed_in
 def slip(request: HttpRequest, county: str, matter_id: UUID) -> HttpResponse:
     """What whoever took it down tells the caller; the code only where no message can."""
-    told = matters.slip(staff(request), Ref(county, matter_id), now=clock.now())
+    told = slip_of(staff(request), Ref(county, matter_id), now=clock.now())
     page = {"told": told, "left_out": photos.left_out(request)}
     return render(request, "matters/slip.html", page)
 

@@ -11,6 +11,8 @@ OTHER_API = (
 MINE = (
     "rights of the person: the telephone is proved in their own browser, so that no program collects copies"
 )
+CARRIERS = "how messages leave: set up by the administrator, with a trial message"
+SUGGESTED = "what was said before is shown to a person, who chooses; no program merges or joins"
 DOCUMENT = "says what there is; open to all"
 
 # A page → the operation of the API that does the same (by its operationId).
@@ -77,6 +79,21 @@ PRIVATE: dict[str, str] = {
     "accounts:verify": "the journal is proved by the audit administrator, or by `lianxin journal verify`",
     "accounts:*": ACCOUNTS,
     "tokens:*": ACCOUNTS,
+    "commons:*": "the public board: its feeds (Atom, GeoJSON, CSV) are for programs, open to all",
+    "letters:*": "a clerk reads a letter and says where it belongs: a decision of a person",
+    "webhooks:*": "outside systems and where they hear are kept by the administrator, on pages",
+    "notices:carriers": CARRIERS,
+    "notices:carrier": CARRIERS,
+    "notices:carrier_off": CARRIERS,
+    "notices:carrier_trial": CARRIERS,
+    "notices:unit_carrier": CARRIERS,
+    "notices:unit_carrier_off": CARRIERS,
+    "notices:unit_carrier_trial": CARRIERS,
+    "notices:quiet": CARRIERS,
+    "matters:another": SUGGESTED,
+    "matters:before": SUGGESTED,
+    "matters:hints": SUGGESTED,
+    "matters:join": SUGGESTED,
     "matters:mine": MINE,
     "matters:mine_send": MINE,
     "matters:mine_prove": MINE,

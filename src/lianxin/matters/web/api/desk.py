@@ -14,6 +14,7 @@ from lianxin.api.public import Question, Token, once, person_of, versions
 from lianxin.kernel import clock
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb, Wanted
+from lianxin.matters.queries.slip import slip as slip_of
 from lianxin.matters.web.api.shapes import (
     Area,
     BroughtGiven,
@@ -125,7 +126,7 @@ def reveal(request: HttpRequest, county: County, matter_id: UUID, payload: Reaso
 @router.get("/matters/{county}/{matter_id}/slip", response=SlipTold, auth=READS, operation_id="read_slip")
 def slip(request: HttpRequest, county: County, matter_id: UUID) -> dict[str, Any]:
     """For whoever took it down: what to tell the caller."""
-    told = matters.slip(person_of(request), Ref(county, matter_id), now=clock.now())
+    told = slip_of(person_of(request), Ref(county, matter_id), now=clock.now())
     names = SlipTold.model_fields.keys() - {"county", "id"}
     return {"county": told.ref.county, "id": told.ref.id, **{name: getattr(told, name) for name in names}}
 
