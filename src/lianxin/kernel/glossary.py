@@ -164,7 +164,7 @@ TERMS = (
     Term("重开", "reopen", "matters", "to the unit that had it"),
     Term("找上一级", "appeal", "matters", "to a person outside the unit"),
     Term("不予受理", "decline", "matters", "names the lawful road that is open"),
-    Term("拆案", "separate", "matters", "a mistaken merge undone: it has its own clock again"),
+    Term("拆开", "separate", "matters", "a mistaken merge undone: it has its own clock again"),
     Term("不是同一件", "Apart", "matters", "a dispatcher said of two that they are two: not suggested again"),
     Term("并案", "merge", "matters", "two reports of one thing"),
     Term("撤回", "withdraw", "matters", "the reporter takes it back"),
