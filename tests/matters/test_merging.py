@@ -165,9 +165,7 @@ def test_whoever_is_merged_into_what_was_just_closed_is_told_at_once(town: Town)
     assert any("有结果了" in words for words in messages_to(town, other))
 
 
-def test_six_followers_are_told_by_few_statements(
-    town: Town, django_assert_max_num_queries: object
-) -> None:
+def test_six_followers_are_told_by_few_statements(town: Town, django_assert_max_num_queries: object) -> None:
     lead = town.verified()
     for number in range(6):
         merged(town, lead, phone=f"1380000001{number}")
