@@ -640,6 +640,30 @@ SIGHTS: tuple[Sight, ...] = (
         lambda eyes: eyes.send(at := partner(eyes), at + "change/", name=""),
         ("tokens:change",),
     ),
+    _at("letters", "qianpaiqian", "/letters/", "letters:basket"),
+    _at("letters-not-mine", "liwangge", "/letters/"),
+    Sight(
+        "letter",
+        "qianpaiqian",
+        lambda eyes: eyes.at(eyes.link("qianpaiqian", "/letters/", "main .rows a")),
+        ("letters:letter",),
+    ),
+    Sight(
+        "letter-refused",
+        "qianpaiqian",
+        lambda eyes: eyes.send(
+            at := eyes.link("qianpaiqian", "/letters/", "main .rows a"), at + "drop/", reason=""
+        ),
+        ("letters:drop",),
+    ),
+    Sight(
+        "letter-without-place",
+        "qianpaiqian",
+        lambda eyes: eyes.send(
+            at := eyes.link("qianpaiqian", "/letters/", "main .rows a"), at + "place/", area=""
+        ),
+        ("letters:place",),
+    ),
     _at("hooks-none", "xitong", "/hooks/"),
     Sight("hook-add", "xitong", lambda eyes: eyes.at(adding(eyes)), ("webhooks:add",)),
     Sight("hook-add-refused", "xitong", lambda eyes: eyes.send(at := adding(eyes), at, url="http://x")),

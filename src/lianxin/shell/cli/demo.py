@@ -16,7 +16,7 @@ from rich.progress import Progress
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.shell.cli.serve import port, serve, unfit
-from lianxin.shell.town import board
+from lianxin.shell.town import board, post
 from lianxin.shell.town.cast import CAST
 from lianxin.shell.town.lay import lay_town
 from lianxin.shell.town.life import live
@@ -75,6 +75,7 @@ def make_town(now: datetime) -> None:
             told_in_town(MATTERS), now=now, step=lambda: progress.advance(living), then=board.show
         )
         _all(living_on)
+        post.write(now)
     print(f"Made in {time.monotonic() - began:.0f} s.", flush=True)
 
 
