@@ -153,17 +153,6 @@ def test_who_asks_too_often_waits_and_can_still_say_it(
     assert client.post("/", words(standing)).status_code == 302
 
 
-def test_no_two_points_of_a_stranger_tell_metres(client: Client, standing: Town) -> None:
-    """Points of one rounded square get one answer."""
-    at = standing.point()
-    standing.reported(point=at, place="")
-    near = [f"{round(at.lon, 3) + step},{round(at.lat, 3) + step}" for step in (-0.0003, 0.0, 0.0004)]
-
-    pages = {re.sub(r'value="[^"]*"', "", asked(client, standing, point=point)) for point in near}
-
-    assert len(pages) == 1
-
-
 def test_a_dispatcher_sees_both_side_by_side_and_merges_with_one_tap(standing: Town, as_: As) -> None:
     lead = standing.reported()
     mine = standing.later(minutes=20).reported(AGAIN)
