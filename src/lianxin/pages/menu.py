@@ -58,8 +58,14 @@ def search_at(url_name: str) -> None:
 
 
 def search_url(request: HttpRequest) -> str:
-    """ "" where there is nothing to look for, or nobody who may."""
-    return reverse(_search[0]) if _search and serves(request) else ""
+    """ "" where there is nothing to look for, or nobody who may; and, as with the items, where the page is
+    not laid."""
+    if not _search or not serves(request):
+        return ""
+    try:
+        return reverse(_search[0])
+    except NoReverseMatch:
+        return ""
 
 
 def items(request: HttpRequest) -> list[Item]:
