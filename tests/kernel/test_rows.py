@@ -1,16 +1,18 @@
 """Rows appended by our own INSERT are the rows that Django would have written."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
+from lianxin.kernel import rows
 from lianxin.kernel.clock import CHINA
 from lianxin.kernel.ids import uuid7
-from lianxin.kernel.rows import MOST_VALUES, insert
+from lianxin.kernel.rows import insert
 
 pytestmark = pytest.mark.django_db
 APPENDED = [
@@ -112,11 +114,33 @@ def test_only_a_doubled_key_is_passed_over() -> None:
         insert([nameless], pass_over_known=True)
 
 
-def test_more_rows_than_one_statement_takes_are_all_written() -> None:
-    many = heads(*(f"{number:06}" for number in range(MOST_VALUES)))
+def test_more_rows_than_one_statement_takes_are_all_written(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(rows, "MOST_VALUES", 1000)  # 333 rows of three columns
+    many = heads(*(f"{number:06}" for number in range(700)))
 
-    assert insert(many) == MOST_VALUES
-    assert apps.get_model("journal.Head").objects.count() == MOST_VALUES
+    with django_assert_num_queries(3):
+        assert insert(many) == 700
+    assert apps.get_model("journal.Head").objects.count() == 700
+
+
+def test_what_is_appended_together_goes_in_together(django_assert_num_queries: Any) -> None:
+    many = heads(*(f"{number:06}" for number in range(2000)))
+
+    with django_assert_num_queries(1):
+        assert insert(many) == 2000
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has one limit")
+def test_an_engine_that_takes_fewer_is_given_fewer(django_assert_num_queries: Any) -> None:
+    connection.ensure_connection()
+    most = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
+    try:
+        with django_assert_num_queries(2):
+            assert insert(heads(*(f"{number:06}" for number in range(500)))) == 500
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
 
 
 def test_nothing_is_written_of_nothing(django_assert_num_queries: Any) -> None:

@@ -10,9 +10,8 @@ from django.conf import settings
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
-from lianxin.matters.actions.verbs import speak
-from lianxin.matters.models import Apart, Matter, Movement
-from lianxin.matters.public import Brought, Ref, State, Verb
+from lianxin.matters.models import Apart, Matter
+from lianxin.matters.public import Ref, State, Verb
 from lianxin.matters.queries.same import also_said, likely_same
 from lianxin.notices import public as notices
 from lianxin.notices.models import Message
@@ -163,13 +162,3 @@ def test_whoever_is_merged_into_what_was_just_closed_is_told_at_once(town: Town)
     other = merged(town, lead, phone="13800000002")
 
     assert any("有结果了" in words for words in messages_to(town, other))
-
-
-def test_six_followers_are_told_by_few_statements(town: Town, django_assert_max_num_queries: object) -> None:
-    lead = town.verified()
-    for number in range(6):
-        merged(town, lead, phone=f"1380000001{number}")
-
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
-        speak(Verb.CLOSE, lead, Brought(), by=town.qianpaiqian, now=town.now)
-    assert Movement.objects.filter(matter_id=lead.id, verb=Verb.CLOSE).exists()

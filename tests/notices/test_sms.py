@@ -13,7 +13,7 @@ from away import Away, Host, away, says
 from keepers import NOW
 from lianxin.kernel.errors import Invalid
 from lianxin.notices import robots
-from lianxin.notices.actions import resident_channel
+from lianxin.notices.actions import resident_channels
 from lianxin.notices.models import Message
 from lianxin.notices.public import Note, reaches, reaches_phones, relay, write
 from notices.setups import SMS, set_up
@@ -89,13 +89,13 @@ def test_a_refused_status_is_kept_without_the_gateways_words(away: Away) -> None
 
 def test_phones_are_reached_once_a_gateway_is_set_up() -> None:
     assert not reaches_phones()
-    assert resident_channel(PHONE) == "file"
+    assert resident_channels([PHONE]) == {PHONE: "file"}
     set_up("sms", SMS)
     assert reaches_phones()
-    assert resident_channel(PHONE) == "sms"
+    assert resident_channels([PHONE]) == {PHONE: "sms"}
     assert reaches(PHONE, "")
     assert not reaches("", "wang@example.org")
-    assert resident_channel("wang@example.org") == "", "nothing carries mail yet"
+    assert resident_channels(["wang@example.org"]) == {"wang@example.org": ""}, "nothing carries mail yet"
 
 
 @pytest.mark.parametrize("wrong", [{"url": "http://sms"}, {"fields": "mobile={phone}"},

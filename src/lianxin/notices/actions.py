@@ -1,7 +1,7 @@
 """Writing messages, and trying again what was given up."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from lianxin.kernel.errors import NotFound, NotNow
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
-from lianxin.notices.carriers import carriers_of, is_set
+from lianxin.notices.carriers import carriers_of, set_for_all
 from lianxin.notices.channels import channel_of
 from lianxin.notices.models import Message
 from lianxin.notices.quiet import after_quiet
@@ -58,12 +58,12 @@ def _for_carriers(note: Note) -> list[Note]:
     return [replace(note, channel=channel, key=f"{note.key}:{channel}") for channel in named]
 
 
-def resident_channel(address: str) -> str:
-    """The channel that carries to this number or mail address; "" where none does. A number without a
-    gateway of ours goes to the file, which somebody else's may read."""
-    if "@" in address:
-        return "email" if is_set("email") else ""
-    return "sms" if is_set("sms") else "file"
+def resident_channels(addresses: Iterable[str]) -> dict[str, str]:
+    """The channel that carries to each number or mail address; "" where none does. A number without a
+    gateway of ours goes to the file, which somebody else's may read. One look, however many they are."""
+    ours = set_for_all()
+    phones, mails = "sms" if "sms" in ours else "file", "email" if "email" in ours else ""
+    return {address: mails if "@" in address else phones for address in addresses}
 
 
 def _row(county: str, note: Note, now: datetime, morning: datetime) -> Message:

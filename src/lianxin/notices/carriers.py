@@ -65,6 +65,11 @@ def is_set(channel: str, unit: Whose = None) -> bool:
     return (channel, unit) in _kept.get()
 
 
+def set_for_all() -> frozenset[str]:
+    """The channels that are set up for the deployment. One look, for whoever asks for many."""
+    return frozenset(channel for channel, unit in _kept.get() if unit is None)
+
+
 def carriers_of(unit: UUID) -> list[str]:
     """The channels by which this unit is told besides its desk."""
     return sorted(channel for channel, whose in _kept.get() if whose == unit)

@@ -1,7 +1,7 @@
 """The front door of notices."""
 
 from lianxin.notices import mail, robots, sms, threads
-from lianxin.notices.actions import Note, resident_channel, send_again, write
+from lianxin.notices.actions import Note, resident_channels, send_again, write
 from lianxin.notices.carriers import Ask, NotSetUp, Setup, is_set, register, setup_of
 from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches, reaches_phones
 from lianxin.notices.forgetting import forget_given_up, take_back
@@ -29,7 +29,7 @@ __all__ = [
     "reaches_phones",
     "register",
     "relay",
-    "resident_channel",
+    "resident_channels",
     "robots",
     "send_again",
     "setup_of",

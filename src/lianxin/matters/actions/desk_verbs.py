@@ -194,10 +194,7 @@ def withdraw(move: Move) -> None:
 
 def _end(move: Move) -> None:
     deadlines.stop(move.matter.county, move.subject, now=move.now)
-    telling.tell_resident(move.matter, move.verb, move.brought, now=move.now)
-    telling.tell_followers(
-        move.matter, merging.followers_of(move.matter), move.verb, move.brought, now=move.now
-    )
+    telling.tell_all(move.matter, move.verb, move.brought, now=move.now)
 
 
 def chase(move: Move) -> None:

@@ -65,7 +65,7 @@ def merge(move: Move) -> None:
     deadlines.stop(matter.county, move.subject, now=move.now)
     telling.tell_resident(matter, move.verb, move.brought, now=move.now)
     if other.state in ENDED:
-        telling.tell_followers(other, [matter], None, move.brought, now=move.now)
+        telling.tell_ended(other, matter, move.brought, now=move.now)
 
 
 def _home(move: Move) -> Matter:

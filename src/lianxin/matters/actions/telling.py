@@ -3,19 +3,21 @@
 Words carry no resident's text, name or number: a message may lie open on somebody's desk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.journal import public as journal
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
+from lianxin.matters.actions import sentences
 from lianxin.matters.contracts import Brought, Report
 from lianxin.matters.events import MatterMoved
-from lianxin.matters.lifecycle import Level, Result, Verb
+from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.queries.cards import is_urgent
 from lianxin.notices import public as notices
@@ -63,7 +65,7 @@ def tell_received(matter: Matter, report: Report, code: str, *, now: datetime) -
             "number": matter.number,
             "code": code,
         }
-        notes += _to_resident(matter, words, (report.phone, report.mail.strip()))
+        notes += _to_residents([(matter, words, (report.phone, report.mail.strip()))])
     notices.write(matter.county, notes, now=now)
 
 
@@ -98,7 +100,7 @@ def tell_callers(matter: Matter, step: str, *, now: datetime) -> None:
 def tell_proof(matter: Matter, left: str, digits: str, *, now: datetime) -> None:
     """At whatever hour: the person asked for it a moment ago and waits."""
     words = _("验证码 %(digits)s,十分钟内有效,用来看和改您留下的信息。不是您本人要的,请不要告诉别人。")
-    notes = _to_resident(matter, words % {"digits": digits}, [left])
+    notes = _to_residents([(matter, words % {"digits": digits}, [left])])
     key = f"matter:{matter.id}:proof:{now.isoformat()}"
     notices.write(matter.county, [replace(note, key=key, urgent=True) for note in notes], now=now)
 
@@ -107,41 +109,41 @@ def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime
     """Say it where they left a number; the progress page says it in any case."""
     left = _left(matter)
     if left:
-        words = _sentence(verb, matter, brought)
-        notices.write(matter.county, _to_resident(matter, words, left), now=now)
+        words = sentences.to_resident(verb, matter, brought)
+        notices.write(matter.county, _to_residents([(matter, words, left)]), now=now)
 
 
-def tell_followers(
-    lead: Matter, followers: Iterable[Matter], verb: Verb | None, brought: Brought, *, now: datetime
-) -> None:
-    """What is said of the one is said to everybody whose own lies in it; `verb` None: it had ended before.
-    Two statements, however many they are."""
-    told = {row.id: row for row in followers}
-    if not told:
-        return
-    notes = []
-    for contact in Contact.objects.filter(county=lead.county, matter_id__in=list(told), quiet=False):
-        follower = told[contact.matter_id]
-        key = f"matter:{follower.id}:with:{lead.id}:{lead.version}"
-        words = _to_follower(follower, verb, brought)
-        notes += [
-            replace(note, key=f"{key}:{note.channel}")
-            for note in _to_resident(follower, words, _opened(contact))
-        ]
+def tell_all(lead: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
+    """What becomes of the one is said to its own resident and to everybody whose own lies in it: two reads
+    and one insert, however many they are and by whichever ways."""
+    own, left = sentences.to_resident(verb, lead, brought), _left(lead)
+    notes = _to_residents([(lead, own, left)]) if left else []
+    others = [(one.matter, _opened(one)) for one in _contacts_in(lead)]
+    notes += _to_followers(lead, others, verb, brought)
     if notes:
         notices.write(lead.county, notes, now=now)
 
 
-def _to_follower(follower: Matter, verb: Verb | None, brought: Brought) -> str:
-    told = {"number": follower.number, "until": f"{brought.until:%Y-%m-%d}" if brought.until else ""}
-    ended = _(
-        "您反映的事(编号 %(number)s)所并入的那一件有结果了。凭查询码看结果、评价;没解决,可以重开或找上一级。"
-    )
-    moved = {
-        Verb.EXTEND: _("您反映的事(编号 %(number)s)所并入的那一件改到 %(until)s 前答复。"),
-        Verb.SHELVE: _("您反映的事(编号 %(number)s)所并入的那一件暂时做不了,%(until)s 前再看一次。"),
-    }
-    return (moved.get(verb, ended) if verb else ended) % told
+def tell_ended(lead: Matter, follower: Matter, brought: Brought, *, now: datetime) -> None:
+    """Merged into what had ended before: the answer is there already."""
+    left = _left(follower)
+    if left:
+        notices.write(lead.county, _to_followers(lead, [(follower, left)], None, brought), now=now)
+
+
+def _contacts_in(lead: Matter) -> QuerySet[Contact]:
+    """Of everybody whose own lies in it and who is not answered elsewhere, each with their matter."""
+    lies = {"matter__county": lead.county, "matter__merged_into": lead.id, "matter__state": State.MERGED}
+    return Contact.objects.filter(county=lead.county, quiet=False, **lies).select_related("matter")
+
+
+def _to_followers(
+    lead: Matter, others: Iterable[tuple[Matter, list[str]]], verb: Verb | None, brought: Brought
+) -> "list[notices.Note]":
+    told = [(one, sentences.to_follower(verb, one, brought), left) for one, left in others]
+    of_lead = f"with:{lead.id}:{lead.version}"
+    notes = _to_residents(told) if told else []
+    return [replace(note, key=f"{note.subject}:{of_lead}:{note.channel}") for note in notes]
 
 
 def tell_of_more(lead: Matter, follower: Matter, *, now: datetime) -> None:
@@ -174,10 +176,13 @@ def _opened(contact: Contact) -> list[str]:
     return [keyring().open(bytes(one), bound_to=f"contact:{contact.id}") for one in sealed if one]
 
 
-def _to_resident(matter: Matter, words: str, left: Sequence[str]) -> "list[notices.Note]":
-    """By each way that was left and that something carries on."""
-    ways = [(notices.resident_channel(address), address) for address in left if address]
-    return [_note(matter, channel, words, address=address) for channel, address in ways if channel]
+def _to_residents(told: Iterable[tuple[Matter, str, Iterable[str]]]) -> "list[notices.Note]":
+    """To each these words, by each way that was left and that something carries on. One look at the ways."""
+    ways = [(matter, words, address) for matter, words, left in told for address in left if address]
+    by = notices.resident_channels(address for _matter, _words, address in ways)
+    return [
+        _note(matter, by[address], words, address=address) for matter, words, address in ways if by[address]
+    ]
 
 
 def _to_desk(matter: Matter) -> "list[notices.Note]":
@@ -195,42 +200,6 @@ def _line(matter: Matter) -> str:
         "number": matter.number,
         "kind": card.name if card else _("未分类"),
     }
-
-
-def _sentence(verb: Verb, matter: Matter, brought: Brought) -> str:
-    level = str(Level(brought.level).label) if brought.level else ""
-    told = {
-        "number": matter.number,
-        "until": f"{brought.until:%Y-%m-%d}" if brought.until else "",
-        "level": level,
-    }
-    if verb == Verb.FOLLOW_UP:
-        return _called_back(brought.result) % told
-    return {
-        Verb.CLOSE: _("您反映的事(编号 %(number)s)已经办完结案。凭查询码可以看结果、评价,不满意可以重开。"),
-        Verb.DECLINE: _("您反映的事(编号 %(number)s)这里不能受理,原因和可以走的路写在进展页上。"),
-        Verb.EXTEND: _("您反映的事(编号 %(number)s)改到 %(until)s 前答复,原因写在进展页上。"),
-        Verb.SHELVE: _("您反映的事(编号 %(number)s)暂时做不了,%(until)s 前再看一次,原因写在进展页上。"),
-        Verb.PUBLISH: _(
-            "您反映的事(编号 %(number)s)放到了公开栏,写的是给大家看的话,没有您的任何信息。"
-            "不愿意公开,凭查询码打开进展页,点“不要公开”,马上撤下。"
-        ),
-        Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
-        Verb.RATE: _("您在电话里的评价记成了“%(level)s”(编号 %(number)s)。不是这样,凭查询码可以改。"),
-        Verb.SEPARATE: _("您反映的事(编号 %(number)s)和那一件不是同一件,从现在起单独办。"),
-    }[verb] % told
-
-
-def _called_back(result: str) -> str:
-    return {
-        Result.UNREACHED: _(
-            "关于您不满意的事(编号 %(number)s),我们打过几次电话没有接通。凭查询码可以重开,或找上一级。"
-        ),
-        Result.STILL: _(
-            "关于您不满意的事(编号 %(number)s),回访的话记在进展页上。还是不满意,可以重开,或找上一级。"
-        ),
-        Result.WRITTEN: _("关于您不满意的事(编号 %(number)s),答复写在进展页上。"),
-    }[Result(result)]
 
 
 def _note(

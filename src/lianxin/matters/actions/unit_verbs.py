@@ -9,7 +9,7 @@ from lianxin.kernel.clock import CHINA, local
 from lianxin.kernel.errors import Invalid, NotAllowed
 from lianxin.kernel.rows import insert
 from lianxin.matters import routing
-from lianxin.matters.actions import merging, telling
+from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move, has_said
 from lianxin.matters.lifecycle import BOUNCES_BEFORE_RULING, Relation, Verb
 from lianxin.matters.models import Assist, Movement
@@ -81,7 +81,7 @@ def extend(move: Move) -> None:
     matter.due_at = deadlines.extend(matter.county, move.subject, close, now=move.now).due_at
     matter.asked_until = None
     move.facts["until"] = f"{until:%Y-%m-%d}"
-    _tell_all(move)
+    telling.tell_all(move.matter, move.verb, move.brought, now=move.now)  # it has moved for everybody
 
 
 def shelve(move: Move) -> None:
@@ -91,7 +91,7 @@ def shelve(move: Move) -> None:
     deadlines.pause(matter.county, move.subject, now=move.now)
     matter.review_on, matter.asked_until = until, None
     move.facts["until"] = f"{until:%Y-%m-%d}"
-    _tell_all(move)
+    telling.tell_all(move.matter, move.verb, move.brought, now=move.now)  # it has moved for everybody
 
 
 def resume(move: Move) -> None:
@@ -112,13 +112,6 @@ def verify(move: Move) -> None:
 
 def redo(move: Move) -> None:
     _not_the_handler(move)
-
-
-def _tell_all(move: Move) -> None:
-    """A promise that moved has moved for everybody who told the same thing."""
-    telling.tell_resident(move.matter, move.verb, move.brought, now=move.now)
-    followers = merging.followers_of(move.matter)
-    telling.tell_followers(move.matter, followers, move.verb, move.brought, now=move.now)
 
 
 def _not_for_oneself(move: Move) -> None:
