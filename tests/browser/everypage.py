@@ -388,7 +388,7 @@ SIGHTS: tuple[Sight, ...] = (
     _at("commons-sign", "", "/commons/sign/", "commons:sign"),
     _at("find-wrong", "", "/p/?code=WRONGWRONG"),
     Sight("said", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/said/"), ("matters:said",)),
-    Sight("mine", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/mine/"), ("matters:mine",)),
+    Sight("about-me", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/mine/"), ("matters:mine",)),
     Sight(
         "mine-refused",
         "",
@@ -574,13 +574,13 @@ SIGHTS: tuple[Sight, ...] = (
         lambda eyes: eyes.send(at := robot(eyes), at, url="https://robot.invalid/send?key=k", secret="SEC1"),
     ),
     Sight(
-        "unit-carrier-tried",
+        "unit-carrier-trial",
         "wuguanli",
         lambda eyes: eyes.send(at := robot(eyes), at + "trial/"),
         ("notices:unit_carrier_trial",),
     ),
     _sent(
-        "carrier-tried",
+        "carrier-trial-refused",
         "wuguanli",
         "/channels/sms/",
         "/channels/sms/trial/",
@@ -610,9 +610,9 @@ SIGHTS: tuple[Sight, ...] = (
         lambda e: e.send(at := uploaded(e, "asked", BOOK), f"{at}match/", None, column_0="text"),
         ("exchange:match",),
     ),
-    Sight("import-tried", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "tried", BOOK))),
-    Sight("import-done", "luxianpai", lambda eyes: brought_in(eyes, "taken", BOOK)),
-    Sight("import-empty", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "empty", EMPTY_BOOK))),
+    Sight("import-checked", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "tried", BOOK))),
+    Sight("import-taken", "luxianpai", lambda eyes: brought_in(eyes, "taken", BOOK)),
+    Sight("import-no-rows", "luxianpai", lambda eyes: settled(eyes, matched(eyes, "empty", EMPTY_BOOK))),
     _at("export", "luxianpai", "/matters/export/", "exchange:export"),
     _sent("export-no-reason", "luxianpai", "/matters/export/", "/matters/export/", contacts="on"),
     # Accounts and the journal

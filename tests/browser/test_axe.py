@@ -67,6 +67,7 @@ SIGNS = {
     ("empty", "none", "nothing", "without"): ".empty",
     ("which-place",): "[name=area][type=radio]",
     ("tried",): "dl.facts",
+    ("checked", "taken"): "dl.counts",
     ("preview",): "#proposed",
     ("revealed",): "[href^='tel:']",
     ("slip",): "#code",

@@ -59,6 +59,14 @@ class Keys:
                 return self
         raise AssertionError(f"{name} was not reached with {most} tabs, but {seen}")
 
+    def begins_at(self, name: str) -> "Keys":
+        """The page put the focus there itself, and it shows."""
+        at = self.page.evaluate(FOCUS)
+        assert at["tag"] != "BODY", f"nothing has the focus, though {name} should"
+        assert name in at["name"], f"the page begins at {at['name'][:20]}"
+        assert at["shown"], f"the focus does not show on {name}"
+        return self
+
     def enters(self) -> "Keys":
         """Enter, which leads to another page."""
         with self.page.expect_navigation():
@@ -194,7 +202,7 @@ def test_what_a_caller_says_is_written_down(visit: Visit) -> None:
     keys = at(visit("liwangge", desk=True), "/needle/")
 
     keys.to("记一件事").enters()
-    keys.to("看到、听到了什么").types("李大爷打电话说楼道灯不亮").to("社区或村").types("城隍庙")
+    keys.begins_at("看到、听到了什么").types("李大爷打电话说楼道灯不亮").to("社区或村").types("城隍庙")
     keys.page.locator("[data-suggestions] button").first.wait_for()
     keys.press("Enter").to("怎么知道的").chooses("打电话")
     keys.to("居民的电话", tag="summary").press("Enter").to("电话", tag="input").types("13900001234")

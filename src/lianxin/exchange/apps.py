@@ -9,5 +9,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.exchange.deeds.DEEDS")
-        menu.entry(_("导出"), "exchange:export", 26, "lianxin.exchange.web.doors.serves_today")
-        menu.entry(_("导入"), "exchange:home", 27, "lianxin.exchange.web.doors.may_enter")
+        menu.entry(_("导出"), "exchange:export", 65, "lianxin.exchange.web.doors.serves_today")
+        menu.entry(_("导入"), "exchange:home", 64, "lianxin.exchange.web.doors.may_enter")

@@ -15,6 +15,6 @@ class MattersConfig(AppConfig):
         menu.entry(_("记一件事"), "matters:take_down", 20, "lianxin.matters.web.overseeing.may_take_down")
         menu.entry(_("所有事项"), "matters:list", 25, menu.serves)
         menu.entry(_("回访"), "matters:follow_ups", 27, "lianxin.matters.web.overseeing.may_oversee")
-        menu.entry(_("督办"), "matters:oversight", 30, "lianxin.matters.web.overseeing.may_oversee")
+        menu.entry(_("督办"), "matters:oversight", 26, "lianxin.matters.web.overseeing.may_oversee")
         menu.entry(_("说一件事"), "matters:say", 10, menu.is_stranger)
         menu.entry(_("查进展"), "matters:find", 20, menu.is_stranger)
