@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 import schemathesis
 from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
@@ -62,7 +64,20 @@ class Sender:
 
 
 @pytest.fixture
-def sender(town: Town, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterator[Sender]:
+def one_connection() -> Iterator[None]:
+    """The whole application is asked from within the test's own transaction: as Django's client does, keep it
+    from being taken for one that a request left open, which is closed. (SQLite in memory is never closed.)"""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def sender(
+    one_connection: None, town: Town, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> Iterator[Sender]:
     monkeypatch.setattr(clock, "now", lambda: town.now)
     settings.WRONG_CODES = settings.LOOKS_PER_HOUR = 10**8
     logging.disable(logging.WARNING)
