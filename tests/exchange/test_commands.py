@@ -1,11 +1,12 @@
 """The command line does what the pages do."""
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
-from exchange.office import COLUMNS, Office, as_book, as_csv, row
+from exchange.office import COLUMNS, HEADINGS, Office, as_book, as_csv, row
 from lianxin.exchange.models import Batch
 from lianxin.matters.models import Matter
 from lianxin.shell.cli import main
@@ -30,9 +31,33 @@ def test_rows_come_in_from_a_file_and_bad_ones_are_said(
     assert main(asked) == 1
 
     assert "new 2  known 0  changed 0 bad 1" in capsys.readouterr().out
-    assert "月亮社区" in bad.read_text(encoding="utf-8-sig")
+    heading, whole = csv.reader(bad.read_text(encoding="utf-8-sig").splitlines())
+    assert dict(zip(heading, whole, strict=True)) == {
+        **dict(zip(HEADINGS, row(3, area="月亮社区"), strict=True)),
+        "原因(连心)": "不知道“月亮社区”是哪里。可以在对照里选一个地方。",
+    }
     assert Matter.objects.count() == 2
     assert not Batch.objects.exists()
+
+
+def test_what_did_not_go_in_comes_in_mended_under_its_own_headings(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, again = tmp_path / "bad.csv", tmp_path / "again.csv"
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    office.matched()
+    first.write_bytes(as_csv([row(1, area="月亮社区")]))
+    second.write_bytes(as_csv([row(2, area="月亮社区")], [*HEADINGS]))
+    asked = ["import", "matters", "--source", office.code, "--bad"]
+
+    assert main([*asked, str(bad), str(first), str(second)]) == 1
+    assert main([*asked, str(again), str(bad)]) == 1
+    assert again.read_text("utf-8-sig") == bad.read_text("utf-8-sig")
+    mended = bad.read_text("utf-8-sig").replace("月亮社区,", "城隍庙社区,")
+    bad.write_text(mended, encoding="utf-8-sig")
+
+    assert main(["import", "matters", "--source", office.code, str(bad)]) == 0
+    assert Matter.objects.count() == 2
 
 
 def test_a_source_or_a_mapping_that_is_not_there_is_a_wrong_call(

@@ -55,6 +55,24 @@ def test_a_sheet_that_says_it_is_endless_is_read_at_once(tmp_path: Path) -> None
     assert process_time() - began < 2
 
 
+def wide(path: Path, columns: int) -> Path:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["code", *[f"c{number}" for number in range(2, columns + 1)]])
+    book.save(path)
+    return path
+
+
+def test_a_column_beyond_the_hundredth_is_refused_and_never_dropped(tmp_path: Path) -> None:
+    """It was cut off without a word: what stood in it was lost, and nobody was told."""
+    columns = {"code": ("code",), **{f"c{number}": (f"c{number}",) for number in range(2, 102)}}
+
+    list(read_rows(wide(tmp_path / "fits.xlsx", 100), columns))
+    with pytest.raises(Invalid) as told:
+        list(read_rows(wide(tmp_path / "wide.xlsx", 101), columns))
+
+    assert told.value.sentence == "这张表有 100 列以上,没有读。"
+
+
 RUNS = (
     "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "=HYPERLINK(...)", "+7", "'=1+1", "''@x", " =1", "\t=1",
     "\r=1", "-", "+86 355 2024567",

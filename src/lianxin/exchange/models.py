@@ -152,3 +152,4 @@ class Arrival(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "source", "number"], name="exchange_arrival_number"),
         ]
+        indexes = [models.Index(fields=["county", "matter"], name="exchange_arrival_matter")]

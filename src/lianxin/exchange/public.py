@@ -5,13 +5,14 @@ from lianxin.exchange.actions.exporting import Lines, Order, answers, export
 from lianxin.exchange.actions.sources import change_source, found_source, keep_mapping, match
 from lianxin.exchange.actions.working import advance, work
 from lianxin.exchange.contracts import BatchCard, SourceDraft
-from lianxin.exchange.fields import Mapped
+from lianxin.exchange.fields import REASON, Mapped
 from lianxin.exchange.models import RUNNING
-from lianxin.exchange.queries.batches import bad_lines, batch_card
+from lianxin.exchange.queries.batches import bad_lines, batch_card, to_mend
 from lianxin.exchange.queries.sources import source_card, sources
-from lianxin.exchange.writing import write
+from lianxin.exchange.writing import csv_lines, write
 
 __all__ = [
+    "REASON",
     "RUNNING",
     "BatchCard",
     "Lines",
@@ -24,6 +25,7 @@ __all__ = [
     "batch_card",
     "change_source",
     "confirm",
+    "csv_lines",
     "drop",
     "export",
     "forget_files",
@@ -34,6 +36,7 @@ __all__ = [
     "receive",
     "source_card",
     "sources",
+    "to_mend",
     "work",
     "write",
 ]

@@ -142,7 +142,14 @@ def _sheet(path: Path) -> Iterator[Line]:
     try:
         check_book(path)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for number, values in enumerate(book.worksheets[0].iter_rows(max_col=WIDEST, values_only=True), 1):
+        for number, values in enumerate(
+            book.worksheets[0].iter_rows(max_col=WIDEST + 1, values_only=True), 1
+        ):
+            if len(values) > WIDEST and values[WIDEST] is not None:
+                raise Invalid(
+                    _("这张表有 %(most)d 列以上,没有读。") % {"most": WIDEST},
+                    instead=_("请只留要导入的列,再上传一次。"),
+                )
             filled = any(value is not None for value in values)
             cells = [meant(legible(_cell(value))) for value in values] if filled else [""]
             yield number, cells, "", ",".join(cells)

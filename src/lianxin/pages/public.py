@@ -1,6 +1,18 @@
 """The front door: what rooms above put into every page."""
 
-from lianxin.pages import deeds, done, ground, limits, menu, moments, naming, permission, refusals, sizes
+from lianxin.pages import (
+    deeds,
+    done,
+    ground,
+    insets,
+    limits,
+    menu,
+    moments,
+    naming,
+    permission,
+    refusals,
+    sizes,
+)
 from lianxin.pages.attempts import attempt
 from lianxin.pages.who import signed_in, staff
 
@@ -9,6 +21,7 @@ __all__ = [
     "deeds",
     "done",
     "ground",
+    "insets",
     "limits",
     "menu",
     "moments",

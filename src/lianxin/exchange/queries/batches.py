@@ -80,12 +80,20 @@ def bad_lines(
     return told[:at_most]
 
 
-def rows_to_mend(batch: Batch) -> Iterator[list[str]]:
-    """The cells of every bad row as they came, each with its reason at the end."""
+def to_mend(viewer: Actor, code: str, batch: UUID, *, now: datetime) -> Iterator[list[str]]:
+    """The heading, then the cells of every bad row as they came, each with its reason at the end; a
+    reason that stood there from an earlier time gives way."""
+    return _to_mend(batch_for(viewer, code, batch, now=now))
+
+
+def _to_mend(batch: Batch) -> Iterator[list[str]]:
     width = len(batch.headings)
+    own = [number for number, heading in enumerate(batch.headings) if heading != REASON]
+    yield [*(batch.headings[number] for number in own), REASON]
     for _piece, rows in pieces.all_rows(batch, bad__gt=0):
         bad = (row for row in rows if row.verdict == pieces.BAD)
-        yield from ([*(row.cells + [""] * width)[:width], row.reason] for row in bad)
+        filled = ((row.cells + [""] * width, row.reason) for row in bad)
+        yield from ([*(cells[number] for number in own), reason] for cells, reason in filled)
 
 
 def shown_rows(batch: Batch, *, now: datetime, at_most: int = MOST_LISTED) -> list[Told]:

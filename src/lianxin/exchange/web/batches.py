@@ -9,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.exchange import public as exchange
-from lianxin.exchange.fields import REASON
 from lianxin.exchange.models import RUNNING, Step
-from lianxin.exchange.queries.batches import asked, batch_for, rows_to_mend, shown_rows
+from lianxin.exchange.queries.batches import asked, batch_for, shown_rows
 from lianxin.exchange.web.forms import MatchForm
 from lianxin.exchange.writing import csv_lines, made_book
 from lianxin.kernel import clock
-from lianxin.kernel.actor import Actor
 from lianxin.pages.public import attempt, done, signed_in, staff
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,9 +98,7 @@ def progress(request: HttpRequest, code: str, batch_id: UUID) -> HttpResponse:
 @signed_in
 def to_mend(request: HttpRequest, code: str, batch_id: UUID) -> HttpResponse:
     """The bad rows under their own headings, each with its reason: mend them and send only these."""
-    by: Actor = staff(request)
-    found = batch_for(by, code, batch_id, now=clock.now())
-    lines = iter([[*found.headings, REASON], *rows_to_mend(found)])
+    lines = exchange.to_mend(staff(request), code, batch_id, now=clock.now())
     return as_file(lines, "to-mend", request.GET.get("as", ""))
 
 

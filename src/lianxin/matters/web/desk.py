@@ -20,7 +20,7 @@ from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.matters.actions.contact import ContactCard
 from lianxin.matters.codes import BY_HAND
-from lianxin.matters.contracts import Card
+from lianxin.matters.contracts import Card, Dossier
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.queries.same import marked
 from lianxin.matters.queries.slip import slip as slip_of
@@ -33,7 +33,7 @@ from lianxin.matters.web.units import offers_for
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
 from lianxin.matters.web.wording import AFTER, ANOTHER, HEADINGS, MARK, STILL_RUNS, category_name
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, done, limits, moments, signed_in, staff
+from lianxin.pages.public import attempt, done, insets, limits, moments, signed_in, staff
 
 GIVES_AWAY = frozenset({Verb.SEND_BACK, Verb.TRANSFER, Verb.ESCALATE, Verb.HAND_DOWN})
 
@@ -174,6 +174,7 @@ def _matter(
         "done": _just_done(request, card),
         "left_out": photos.left_out(request),
         "awaited": [] if found.channel in BY_HAND else photos.awaited(ref),
+        "elsewhere": insets.lines(staff(request), about(found)),
         **told_together(request, card, now),
         "reveal_form": reveal_form or RevealForm(auto_id="reveal_%s"),
         "contact": contact,
@@ -183,6 +184,11 @@ def _matter(
     }
     failed = bound or (reveal_form if contact is None else None)
     return render(request, "matters/matter.html", page, status=status_of(failed) if failed else 200)
+
+
+def about(found: Dossier) -> insets.About:
+    """For the rooms above, which may know more of it."""
+    return insets.About("matter", found.card.ref.county, found.card.ref.id, found.channel)
 
 
 def _just_done(request: HttpRequest, card: Card | None = None) -> str:

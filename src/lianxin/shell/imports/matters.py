@@ -10,7 +10,7 @@ from uuid import UUID
 from lianxin.exchange import public as exchange
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.spreadsheets import BadRow, bad_rows_csv
+from lianxin.kernel.spreadsheets import BadRow
 from lianxin.shell.cli import imports
 
 TOLD = (
@@ -34,14 +34,27 @@ def run(chosen: argparse.Namespace) -> int:
         exchange.keep_mapping(chosen.source, told, by=SYSTEM, now=now)
     figures = dict.fromkeys(("new", "known", "changed"), 0)
     bad: list[BadRow] = []
+    to_mend: list[dict[str, str]] = []
     for file in chosen.files:
         done = _one(file, chosen.source, chosen.dry_run, now)
         for name in figures:
             figures[name] += getattr(done, name)
         lines = exchange.bad_lines(SYSTEM, chosen.source, done.id, now=now, at_most=done.bad or 1)
         bad += [BadRow(line.line, line.reason, line.number) for line in lines]
+        if chosen.bad:
+            headings, *rows = exchange.to_mend(SYSTEM, chosen.source, done.id, now=now)
+            to_mend += [dict(zip(headings, row, strict=True)) for row in rows]
         exchange.drop(chosen.source, done.id, by=SYSTEM, now=now)
-    return imports.report(chosen, figures, list(bad), bad_rows_csv(bad))
+    return imports.report(chosen, figures, list(bad), _sheet(to_mend))
+
+
+def _sheet(rows: list[dict[str, str]]) -> str:
+    """Whole rows under their own headings, the reason last, as the page gives them back: to be mended and
+    sent again. Files with other columns lie under one heading together."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    headings.sort(key=lambda heading: heading == exchange.REASON)
+    lines = [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
+    return b"".join(exchange.csv_lines(lines)).decode()
 
 
 def _one(file: Path, source: str, dry_run: bool, now: datetime) -> "exchange.BatchCard":

@@ -33,7 +33,7 @@ from lianxin.matters.web.api.shapes import (
     card_told,
     dossier_told,
 )
-from lianxin.pages.public import limits
+from lianxin.pages.public import insets, limits
 
 router = Router(tags=["matters"])
 READS, WRITES, CONTACTS = Token("matters:read"), Token("matters:write"), Token("contacts:read")
@@ -78,7 +78,8 @@ def one(request: HttpRequest, response: HttpResponse, county: County, matter_id:
     """One matter: words and place, timeline, clocks, why it came here, what I may do. Its ETag begins with
     the version that If-Match asks for."""
     found = matters.dossier(person_of(request), Ref(county, matter_id), now=clock.now())
-    told = dossier_told(found)
+    about = insets.About("matter", county, matter_id, found.channel)
+    told = dossier_told(found, insets.lines(person_of(request), about))
     digest = hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()[:24]
     versions.tag(response, found.card.version, digest)
     return told

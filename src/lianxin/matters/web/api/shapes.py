@@ -1,6 +1,6 @@
 """What matters look like on the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -13,6 +13,7 @@ from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Brought, Card, Dossier, Progress
 from lianxin.matters.lifecycle import Level, Result, State, Verb
 from lianxin.matters.web.wording import RESIDENT
+from lianxin.pages.public import insets
 
 Text = Annotated[str, Field(max_length=4000)]
 Note = Annotated[str, Field(max_length=2000)]
@@ -187,8 +188,16 @@ class PointOut(Told):
     lat: float
 
 
+class LineOut(Told):
+    """What is known of a thing elsewhere: what it is called there, and how."""
+
+    label: str
+    words: str
+
+
 class DossierTold(Told):
-    """A matter as somebody who serves sees it. `contact` says what was left, never what it is."""
+    """A matter as somebody who serves sees it. `contact` says what was left, never what it is.
+    `elsewhere`: the numbers under which other offices know it."""
 
     matter: CardTold
     point: PointOut | None
@@ -206,6 +215,7 @@ class DossierTold(Told):
     asked_until: date | None
     level: str
     desk: str
+    elsewhere: list[LineOut]
 
 
 class MovedTold(Told):
@@ -323,9 +333,10 @@ def card_told(card: Card) -> dict[str, Any]:
     return {**told, "county": card.ref.county, "id": card.ref.id, "verbs": list(card.verbs)}
 
 
-def dossier_told(found: Dossier) -> dict[str, Any]:
+def dossier_told(found: Dossier, elsewhere: Sequence[insets.Line]) -> dict[str, Any]:
     """The point apart, the contact as the names of what was left."""
-    told = {name: getattr(found, name) for name in DossierTold.model_fields if name not in {"matter"}}
+    names = DossierTold.model_fields.keys() - {"matter", "elsewhere"}
+    told = {name: getattr(found, name) for name in names} | {"elsewhere": [vars(line) for line in elsewhere]}
     steps, looks = [asdict(step) for step in found.steps], [asdict(look) for look in found.looks]
     told |= {"matter": card_told(found.card), "point": _point(found.point), "contact": sorted(found.contact)}
     return {**told, "steps": steps, "looks": looks}
