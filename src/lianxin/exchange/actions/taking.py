@@ -106,15 +106,16 @@ def _taken(batch: Batch, rows: Sequence[Held], shaper: Shaper, now: datetime) ->
     claims = {number: _claim(home, source, first[number], batch.id, now) for number in sorted(first)}
     insert(list(claims.values()), pass_over_known=True)
     here = {row.number: row for row in Arrival.objects.filter(county=home, source=source, number__in=first)}
-    refs = []
+    refs, settled = [], []
     for row, one in sorted(good, key=lambda pair: (pair[1].county, pair[1].number, pair[0].line)):
         arrival = here[one.number]
         if arrival.id == claims[one.number].id and arrival.matter is None:
             ref = _brought_in(row, one, source, now)
             refs += [ref] if ref else []
-            _settle(arrival, ref)
+            settled += [arrival] if _is_settled(arrival, ref) else []
         else:
             _seen_again(row, one, arrival)
+    Arrival.objects.filter(county=home).bulk_update(settled, ["matter", "matter_county"])
     return refs
 
 
@@ -160,13 +161,13 @@ def _brought_in(row: Held, shaped: Shaped, source: Source, now: datetime) -> Ref
     return submitted.ref
 
 
-def _settle(arrival: Arrival, ref: Ref | None) -> None:
-    mine = Arrival.objects.filter(county=arrival.county, id=arrival.id)
+def _is_settled(arrival: Arrival, ref: Ref | None) -> bool:
+    """Whether their number stands for a matter now: written down with the others of its piece."""
     if ref is None:
-        mine.delete()
-    else:
-        arrival.matter = ref.id
-        mine.update(matter=ref.id, matter_county=ref.county)
+        Arrival.objects.filter(county=arrival.county, id=arrival.id).delete()
+        return False
+    arrival.matter, arrival.matter_county = ref.id, ref.county
+    return True
 
 
 def _seen_again(row: Held, shaped: Shaped, arrival: Arrival) -> None:

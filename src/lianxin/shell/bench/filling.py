@@ -6,6 +6,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import count, islice
 from typing import Any
 from uuid import UUID
 
@@ -24,13 +25,14 @@ Movement = apps.get_model("matters", "Movement")
 Clock = apps.get_model("deadlines", "Clock")
 BATCH = 5_000
 OPEN_SHARE = 0.05
+HOME, AT_HOME = "140403001004001", 0.33  # a third, as the county's share of a province never would be
 ENDED = ("closed", "rated", "rated", "rated", "declined", "withdrawn")
 OPEN = ("submitted", "routed", "accepted", "handling", "handled", "verified")
 
 
-def fill(number: int, *, now: datetime, progress: Callable[[int], None]) -> None:
+def fill(number: int, *, now: datetime, progress: Callable[[int], None], at_home: float = AT_HOME) -> None:
     """Write `number` matters of two years with two movements and a clock each, in batches; then lay them into
-    the search index."""
+    the search index. `at_home`: the part of them that lies in the county which the bench looks into."""
     dice = random.Random(number)  # noqa: S311  # figures are compared, so the rows must come out the same
     words = Generator(number)
     found = territory.search_divisions("14", sys.maxsize)
@@ -38,7 +40,8 @@ def fill(number: int, *, now: datetime, progress: Callable[[int], None]) -> None
     units = {card.kind: card.id for card in org.units_in("", "urban_management")}
     unit = next(iter(units.values()), None)
     for start in range(0, number, BATCH):
-        rows = [_matter(dice, words, areas, unit, now) for _row in range(min(BATCH, number - start))]
+        lying = (HOME if dice.random() < at_home else dice.choice(areas) for _row in count())
+        rows = [_matter(dice, words, area, unit, now) for area in islice(lying, min(BATCH, number - start))]
         with transaction.atomic():
             write(Matter, rows)
             write(Movement, [move for row in rows for move in _moves(row)])
@@ -52,13 +55,11 @@ def fill(number: int, *, now: datetime, progress: Callable[[int], None]) -> None
 
 
 def _matter(
-    dice: random.Random, words: Generator, areas: list[str], unit: UUID | None, now: datetime
+    dice: random.Random, words: Generator, area: str, unit: UUID | None, now: datetime
 ) -> models.Model:
     said = words.report()
     received = now - timedelta(seconds=dice.random() * 63_072_000)
     is_open = dice.random() < OPEN_SHARE
-    # A third of all is in the county that the bench looks into, as its share of a province never would be.
-    area = "140403001004001" if dice.random() < 0.33 else dice.choice(areas)
     id_ = uuid7()
     return Matter(
         id=id_,

@@ -36,7 +36,6 @@ PLAIN = {
     "locate": locate,
     "duties": duties,
     "journal": journal,
-    "exchange": exchange,
     "duplicates": duplicates,
 }
 
@@ -45,6 +44,9 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("bench", help="measure the promises on a throw-away database")
     parser.add_argument("only", nargs="*", help="these tables only")
     parser.add_argument("--matters", type=int, default=100_000, help="how many matters lie in the database")
+    parser.add_argument(
+        "--rows", type=int, default=exchange.ROWS, help="of the file of `exchange`; twice as many go out"
+    )
     parser.add_argument(
         "--seconds", type=float, default=clients.SECONDS, help="length of each round of clients"
     )
@@ -56,7 +58,7 @@ def register(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    wanted = chosen.only or ["matters", "search", "clients", *PLAIN]
+    wanted = chosen.only or ["matters", "search", "clients", "exchange", *PLAIN]
     found: dict[str, Any] = {"python": platform.python_version(), "engine": connection.vendor}
     with throw_away_database(), Progress() as progress:
         people = _town()
@@ -93,6 +95,7 @@ def _town() -> People:
 
 def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progress) -> dict[str, Any]:
     totals = {"matters": chosen.matters, "search": chosen.matters, "clients": len(clients.CLIENTS)}
+    totals["exchange"] = chosen.rows * 3
     task = progress.add_task(name, total=totals.get(name))
     advance = partial(progress.advance, task)
     if name == "matters":
@@ -100,6 +103,8 @@ def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progre
     if name == "search":
         filled = bool({"matters"} & set(chosen.only or ["matters"]))
         return search.run(people, chosen.matters, advance, filled=filled)
+    if name == "exchange":
+        return exchange.run(people, chosen.rows, advance)
     if name == "clients":
         return clients.run(advance, chosen.seconds)
     found: dict[str, Any] = PLAIN[name].run(advance)
@@ -120,7 +125,7 @@ def _show(found: dict[str, Any]) -> None:
         console.print(table)
     if "duplicates" in found:
         _show_curve(console, found["duplicates"])
-    for name in ("clients", *PLAIN):
+    for name in ("clients", "exchange", *PLAIN):
         if name in found and name != "duplicates":
             console.print(f"[bold]{name}[/bold]", found[name])
 
