@@ -116,6 +116,17 @@ class Planter:
             self._elsewhere([(other, spot) for other in self.scenes], soon)
         elif kind == 3:
             self._told(scene, spot, at + timedelta(days=self.dice.uniform(60, 88)))
+        else:
+            self._in_one_community(scene, spot, soon)
+
+    def _in_one_community(self, scene: str, spot: str, at: datetime) -> None:
+        """Another thing at another spot of the same community, by somebody who gives no point: all that a
+        machine sees in common is the community and the hour."""
+        others = [other for other in self.free if other[0] != scene and other[1] != spot]
+        sentence_of, named = self.dice.choice(others)
+        self.stories += 1
+        heard = self._report(self.dice.choice(scenes()[sentence_of]), named, at)
+        self.found.append(Planted(self.stories, replace(heard, point=None, area=community_of(self.at[spot]))))
 
     def _elsewhere(self, others: list[tuple[str, str]], at: datetime) -> None:
         """One of these that nobody has told yet."""
