@@ -175,6 +175,13 @@ def photographed(eyes: Eyes) -> str:
     return eyes.known["photographed"]
 
 
+def removing(eyes: Eyes) -> Page:
+    """The same, about to take the photo back."""
+    page = eyes.at(f"/p/{photographed(eyes)}/").page
+    page.locator(".photo-remove summary").first.click()
+    return page
+
+
 def with_photo(eyes: Eyes) -> str:
     """That matter, as a dispatcher comes to it."""
     photographed(eyes)
@@ -407,6 +414,7 @@ SIGHTS: tuple[Sight, ...] = (
     Sight("say-photo", "", chosen),
     Sight("said-photo", "", lambda eyes: eyes.at(f"/p/{photographed(eyes)}/said/?left=2-large.3-kind")),
     Sight("progress-photo", "", lambda eyes: eyes.at(f"/p/{photographed(eyes)}/")),
+    Sight("progress-photo-remove", "", removing),
     Sight("matter-photo", "qianpaiqian", lambda eyes: eyes.at(with_photo(eyes))),
     Sight("cover", "qianpaiqian", lambda eyes: eyes.at(cover(eyes)), ("matters:photo_public",)),
     Sight("cover-refused", "qianpaiqian", lambda eyes: eyes.send(at := cover(eyes), at, **BOX)),
@@ -789,6 +797,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "document:openapi": (DATA, "/api/v1/openapi.json"),
     "matters:photo": (DATA, f"/matters/{COUNTY}/{NOBODY}/photos/{'0' * 32}/small/"),
     "matters:resident_photo": (DATA, f"/p/WRONGWRONG/photos/{'0' * 32}/small/"),
+    "matters:resident_photo_remove": (LEADS_ON, f"/p/{'0' * 10}/photos/{'0' * 32}/remove/"),
     "matters:public_photo": (DATA, f"/photos/{COUNTY}/{'0' * 32}/small.jpg"),
     "matters:places": (DATA, "/places/?q=城隍庙"),
     "matters:outlines": (DATA, "/places/outlines/"),

@@ -14,12 +14,14 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import NotFound, Refusal
 from lianxin.matters import public as matters
+from lianxin.matters.actions import joining
+from lianxin.matters.alike.tokens import token_of
 from lianxin.matters.models import Matter, Movement
-from lianxin.matters.public import Brought, Ref, Submitted, Verb
+from lianxin.matters.public import Brought, Ref, Report, Submitted, Verb
 from lianxin.notices.models import Message
 from reliability import model
 from reliability.hamlet import COUNTY, NOW, PEOPLE, UNITS, hamlet, report_of
-from reliability.model import ROWS, TELLS_RESIDENT, Said, Told
+from reliability.model import ROWS, TELLS_FOLLOWERS, TELLS_RESIDENT, Said, Told
 
 SAYERS = [*PEOPLE, "resident", "system"]
 WORDS = {"reason": "按职责清单", "note": "现场看过", "route": "请到区法院起诉", "words": "井盖破损"}
@@ -66,8 +68,14 @@ class Lifecycle(RuleBasedStateMachine):
         )
         actor = self.town.actor(by) if by else Actor.resident()
         self.answers.append(matters.submit_report(report, by=actor, now=self.now))
-        known = kind != 4
-        told = Told(
+        self.told.append(self._new(report, by))
+        Lifecycle.walked["submit", ""] += 1
+        again = matters.submit_report(report, by=actor, now=self.now)
+        assert (again.ref, again.code, again.again) == (self.answers[-1].ref, self.answers[-1].code, True)
+
+    def _new(self, report: Report, by: str) -> Told:
+        known = bool(report.category)
+        return Told(
             state="routed" if known else "submitted",
             unit="patrol" if known else None,
             category=report.category,
@@ -77,10 +85,51 @@ class Lifecycle(RuleBasedStateMachine):
             moved_at=self.now,
             version=2 if known else 1,
         )
-        self.told.append(told)
-        Lifecycle.walked["submit", ""] += 1
-        again = matters.submit_report(report, by=actor, now=self.now)
-        assert (again.ref, again.code, again.again) == (self.answers[-1].ref, self.answers[-1].code, True)
+
+    @precondition(lambda self: len(self.told) < 6)
+    @rule(data=st.data(), kind=st.sampled_from([0, 1, 4]), by=st.sampled_from(["", "", "li"]))
+    def somebody_joins_while_they_write(self, data: st.DataObject, kind: int, by: str) -> None:
+        """加入: merged at once where it may be, else it stands for itself; nothing is lost, and once more is
+        the same. A suggestion may be minutes old: what it names may have ended since."""
+        lead = data.draw(st.integers(0, len(self.told) - 1))
+        report = report_of(kind, id=uuid4(), channel="call" if by else "web")
+        actor, token = self.town.actor(by) if by else Actor.resident(), self._suggested(lead)
+        answer = joining.submit_joining(report, token, by=actor, now=self.now)
+        self.answers.append(answer)
+        self.told.append(self._new(report, by))
+        said = self._said("merge", by or "resident", len(self.told) - 1, into=lead)
+        assert answer.joined is not bool(self._refusal_of_joining(said, -1)), f"{said}: {answer}"
+        if answer.joined:
+            model.done(self.told[-1], said)
+        Lifecycle.walked["join", self.told[lead].state] += 1
+        again = joining.submit_joining(report, token, by=actor, now=self.now)
+        assert (again.ref, again.code, again.again) == (answer.ref, answer.code, True)
+
+    @rule(data=st.data())
+    def somebody_joins_after_they_wrote(self, data: st.DataObject) -> None:
+        """The holder of a code says afterwards that theirs is the same, by the word a suggestion gave."""
+        place, lead = (data.draw(st.integers(0, len(self.told) - 1)) for _which in range(2))
+        said, ref = self._said("merge", "resident", place, into=lead), self.answers[place].ref
+        due, got = self._refusal_of_joining(said, place), ""
+        if due == "NotNow" and self.told[place].state == "merged" and self._lead(place) is said.into:
+            due = ""  # a second tap: it lies there already
+        try:
+            with transaction.atomic():
+                joining.join(ref, self._suggested(lead), by=Actor.resident(ref.id), now=self.now)
+        except Refusal as refusal:
+            got = type(refusal).__name__
+        assert got == due, f"{said} from {self.told[place]}: {got or 'done'}, not {due or 'done'}"
+        if not got and self.told[place].state != "merged":
+            Lifecycle.walked["merge", self.told[place].state] += 1
+            model.done(self.told[place], said)
+
+    def _suggested(self, place: int) -> str:
+        return token_of(self.answers[place].ref, now=self.now)
+
+    def _refusal_of_joining(self, said: Said, place: int) -> str:
+        """A suggestion leads to what is open alone, whoever follows it; then what the verb says."""
+        gone = said.into is None or said.into.state in model.ENDED
+        return "Invalid" if gone else model.refusal(self.told[place], said)
 
     @rule(hours=st.sampled_from([-2, 1, 5, 26, 72]))
     def time_moves(self, hours: int) -> None:
@@ -199,6 +248,18 @@ class Lifecycle(RuleBasedStateMachine):
             assert Message.objects.filter(county=COUNTY, key=key).count() == 1, (
                 f"{said.verb}: nobody was told"
             )
+
+        if said.verb in TELLS_FOLLOWERS:
+            self._followers_were_told(place, said)
+
+    def _followers_were_told(self, place: int, said: Said) -> None:
+        """Everybody whose own lies in it, where they left a number, once and by one message."""
+        lead, told = self.answers[place], self.told[place]
+        for one, answer in zip(self.told, self.answers, strict=True):
+            if one.state == "merged" and one.into == lead.number and one.phone:
+                key = f"matter:{answer.ref.id}:with:{lead.ref.id}:{told.version}:file"
+                there = Message.objects.filter(county=COUNTY, key=key).count()
+                assert there == 1, f"{said.verb}: whoever joined it was told {there} times"
 
     def _brought(self, said: Said) -> Brought:
         unit = said.brought.get("unit")

@@ -45,6 +45,7 @@ ROWS = {
 }
 PAIRS = {(verb, state) for verb, (froms, _to, _who, _needs) in ROWS.items() for state in froms}
 TELLS_RESIDENT = {"close", "decline", "extend", "shelve", "merge", "separate", "publish"}
+TELLS_FOLLOWERS = {"close", "decline", "extend", "shelve"}
 PUBLIC = {"facility.manhole"}  # of the kinds that the hamlet's people report
 LISTED = {"facility.manhole": {9: "patrol", 6: "patrol_above"}}  # the hamlet's duty list, tier by tier
 DUTIES = {

@@ -100,6 +100,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:said": {"GET": HOLDER},
     "matters:resident_speak": {"POST": HOLDER},
     "matters:resident_photo": {"GET": HOLDER},
+    "matters:resident_photo_remove": {"POST": HOLDER},
     "matters:mine": {"GET": HOLDER},  # the rest asks for the telephone too where a number was left
     "matters:mine_send": {"POST": HOLDER},
     "matters:mine_prove": {"POST": HOLDER},

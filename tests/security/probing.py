@@ -77,7 +77,7 @@ def _matters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
             f"/matters/{ref.county}/{uuid4()}/another/{beside}/",
         )
     by_code = {"matters:progress": "", "matters:said": "said/", "matters:resident_speak": "supplement/"}
-    by_code |= {"matters:resident_photo": photo}
+    by_code |= {"matters:resident_photo": photo, "matters:resident_photo_remove": f"photos/{name}/remove/"}
     by_code |= {"matters:mine": "mine/", "matters:mine_erase": "mine/erase/words/"}
     by_code |= {f"matters:mine_{way}": f"mine/{way}/" for way in ("send", "prove", "copy", "correct")}
     by_code |= {"matters:join": "join/"}

@@ -133,6 +133,8 @@ class StepTold:
     by_telephone: bool = False  # rated: somebody who serves wrote down what was said
     own: bool = False  # spoken by the resident
     photos: tuple[Photo, ...] = ()  # brought with it
+    photos_own: bool = False  # the resident's, to take back
+    photos_gone: int = 0  # taken back since
 
 
 @dataclass(frozen=True)

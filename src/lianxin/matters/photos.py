@@ -1,12 +1,14 @@
 """Photos of matters, for the rooms above: one name on the door."""
 
 from lianxin.matters.actions.photos import (
+    GOING_ON,
     MOST,
     TAKE_PHOTOS,
     Taken,
     add,
     fetch_later,
     publish,
+    remove,
     subject_of,
     to_publish,
     withdraw,
@@ -14,6 +16,7 @@ from lianxin.matters.actions.photos import (
 from lianxin.matters.queries.photos import for_everybody, for_the_holder, for_who_serves, published_of
 
 __all__ = [
+    "GOING_ON",
     "MOST",
     "TAKE_PHOTOS",
     "Taken",
@@ -24,6 +27,7 @@ __all__ = [
     "for_who_serves",
     "publish",
     "published_of",
+    "remove",
     "subject_of",
     "to_publish",
     "withdraw",

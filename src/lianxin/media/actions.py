@@ -1,6 +1,6 @@
 """Keeping photos, publishing a covered one, and letting go of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from lianxin.media import shelf
 from lianxin.media.contracts import Ready, Subject
 from lianxin.media.developing import Box, cover, develop, digest_of
 from lianxin.media.models import Errand, Picture
-from lianxin.media.queries import absent, named
+from lianxin.media.queries import REMOVED, absent, named
 
 KEEP = timedelta(days=3 * 365)  # as long as the number of whoever reported
 
@@ -119,12 +119,13 @@ def _show(
 
 @transaction.atomic
 def remove(subject: Subject, name: str, *, by: Actor, now: datetime) -> None:
-    """Delete one photo, and the covered one with it. Raises NotFound."""
-    if not _delete(Picture.objects.filter(county=subject.county, subject=subject.name, name=name)):
+    """Delete one photo, and the covered one with it; that there was one stays known (`removed_from`). Raises
+    NotFound."""
+    gone = _delete(Picture.objects.filter(county=subject.county, subject=subject.name, name=name))
+    if not gone:
         raise absent()
-    journal.append(
-        subject.county, [journal.Fact("media.erase", subject.name, {"pictures": 1})], by=by, now=now
-    )
+    fact = journal.Fact(REMOVED, subject.name, {"pictures": 1, "part": gone[0].part})
+    journal.append(subject.county, [fact], by=by, now=now)
 
 
 @transaction.atomic
@@ -139,14 +140,16 @@ def erase(subject: Subject, *, by: Actor, now: datetime) -> int:
     return len(gone)
 
 
-def _delete(rows: "models.QuerySet[Picture]") -> list[str]:
+def _delete(rows: "models.QuerySet[Picture]") -> list[Subject]:
     """Locked first, so that of two at once only one tells of it; the files go once that is certain. Returns
-    the subjects."""
-    mine = list(rows.select_for_update().values_list("county", "id", "subject", "name", "public_name"))
-    for county, id_, _subject, name, public in mine:
+    whose they were."""
+    mine = list(
+        rows.select_for_update().values_list("county", "id", "subject", "part", "name", "public_name")
+    )
+    for county, id_, _subject, _part, name, public in mine:
         Picture.objects.filter(county=county, id=id_).delete()
         _let_go([name, public])
-    return [row[2] for row in mine]
+    return [Subject(row[0], row[2], row[3]) for row in mine]
 
 
 def forget(now: datetime, at_most: int = 100) -> int:
@@ -161,10 +164,8 @@ def forget(now: datetime, at_most: int = 100) -> int:
 @transaction.atomic
 def _forgotten(county: str, ids: list[UUID], now: datetime) -> int:
     gone = _delete(Picture.objects.filter(county=county, id__in=ids))
-    facts = [
-        journal.Fact("media.forget", subject, {"pictures": gone.count(subject)})
-        for subject in dict.fromkeys(gone)
-    ]
+    count = Counter(subject.name for subject in gone)
+    facts = [journal.Fact("media.forget", name, {"pictures": many}) for name, many in count.items()]
     if facts:
         journal.append(county, facts, by=SYSTEM, now=now)
     return len(gone)

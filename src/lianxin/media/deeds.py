@@ -11,6 +11,7 @@ DEEDS = deeds.Deeds(
         "media.publish": _("遮好后公开照片"),
         "media.withdraw": _("不再公开照片"),
         "media.erase": _("删去照片"),
+        "media.remove": _("报事人拿回一张照片"),
         "media.forget": _("到期,删去照片"),
         "media.fetch": _("按网址去取照片"),
     },

@@ -6,7 +6,15 @@ from lianxin.media.contracts import Awaited, Photo, Ready, Subject
 from lianxin.media.developing import LARGEST, Box
 from lianxin.media.errors import WHY, Unusable
 from lianxin.media.fetching import fetch, fetch_later
-from lianxin.media.queries import absent, awaited_of, opened, opened_public, pictures_of, published_of
+from lianxin.media.queries import (
+    absent,
+    awaited_of,
+    opened,
+    opened_public,
+    pictures_of,
+    published_of,
+    removed_from,
+)
 from lianxin.media.sweeping import Sweeper
 
 __all__ = [
@@ -38,5 +46,6 @@ __all__ = [
     "published_of",
     "put_back",
     "remove",
+    "removed_from",
     "withdraw",
 ]

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, Refusal
+from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow, Refusal
 from lianxin.matters.actions import merging, telling
 from lianxin.matters.actions.intake import submit_report
 from lianxin.matters.actions.speak import is_assisting
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.alike.tokens import ref_of
 from lianxin.matters.contracts import Brought, Ref, Report, Submitted
-from lianxin.matters.lifecycle import Relation, Verb
+from lianxin.matters.lifecycle import Relation, State, Verb
 from lianxin.matters.models import Matter
 from lianxin.matters.queries.same import open_number
 from lianxin.matters.standing import standing_of
@@ -41,13 +41,21 @@ def submit_joining(report: Report, token: str, *, by: Actor, now: datetime) -> S
 
 
 def join(ref: Ref, token: str, *, by: Actor, now: datetime) -> Matter:
-    """Merge one's own into what a suggestion named. Raises Invalid where it is not there any more."""
+    """Merge one's own into what a suggestion named; a second tap finds it there. Raises Invalid where the
+    other is not there any more."""
     other = ref_of(token, now=now)
     number = open_number(other) if other and other.county == ref.county else ""
     if not number:
         raise Invalid(_("那一件刚刚有了变化,加不进去了。"), instead=_("您这一件照常单独办。"))
     words = _("报事人说,和那一件是同一件事。")
-    return speak(Verb.MERGE, ref, Brought(into=number, reason=words), by=by, now=now)
+    try:
+        return speak(Verb.MERGE, ref, Brought(into=number, reason=words), by=by, now=now)
+    except NotNow:
+        lies = {"county": ref.county, "id": ref.id, "state": State.MERGED}
+        there = Matter.objects.filter(**lies, merged_into=other.id if other else None).first()
+        if there is None:
+            raise
+        return there
 
 
 @transaction.atomic

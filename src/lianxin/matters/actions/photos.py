@@ -9,12 +9,13 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, ActorKind
-from lianxin.kernel.errors import NotAllowed
+from lianxin.kernel.errors import NotAllowed, NotNow
 from lianxin.matters.actions.speak import lock
 from lianxin.matters.contracts import Ref
-from lianxin.matters.lifecycle import Relation, Verb
+from lianxin.matters.lifecycle import OPEN, Relation, State, Verb
 from lianxin.matters.models import Movement
 from lianxin.matters.queries.dossier import seen_by
+from lianxin.matters.queries.timeline import is_the_residents
 from lianxin.media import public as media
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,8 @@ MOST, MOST_IN_ALL = 4, 40  # with one step, and of one matter
 ADDED_WITHIN = timedelta(days=1)  # to a step that was spoken: a lost network, a resend
 # Where seeing helps. Nothing ever asks for a photo: each of these can be spoken without one.
 TAKE_PHOTOS = frozenset({Verb.SUBMIT, Verb.SUPPLEMENT, Verb.FINISH, Verb.VERIFY, Verb.REDO, Verb.REOPEN})
+
+GOING_ON = OPEN | {State.MERGED}  # while a photo may be taken back one by one
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,25 @@ def _keep(ref: Ref, step: int, ready: Numbered, by: Actor, now: datetime) -> tup
     room = max(0, min(MOST - at_step, MOST_IN_ALL - len(there)))
     kept = media.keep(subject_of(ref, step), [photo for _which, photo in ready[:room]], by=by, now=now)
     return room, len(kept)
+
+
+@transaction.atomic
+def remove(ref: Ref, name: str, *, by: Actor, now: datetime) -> None:
+    """A resident takes back one of their own, sent by mistake, while somebody still works on it: the picture
+    is gone for good, its covered one too; that there was one stays said. The matter itself does not move.
+    Raises NotFound for what is gone already and what is not theirs."""
+    matter = lock(ref)
+    if matter.state not in GOING_ON:
+        raise NotNow(
+            _("这件事已经了结,照片不能单独删了。"),
+            instead=_("在“我的信息”里,可以把照片和说过的话一起抹去。"),
+        )
+    there = media.pictures_of(ref.county, subject_of(ref).name)
+    found = next((photo for photo in there if photo.name == name), None)
+    step = Movement.objects.filter(county=ref.county, matter_id=ref.id, version=found.part if found else 0)
+    if found is None or not any(is_the_residents(move) for move in step):
+        raise media.absent()
+    media.remove(subject_of(ref, found.part), name, by=by, now=now)
 
 
 def to_publish(by: Actor, ref: Ref, name: str, *, now: datetime) -> media.Photo:

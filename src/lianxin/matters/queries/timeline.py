@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import ActorKind
-from lianxin.matters.codes import READ_OUT
+from lianxin.matters.codes import KEPT, READ_OUT
 from lianxin.matters.contracts import Ref, StepTold
 from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
 from lianxin.matters.models import Movement
@@ -14,13 +14,21 @@ from lianxin.org import public as org
 def timeline(ref: Ref, *, for_resident: bool) -> list[StepTold]:
     """Oldest first. The resident reads everything but what units say to one another about ownership."""
     rows = Movement.objects.filter(county=ref.county, matter_id=ref.id).order_by("version")
-    photos = media.pictures_of(ref.county, f"matter:{ref.id}")
+    subject = f"matter:{ref.id}"
+    photos, gone = media.pictures_of(ref.county, subject), media.removed_from(ref.county, subject)
     return [
-        _told(row, for_resident, [photo for photo in photos if photo.part == row.version]) for row in rows
+        _told(row, for_resident, [photo for photo in photos if photo.part == row.version], gone[row.version])
+        for row in rows
     ]
 
 
-def _told(row: Movement, for_resident: bool, photos: list[media.Photo]) -> StepTold:
+def is_the_residents(row: Movement) -> bool:
+    """Said by the resident, or by whoever took it down for one: what came with it is the resident's."""
+    taken_down = row.verb == Verb.SUBMIT and row.facts.get("code", READ_OUT) != KEPT
+    return row.actor_kind == ActorKind.RESIDENT or taken_down
+
+
+def _told(row: Movement, for_resident: bool, photos: list[media.Photo], gone: int) -> StepTold:
     verb = Verb(row.verb)
     unit = org.unit(row.unit) if row.unit else None
     own = row.actor_kind == ActorKind.RESIDENT
@@ -41,6 +49,8 @@ def _told(row: Movement, for_resident: bool, photos: list[media.Photo]) -> StepT
         result=row.facts.get("result", ""),
         by_telephone=bool(row.facts.get("by_telephone")),
         photos=tuple(photos) if shown or verb == Verb.SUBMIT else (),
+        photos_own=is_the_residents(row),
+        photos_gone=gone,
     )
 
 

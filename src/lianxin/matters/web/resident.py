@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxin.accounts import public as accounts
@@ -29,6 +30,7 @@ from lianxin.matters.web.wording import DONE, RESIDENT
 from lianxin.pages.public import attempt, done, limits, menu
 
 RESIDENT_VERBS = tuple(RESIDENT)
+PHOTO_GONE = {"photo": gettext_lazy("这张照片已经删去,谁也打不开了。事情照常办。")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +65,7 @@ def said(request: HttpRequest, code: str) -> HttpResponse:
     """The code in large letters, who has it and by when; to copy or print."""
     told = _opened(request, code)
     page = {"told": told, "code": code, "again": "again" in request.GET, "apart": "apart" in request.GET}
-    page["left_out"] = photos.left_out(request)
+    page |= {"left_out": photos.left_out(request), "removes": told.state in matters.photos.GOING_ON}
     return render(request, "matters/said.html", page | {"offers": offers_for_code(request, told)})
 
 
@@ -124,6 +126,21 @@ def _spoken(request: HttpRequest, form: VerbForm, told: Progress, now: datetime)
     return matters.speak(form.verb, told.ref, form.brought(), by=Actor.resident(told.ref.id), now=now)
 
 
+@require_POST
+def remove_photo(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """A photo that was sent by mistake: taken back, and gone."""
+    now, form, told = clock.now(), Form(request.POST), _opened(request, code)
+    if form.is_valid() and attempt(form, lambda: _removed(request, told, name, now)):
+        return done.onward("photo", "matters:progress", code)
+    return _progress(request, code, refused=form)
+
+
+def _removed(request: HttpRequest, told: Progress, name: str, now: datetime) -> bool:
+    _own(request, told)
+    matters.photos.remove(told.ref, name, by=Actor.resident(told.ref.id), now=now)
+    return True
+
+
 def own_hand(request: HttpRequest, code: str, *, looking: bool = False) -> Progress:
     """What the code opens, for whoever may act in the resident's name; for `looking` at the page, anybody
     who holds it."""
@@ -148,17 +165,21 @@ def _own(request: HttpRequest, told: Progress) -> None:
         )
 
 
-def _progress(request: HttpRequest, code: str, bound: VerbForm | None = None) -> HttpResponse:
+def _progress(
+    request: HttpRequest, code: str, bound: VerbForm | None = None, *, refused: Form | None = None
+) -> HttpResponse:
     told = _opened(request, code)
     verbs = [verb for verb in RESIDENT_VERBS if verb in told.verbs]
     page = {
         "told": told,
         "code": code,
         "forms": forms_for(verbs, offers={}, bound=bound),
-        "refused": bound,
-        "done": done.said(request, {verb.value: words for verb, words in DONE.items()}),
+        "refused": bound or refused,
+        "done": done.said(request, {**{verb.value: words for verb, words in DONE.items()}, **PHOTO_GONE}),
+        "removes": told.state in matters.photos.GOING_ON,
         "left_out": photos.left_out(request),
         "photos_lost": photos.brought(request),
         "here": reverse("matters:progress", args=[code]),
     }
-    return render(request, "matters/progress.html", page, status=status_of(bound) if bound else 200)
+    failed = bound or refused
+    return render(request, "matters/progress.html", page, status=status_of(failed) if failed else 200)

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/", resident.find, name="find"),
     path("p/<str:code>/", resident.progress, name="progress"),
     path("p/<str:code>/said/", resident.said, name="said"),
+    path("p/<str:code>/photos/<str:name>/remove/", resident.remove_photo, name="resident_photo_remove"),
     path("p/<str:code>/photos/<str:name>/<str:kind>/", photos.resident_photo, name="resident_photo"),
     path("p/<str:code>/mine/", mine.mine, name="mine"),
     path("p/<str:code>/mine/send/", mine.send, name="mine_send"),

@@ -70,6 +70,7 @@ PRIVATE: dict[str, str] = {
     "matters:photo_public": PICTURES,
     "matters:public_photo": PICTURES,
     "matters:resident_photo": PICTURES,
+    "matters:resident_photo_remove": PICTURES,
     "accounts:sign_in": FRAME,
     "accounts:second": FRAME,
     "accounts:enrol": FRAME,
