@@ -21,7 +21,7 @@ from lianxin.org import public as org
 
 
 def dossier(viewer: Actor, ref: Ref, *, now: datetime, held: tuple[org.Held, ...] | None = None) -> Dossier:
-    """Raises NotFound, in the same words, for what is not there and what is not theirs. Eight statements, one
+    """Raises NotFound, in the same words, for what is not there and what is not theirs. Nine statements, one
     less where it is known what the viewer holds."""
     matter, standing, asked = seen_by(viewer, ref, now, held)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None

@@ -14,7 +14,7 @@ from lianxin.matters.queries.progress import progress
 
 
 def sent_report(credential: str, county: str, sent: UUID, *, now: datetime) -> Progress:
-    """Six statements. Raises NotFound alike for what was never sent and what another sent; for those who
+    """Eight statements. Raises NotFound alike for what was never sent and what another sent; for those who
     serve too, whose own way to what they took down is the matter itself."""
     key = keyring().digest("intake key", str(sent))
     mine = Intake.objects.filter(county=county, credential=credential, key=key)
