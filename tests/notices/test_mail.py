@@ -137,8 +137,8 @@ def test_a_wrong_password_is_the_channels_fault_not_the_letters(office: Office) 
     write_one("a")
     write_one("b")
 
-    assert relay(NOW).failed == 1
-    assert Message.objects.get(key="a").fault == "NoAnswer:refused"
+    assert relay(NOW).failed == 1  # whichever was tried; the other waits for a channel that works
+    assert sorted(Message.objects.values_list("fault", flat=True)) == ["", "NoAnswer:refused"]
 
 
 def test_starttls_is_used_before_a_password_is_said(away: Away) -> None:
