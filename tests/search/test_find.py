@@ -126,6 +126,14 @@ def test_four_thousand_characters_to_the_last(town: Town) -> None:
     assert found(town, "井盖 桥头") == [ref]
 
 
+def test_behind_one_character_said_all_the_way(town: Town) -> None:
+    ref = town.reported("的" * 3900 + "井盖,在桥头")
+    town.reported()
+
+    assert found(town, "桥头") == [ref]
+    assert found(town, "井盖 桥头") == [ref]
+
+
 def test_filters_combine(town: Town) -> None:
     ref = town.reported("井盖坏了", category="facility.manhole")
     other = town.later(days=2).reported("井盖也坏了", category="facility.road", area="140403001001")

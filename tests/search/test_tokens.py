@@ -1,5 +1,7 @@
 """Every character is a token of its own; nothing that anybody writes is syntax."""
 
+from collections import Counter
+
 import pytest
 
 from lianxin.search.asking import FTS5, TSQUERY, Ask, Word, told
@@ -55,6 +57,13 @@ def test_a_character_said_three_hundred_times_goes_on_in_a_second_part() -> None
 
     assert said.count("c1") == MOST_PLACES
     assert said[-3:] == ["c2p1", "c3p1", PARTED]
+
+
+def test_a_character_said_four_thousand_times_hides_nothing_behind_it() -> None:
+    said = parted(["c1"] * 4000 + ["c2", "c3"])
+
+    assert said[-3:] == ["c2p7", "c3p7", PARTED]
+    assert max(count for token, count in Counter(said).items() if token.startswith("c1")) == MOST_PLACES
 
 
 def test_what_anybody_would_write_has_one_part() -> None:

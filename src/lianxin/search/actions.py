@@ -38,7 +38,7 @@ def change(entry: Entry, *, helpers: bool = False, words: bool = False) -> bool:
 
 def forget(county: str, family: str, subjects: Sequence[UUID]) -> int:
     """Take entries out, words and all; returns how many there were. What the engine keeps of their words in
-    pages of its own goes with `scrub`."""
+    pages of its own goes with `scrubbing`."""
     return int(_rows(county, family, subjects).delete()[0])
 
 

@@ -16,10 +16,11 @@ BEGINS = "_"  # at the end of a mark: every mark that begins so
 @dataclass(frozen=True)
 class Word:
     """One word of the question: its tokens in this order and without a gap, or one of the marks that it
-    names (a place, a kind, a number)."""
+    names (a place, a kind, a number), or all the words of one of the ways to take it apart."""
 
     phrase: tuple[str, ...]
     marks: tuple[str, ...] = ()
+    apart: tuple[tuple["Word", ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,11 @@ def told(ask: Ask, say: Dialect, *more: str, parted: bool = False) -> str:
 
 
 def _word(word: Word, say: Dialect, parts: int) -> str:
-    ways = [_quoted([in_part(token, part) for token in word.phrase], say) for part in range(parts)]
-    return f"({say.either.join([*ways, *(_quoted([mark], say) for mark in word.marks)])})"
+    whole = range(parts) if word.phrase else ()
+    ways = [_quoted([in_part(token, part) for token in word.phrase], say) for part in whole]
+    ways += [_quoted([mark], say) for mark in word.marks]
+    ways += [f"({say.both.join(_word(piece, say, parts) for piece in way)})" for way in word.apart]
+    return f"({say.either.join(ways)})"
 
 
 def _one_of(group: Sequence[str], say: Dialect) -> str:

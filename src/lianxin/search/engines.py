@@ -39,12 +39,9 @@ def parted(ask: Ask, most: int) -> list[IndexHit]:
         return []
     if connection.vendor == "sqlite":
         return _sqlite(told(ask, FTS5, parted=True), ask, most)
-    county, values = _county(ask)
-    sql = (
-        f'SELECT seat, county, subject FROM "{TABLE}" WHERE {county}terms @@ %s::tsquery '  # noqa: S608
-        "AND seat >= %s AND seat <= %s ORDER BY seat DESC LIMIT %s"
-    )
-    return _hits(sql, [*values, told(ask, TSQUERY, parted=True), ask.lowest, ask.highest, most])
+    where, values = _where(ask, told(ask, TSQUERY, parted=True))
+    sql = f'SELECT seat, county, subject FROM "{TABLE}" WHERE {where} ORDER BY seat DESC LIMIT %s'  # noqa: S608
+    return _hits(sql, [*values, most])
 
 
 def fading(ask: Ask, most: int, *, now: datetime) -> list[IndexHit]:
@@ -61,13 +58,14 @@ def fading(ask: Ask, most: int, *, now: datetime) -> list[IndexHit]:
         asked = f"({told(theirs, FTS5)}) NOT ({told(others, FTS5)})" if ask.seen else told(theirs, FTS5)
         moment: Any = connection.ops.adapt_datetimefield_value(now)
         return _hits(sql, [asked, ask.lowest, ask.highest, moment, most])
-    county, values = _county(ask)
-    sql = (
-        f'SELECT seat, county, subject FROM "{TABLE}" WHERE {county}terms @@ %s::tsquery '  # noqa: S608
-        "AND seat >= %s AND seat <= %s AND (fades_at IS NULL OR fades_at >= %s) ORDER BY seat DESC LIMIT %s"
+    where, values = _where(
+        ask, f"({told(theirs, TSQUERY)})" + (f" & !({told(others, TSQUERY)})" if ask.seen else "")
     )
-    asked = f"({told(theirs, TSQUERY)})" + (f" & !({told(others, TSQUERY)})" if ask.seen else "")
-    return _hits(sql, [*values, asked, ask.lowest, ask.highest, now, most])
+    sql = (
+        f'SELECT seat, county, subject FROM "{TABLE}" WHERE {where} '  # noqa: S608
+        "AND (fades_at IS NULL OR fades_at >= %s) ORDER BY seat DESC LIMIT %s"
+    )
+    return _hits(sql, [*values, now, most])
 
 
 def named(hits: Sequence[IndexHit]) -> list[IndexHit]:
@@ -93,18 +91,25 @@ def _postgres(ask: Ask, most: int, now: datetime) -> list[IndexHit]:
     opened. So a word that half the county uses needs no other plan than one that nobody does."""
     parts, values = [], []
     for window in seats.windows(ask.lowest, ask.highest, now):
-        county, stated = _county(ask)
+        where, stated = _where(ask, told(ask, TSQUERY, window))
         parts.append(
-            f'(SELECT seat, county, subject FROM "{TABLE}" WHERE {county}terms @@ %s::tsquery '  # noqa: S608
-            "AND seat >= %s AND seat <= %s ORDER BY seat DESC LIMIT %s)"
+            f'(SELECT seat, county, subject FROM "{TABLE}" WHERE {where} ORDER BY seat DESC LIMIT %s)'  # noqa: S608
         )
-        values += [*stated, told(ask, TSQUERY, window), ask.lowest, ask.highest, most]
+        values += [*stated, most]
     sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) found LIMIT %s"  # noqa: S608
     return _hits(sql, [*values, most]) if parts else []
 
 
-def _county(ask: Ask) -> tuple[str, list[Any]]:
-    return ("county = %s AND ", [ask.county]) if ask.county else ("", [])
+def _where(ask: Ask, asked: str) -> tuple[str, list[Any]]:
+    """No more than what narrows it: of a bound that holds everything, PostgreSQL would think to walk it."""
+    where: list[tuple[str, Any]] = [("terms @@ %s::tsquery", asked)]
+    if ask.county:
+        where.insert(0, ("county = %s", ask.county))
+    if ask.lowest > 0:
+        where.append(("seat >= %s", ask.lowest))
+    if ask.highest < seats.NEWEST:
+        where.append(("seat <= %s", ask.highest))
+    return " AND ".join(said for said, _value in where), [value for _said, value in where]
 
 
 def _hits(sql: str, values: list[Any]) -> list[IndexHit]:

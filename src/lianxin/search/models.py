@@ -33,3 +33,17 @@ class Owed(models.Model):
     family = models.CharField(max_length=12, primary_key=True)
     after = models.CharField(max_length=120, default="")  # the mark behind the last that was laid
     began = models.UUIDField()  # rows with an earlier id are from before
+
+
+class Scrub(models.Model):
+    """One row: whether words were erased whose old places the engine may still keep (scrubbing.py)."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    owed = models.BooleanField(default=False)
+    is_running = models.BooleanField(default=False)  # SQLite: begun, and goes on step by step
+    began_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="search_scrub_is_one_row")]

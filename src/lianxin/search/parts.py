@@ -8,8 +8,10 @@ the same row: so all words of a question are still looked for together. Hardly a
 from collections import Counter
 from collections.abc import Iterable
 
+from lianxin.search.tokens import BETWEEN
+
 MOST_PLACES, MOST_TOKENS = 250, 16_000  # of a token, and in all, in one part
-MOST_PARTS = 8  # what was said beyond is not found: 2,000 times the same character, or 128,000 of them
+MOST_PARTS = 8  # in the last of them, a token beyond its places is not found, though what stands around it is
 OVERLAP = 30  # tokens said again at the head of the next part, for a word that lies across the cut
 PARTED = "zz"  # borne by an entry with a second part
 
@@ -23,9 +25,11 @@ def parted(tokens: Iterable[str]) -> list[str]:
     parts: list[list[str]] = [[]]
     places: Counter[str] = Counter()
     for token in tokens:
-        if places[token] >= MOST_PLACES or len(parts[-1]) >= MOST_TOKENS:
-            if len(parts) == MOST_PARTS:
+        if len(parts) == MOST_PARTS:
+            if len(parts[-1]) >= MOST_TOKENS:
                 break
+            token = token if places[token] < MOST_PLACES else BETWEEN
+        elif places[token] >= MOST_PLACES or len(parts[-1]) >= MOST_TOKENS:
             again = parts[-1][-OVERLAP:]
             parts.append(list(again))
             places = Counter(again)

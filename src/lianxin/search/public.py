@@ -1,6 +1,6 @@
 """The front door of search."""
 
-from lianxin.search import checking, marks, rebuilding
+from lianxin.search import checking, marks, rebuilding, scrubbing
 from lianxin.search.actions import change, forget, lay
 from lianxin.search.asking import Ask, Word, words_of
 from lianxin.search.engines import IndexHit
@@ -9,7 +9,7 @@ from lianxin.search.families import Batch, Family, families
 from lianxin.search.marking import Piece, marked
 from lianxin.search.queries import Found, find
 from lianxin.search.seats import NEWEST, before
-from lianxin.search.tokens import tokens
+from lianxin.search.tokens import spans, tokens
 
 __all__ = [
     "NEWEST",
@@ -31,6 +31,8 @@ __all__ = [
     "marked",
     "marks",
     "rebuilding",
+    "scrubbing",
+    "spans",
     "tokens",
     "words_of",
 ]

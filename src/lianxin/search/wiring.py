@@ -45,6 +45,13 @@ _UNDONE = {
 # rank 1: compared with the rows of the table, word for word.
 INTEGRITY = f"INSERT INTO {TERMS}({TERMS}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
 
+# So many pages more of all parts becoming one. It says that nothing was left to do by changing one row alone.
+MERGE, MERGED = f"INSERT INTO {TERMS}({TERMS}, rank) VALUES ('merge', %s)", 2  # noqa: S608
+_HALF_MADE = (
+    "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+    "WHERE NOT i.indisvalid AND c.relname LIKE 'search_row%terms%_cc%'"
+)
+
 
 def missing(connection: Any) -> list[str]:
     """Names of what should hang on the table and does not."""
@@ -79,6 +86,22 @@ def empty(connection: Any) -> None:
         install(connection)
     else:
         _each(connection, (f"TRUNCATE {TABLE}",))
+
+
+def forget_log(connection: Any) -> None:
+    """SQLite's log of writes still holds pages as they were. Where somebody reads at this moment, part of it
+    stays until the next time."""
+    _each(connection, ("PRAGMA wal_checkpoint(TRUNCATE)",))
+
+
+def make_anew(connection: Any) -> None:
+    """PostgreSQL: what was deleted is cleared away, and the index made anew without the words that nobody
+    says any more, beside whoever reads and writes. Outside any transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HALF_MADE)
+        half = [row[0] for row in cursor.fetchall()]  # left by one that was interrupted
+    dropped = [f'DROP INDEX IF EXISTS "{name}"' for name in half]
+    _each(connection, (*dropped, f"VACUUM {TABLE}", f"REINDEX INDEX CONCURRENTLY {TABLE}_terms"))
 
 
 def _each(connection: Any, statements: tuple[str, ...]) -> None:

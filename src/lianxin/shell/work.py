@@ -19,7 +19,7 @@ from lianxin.matters.public import rights
 from lianxin.media import public as media
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
-from lianxin.search.public import rebuilding
+from lianxin.search.public import rebuilding, scrubbing
 from lianxin.webhooks import public as webhooks
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ TASKS: dict[str, Task] = {
     "sweep": lambda now: sweep(now, BATCH),
     "relay": _relayed,
     "search": lambda now: rebuilding.lay_some(BATCH),
+    "scrub": scrubbing.scrub_some,
     "webhooks": webhooks.send_due,
     "letters": letters.fetch,
     "forget_letters": lambda now: letters.forget_letters(now, BATCH),

@@ -175,7 +175,7 @@ def _erase(county: str, ids: list[UUID], *, by: Actor, now: datetime) -> None:
     for matter in Matter.objects.filter(county=county, id__in=ids):
         notices.take_back(county, f"matter:{matter.id}", now)
         media.erase(subject_of(Ref(county, matter.id)), by=by, now=now)
-        keeping.renew(matter)  # found by its number still, by its words no more
+        keeping.erase(matter)
     facts = [journal.Fact("matters.erase_words", f"matter:{id_}") for id_ in ids]
     journal.append(county, facts, by=by, now=now)
 

@@ -14,6 +14,7 @@ from lianxin.matters.contracts import Card
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.queries.cards import card_of, place_words
+from lianxin.matters.searching.apart import pairs, taken_apart
 from lianxin.matters.searching.question import Sought, asked, words_of
 from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
@@ -36,12 +37,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """`count` is exact unless `is_more`: then there are more than it says."""
+    """`count` is exact unless `is_more`: then there are more than it says. `is_apart`: nothing says a long
+    word as it was written, and these say it in pieces."""
 
     hits: list[Hit]
     count: int
     is_more: bool
     next_after: str
+    is_apart: bool = False
 
 
 NOTHING = Results([], 0, False, "")
@@ -49,17 +52,23 @@ NOTHING = Results([], 0, False, "")
 
 def find(viewer: Actor, sought: Sought, *, now: datetime) -> Results:
     """One page, the newest first. At most seven statements: the duties; the hits, those seen by helping, on
-    SQLite whose they are; the matters, who helps with them, what was added to them. Raises Invalid."""
+    SQLite whose they are; the matters, who helps with them, what was added to them. Three more where nothing
+    says a word as it was written. Raises Invalid."""
     held = org.held(viewer, on=local(now).date())
-    ask = asked(sought, viewer, held)
+    ask, words = asked(sought, viewer, held), words_of(sought.text)
     if not held:
         return NOTHING
     found = search.find(ask, page=PAGE, now=now, after=_unmarked(sought.after))
+    phrases: list[Sequence[str]] = [search.tokens(word) for word in words]
+    pieces = None if found.count else taken_apart(ask, words, held)
+    if pieces:
+        found = search.find(pieces, page=PAGE, now=now, after=_unmarked(sought.after))
+        phrases += [pair for word in words for pair in pairs(word)]
     rows = _visible(_rows(found.hits), viewer, held, now)
-    phrases = [search.tokens(word) for word in words_of(sought.text)]
     hits = [_hit(matter, standing, phrases, now) for matter, standing in rows]
     following = str(found.next_after) if found.next_after else ""
-    return Results(_with_added(hits, phrases), found.count, found.is_more, following)
+    is_apart = bool(pieces and found.count)
+    return Results(_with_added(hits, phrases), found.count, found.is_more, following, is_apart)
 
 
 def _unmarked(after: str) -> int:

@@ -29,15 +29,22 @@ def follow(matter: Matter, verb: Verb, before: tuple[str, ...]) -> None:
 
 
 def renew(matter: Matter) -> None:
-    """All of it anew: also when its words have been corrected or erased."""
+    """All of it anew."""
     entry = entry_of(matter, notes=_notes(matter), helpers=_helpers(matter))
     if not search.change(entry, helpers=True, words=True):
         search.lay(entry)
 
 
+def erase(matter: Matter) -> None:
+    """Found by its number still, by its words no more; nor do they stay in the engine's own pages."""
+    renew(matter)
+    search.scrubbing.owe()
+
+
 def forget(ref: Ref) -> None:
     """It is not to be found any more, by anybody."""
     search.forget(ref.county, NAME, [ref.id])
+    search.scrubbing.owe()
 
 
 def _notes(matter: Matter) -> list[str]:

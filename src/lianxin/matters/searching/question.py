@@ -41,7 +41,7 @@ def asked(sought: Sought, viewer: Actor, held: Sequence[Held]) -> search.Ask:
     lowest, highest = _span(sought)
     seen, helped = visible(viewer, held)
     return search.Ask(
-        words=tuple(_word(word, held) for word in words_of(sought.text)),
+        words=tuple(word_of(word, held) for word in words_of(sought.text)),
         only=tuple(_only(sought)),
         seen=seen,
         helped=helped,
@@ -75,7 +75,7 @@ def visible(viewer: Actor, held: Sequence[Held]) -> tuple[frozenset[str] | None,
     return frozenset({*seen, marks.person(viewer.id)}), frozenset(helped)
 
 
-def _word(word: str, held: Sequence[Held]) -> search.Word:
+def word_of(word: str, held: Sequence[Held]) -> search.Word:
     """Found where it is said, and where it names the place, the kind or the number of a matter."""
     named = [marks.area(code) for code in places(word, held)] + [marks.kind(code) for code in kinds(word)]
     number = marks.ending(word)

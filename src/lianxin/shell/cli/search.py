@@ -1,4 +1,5 @@
-"""`lianxin search rebuild | check`: lay the index anew; prove that it equals the matters."""
+"""`lianxin search rebuild | check | scrub`: lay the index anew; prove that it equals the matters; take erased
+words out of the engine's own pages without waiting."""
 
 import argparse
 from typing import Any
@@ -6,7 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from lianxin.search.public import checking, families, rebuilding
+from lianxin.kernel import clock
+from lianxin.search.public import checking, families, rebuilding, scrubbing
 
 console = Console(stderr=True)
 
@@ -23,6 +25,10 @@ def register(commands: Any) -> None:
         "check", help="compare every entry with its matter; exit code 1 when one differs"
     )
     check.set_defaults(run=prove)
+    scrub = verbs.add_parser(
+        "scrub", help="take erased words out of the engine's own pages now; the worker does once a day"
+    )
+    scrub.set_defaults(run=take_out)
 
 
 def lay_anew(chosen: argparse.Namespace) -> int:
@@ -53,6 +59,14 @@ def prove(chosen: argparse.Namespace) -> int:
     if wrong:
         print("lianxin search rebuild --from-nothing lays it anew")
     return 1 if wrong else 0
+
+
+def take_out(chosen: argparse.Namespace) -> int:
+    scrubbing.owe()
+    while scrubbing.scrub_some(clock.now(), at_once=True):
+        pass
+    print("no erased word is left in the index")
+    return 0
 
 
 def _bar() -> Progress:

@@ -34,11 +34,13 @@ class Meant(Question):
 
 
 class FoundTold(Told):
-    """`count` is exact unless `is_more`: then there are more than it says. `next_after` is "" on the last."""
+    """`count` is exact unless `is_more`: then there are more than it says. `next_after` is "" on the last.
+    `is_apart`: nothing says a long word of the question as it was written, and these say it in pieces."""
 
     matters: list[CardTold]
     count: int
     is_more: bool
+    is_apart: bool
     next_after: str
 
 
@@ -58,7 +60,7 @@ def find(request: HttpRequest, asked: Query[Looked]) -> dict[str, Any]:
     told = asked.model_dump()
     sought = searching.Sought(told.pop("q"), **{**told, "state": asked.state or ""})
     found = searching.find(person_of(request), sought, now=clock.now())
-    told = {name: getattr(found, name) for name in ("count", "is_more", "next_after")}
+    told = {name: getattr(found, name) for name in ("count", "is_more", "is_apart", "next_after")}
     return {**told, "matters": [card_told(hit.card) for hit in found.hits]}
 
 

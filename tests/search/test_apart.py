@@ -1,0 +1,112 @@
+"""What somebody writes in one go, 东街路灯, is found where both are said, and the page says so."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lianxin.accounts.models import Person
+from lianxin.kernel import clock
+from lianxin.kernel.actor import Actor
+from lianxin.matters.public import searching
+from lianxin.matters.searching import Results, Sought
+from lianxin.matters.searching.apart import cuts
+from signin import signed_in
+from town import Town
+
+
+def sought(town: Town, text: str, who: Actor | None = None, **more: Any) -> Results:
+    found = searching.find(who or town.qianpaiqian, Sought(text, **more), now=town.now)
+    assert found.count == len(found.hits), "what is counted is what is shown"
+    return found
+
+
+@pytest.mark.parametrize("text", ["东街路灯", "东街路灯不亮", "路灯东街", "东街路灯 不亮", "城隍庙社区路灯"])
+def test_a_place_and_a_thing_in_one_go(town: Town, text: str) -> None:
+    ref = town.reported("路灯整夜不亮", place="桥头")
+    town.reported("井盖坏了", place="桥头")
+
+    found = sought(town, text)
+
+    assert [hit.card.ref for hit in found.hits] == [ref]
+    assert found.is_apart
+
+
+def test_both_must_be_said(town: Town) -> None:
+    town.reported("井盖坏了", place="桥头")
+    town.reported("路灯不亮", place="市场")
+
+    assert sought(town, "桥头路灯").count == 0
+    assert not sought(town, "桥头路灯").is_apart
+
+
+def test_where_it_is_said_in_one_go_nothing_else_is_shown(town: Town) -> None:
+    ref = town.reported("桥头路灯不亮", place="")
+    town.reported("桥头那边,路灯不亮", place="")
+
+    found = sought(town, "桥头路灯")
+
+    assert [hit.card.ref for hit in found.hits] == [ref]
+    assert not found.is_apart
+
+
+def test_the_pieces_are_marked(town: Town) -> None:
+    town.reported("桥头那边,路灯不亮", place="")
+
+    (hit,) = sought(town, "桥头路灯").hits
+
+    assert [piece.text for piece in hit.words if piece.hit] == ["桥头", "路灯"]
+
+
+def test_the_filters_and_the_other_words_still_hold(town: Town) -> None:
+    ref = town.reported("桥头那边,路灯不亮", place="", category="facility.streetlight")
+
+    assert [hit.card.ref for hit in sought(town, "桥头路灯", category="facility.streetlight").hits] == [ref]
+    assert sought(town, "桥头路灯", category="facility.manhole").count == 0
+    assert sought(town, "桥头路灯 井盖").count == 0
+
+
+def test_nothing_of_what_one_may_not_see(town: Town) -> None:
+    town.reported("桥头那边,路灯不亮", place="")
+
+    for name in ("wailai", "xitong", "anquan", "shenji", "wuguanli"):
+        found = sought(town, "桥头路灯", getattr(town, name))
+        assert (found.count, found.is_apart) == (0, False), name
+
+
+def test_a_number_is_never_taken_apart(town: Town) -> None:
+    town.reported()
+    number = town.told[0].number
+    other = f"{number[:-4]}ZZZZ"
+
+    assert list(cuts(number)) == []
+    assert sought(town, other).count == 0
+
+
+def test_two_or_three_pieces_of_two_signs_and_more() -> None:
+    assert list(cuts("路灯亮")) == []
+    assert list(cuts("东街路灯")) == [("东街", "路灯")]
+    assert ("东街", "路灯", "不亮") in set(cuts("东街路灯不亮"))
+    assert list(cuts("5号楼LED灯")) == [("5号", "楼LED灯"), ("5号楼", "LED灯")]
+    assert list(cuts("城" * 11)) == []
+
+
+def test_the_page_says_that_nobody_said_it_in_one_go(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: town.now)
+    town.reported("桥头那边,路灯不亮", place="")
+
+    desk = signed_in(Client(), Person.objects.get(pk=town.qianpaiqian.id))
+
+    page = desk.get("/search/", {"q": "桥头路灯"}).content.decode()
+
+    assert "没有一件连着说“桥头路灯”" in page
+    assert "<mark>桥头</mark>" in page
+    assert "没有一件连着说" not in desk.get("/search/", {"q": "路灯不亮"}).content.decode()
+
+
+def test_few_statements(town: Town, warm: None, django_assert_max_num_queries: Any) -> None:
+    town.reported("桥头那边,路灯不亮", place="")
+    sought(town, "桥头路灯")
+
+    with django_assert_max_num_queries(10):
+        assert sought(town, "桥头路灯").is_apart
