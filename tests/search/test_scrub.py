@@ -57,8 +57,8 @@ def test_step_by_step_it_comes_to_an_end_while_others_write(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scrubbing, "PAGES", 1)
-    for number in range(40):
-        town.reported(f"第{number}个井盖,{'坏' * number}了,{number * 7919}")
+    for number in range(30):
+        town.reported(",".join(str((number * 150 + place) * 7919) for place in range(150)))
     erase(town, town.closed(f"{WORD}家门口井盖坏了"))
 
     steps = 0
