@@ -38,6 +38,7 @@ TERMS = (
         "what was said and who may find it; laid anew from the matters at any time",
     ),
     Term("待重建", "Owed", "search", "a family whose entries are being laid anew, and how far that has come"),
+    Term("待清理", "Scrub", "search", "whether erased words may still lie in the pages of the search index"),
     # accounts
     Term("办事的人", "Person", "accounts", "somebody who signs in; residents never do"),
     Term("登录尝试", "Attempt", "accounts", "failed sign-ins of one name from one place; five lock it"),
