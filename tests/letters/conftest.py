@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
@@ -33,6 +34,16 @@ def mail(text: str = "城隍庙社区北门的路灯不亮", subject: str = "路
     for name, value in heads.items():
         message[name.replace("_", "-")] = value
     message.set_content(text)
+    return message.as_bytes()
+
+
+def with_photos(letter: bytes, *photos: bytes, disposition: str = "attachment") -> bytes:
+    message = message_from_bytes(letter, policy=SMTP)
+    for number, data in enumerate(photos):
+        named = f"IMG_{number}.jpg"
+        message.add_attachment(
+            data, maintype="image", subtype="jpeg", filename=named, disposition=disposition
+        )
     return message.as_bytes()
 
 

@@ -6,14 +6,19 @@ from uuid import UUID
 
 import pytest
 
-from letters.conftest import WANG, Post, mail
+from letters.conftest import WANG, Post, mail, with_photos
 from lianxin.journal.models import Entry
 from lianxin.letters.models import Letter
 from lianxin.letters.taking import take
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.public import resident_code
+from lianxin.media import public as media
 from lianxin.notices.threads import mark_of
+from media.conftest import shelf_here
+from media.pictures import BODY, photo
 from security.cast import NAME as SECRET
+
+__all__ = ["shelf_here"]
 
 
 def test_a_letter_becomes_a_matter_and_is_answered_with_its_code(post: Post) -> None:
@@ -148,6 +153,42 @@ def test_files_that_were_enclosed_are_told_of(post: Post) -> None:
     message.add_attachment(b"x", maintype="application", subtype="zip", filename="a.zip")
     post.take(bytes(message))
     assert "1 个附件" in post.matter().text
+
+
+def test_photos_come_with_the_words_and_without_where_they_were_taken(post: Post) -> None:
+    taken = photo()
+    post.take(with_photos(mail(), taken, b"not a picture", disposition="inline"))
+
+    matter = post.matter()
+    kept = media.pictures_of(matter.county, f"matter:{matter.id}")
+    assert [one.part for one in kept] == [1]
+    assert "1 个附件" in matter.text
+    shown = media.opened(matter.county, f"matter:{matter.id}", kept[0].name, "large")
+    assert BODY.encode() in taken
+    assert BODY.encode() not in shown
+
+
+def test_an_answer_with_nothing_but_a_photo_is_a_supplement(post: Post) -> None:
+    post.take(mail())
+    matter = post.matter()
+    mark = mark_of(matter.county, f"matter:{matter.id}")
+
+    assert post.take(with_photos(mail("", "Re: x", References=f"<{mark}.1@x>"), photo())) == "added"
+
+    step = Movement.objects.get(verb="supplement").version
+    assert [one.part for one in media.pictures_of(matter.county, f"matter:{matter.id}")] == [step]
+
+
+def test_an_emblem_in_the_page_of_a_letter_is_no_photo(post: Post) -> None:
+    message = message_from_bytes(mail(), policy=default)
+    message.add_alternative("<p>城隍庙社区北门的路灯不亮<img src='cid:e'></p>", subtype="html")
+    page = message.get_payload()[1]
+    page.add_related(photo(), maintype="image", subtype="jpeg", cid="<e>")
+    post.take(bytes(message))
+
+    matter = post.matter()
+    assert media.pictures_of(matter.county, f"matter:{matter.id}") == []
+    assert "附件" not in matter.text
 
 
 def test_words_of_a_letter_stand_in_no_journal_and_no_message(post: Post) -> None:

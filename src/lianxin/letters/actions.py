@@ -38,7 +38,7 @@ def words_of(letter: Letter) -> Opened:
     """Opened for the moment of reading."""
     told = json.loads(keyring().open(bytes(letter.sealed or b""), bound_to=f"letter:{letter.id}"))
     sender, name, subject, text, enclosed = told
-    return Opened("", sender, name, subject, text, "", "", enclosed)
+    return Opened("", sender, name, subject, text, "", "", enclosed)  # its photos were not kept: see taking
 
 
 @transaction.atomic

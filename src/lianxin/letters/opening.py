@@ -1,6 +1,7 @@
 """From bytes to what a letter says: hostile as they may be, they end in a letter or in a reason. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -22,7 +23,8 @@ _AGAIN = re.compile(r"^\s*((re|aw|fwd?|回复|答复|转发|转寄)\s*[::]\s*)+"
 
 @dataclass(frozen=True)
 class Opened:
-    """`machine`: why no person wrote it ("" for a person's). `marks`: where an answer bears our mark."""
+    """`machine`: why no person wrote it ("" for a person's). `marks`: where an answer bears our mark.
+    `photos` are as they came, any bytes that call themselves a picture; `enclosed` counts the other files."""
 
     id: str
     sender: str
@@ -32,6 +34,7 @@ class Opened:
     machine: str
     marks: str
     enclosed: int
+    photos: tuple[bytes, ...] = ()
 
 
 def opened(raw: bytes) -> Opened:
@@ -41,7 +44,7 @@ def opened(raw: bytes) -> Opened:
     message = message_from_bytes(raw if 0 <= head <= LONGEST_HEAD else raw[:LONGEST_HEAD], policy=default)
     name, sender = parseaddr(_head(message, "From"))
     sender = sender if mail.is_address(sender) else ""
-    text, enclosed = _words(message)
+    text, photos, enclosed = _words(message)
     marks = ("In-Reply-To", "References", "To", "Cc", "Delivered-To", "X-Original-To")
     return Opened(
         _head(message, "Message-ID")[:500],
@@ -52,6 +55,7 @@ def opened(raw: bytes) -> Opened:
         _machine(message, sender),
         " ".join(_head(message, one)[:4000] for one in marks),
         enclosed,
+        photos,
     )
 
 
@@ -77,32 +81,47 @@ def _machine(message: EmailMessage, sender: str) -> str:
     return "bounce" if _MACHINES.match(sender) else ""
 
 
-def _words(message: EmailMessage) -> tuple[str, int]:
-    """The plain text, else the HTML as text; and how many files were enclosed."""
-    plain, html, enclosed = "", "", 0
-    for number, part in enumerate(message.walk()):
-        if number >= MOST_PARTS:
-            break
-        kind = part.get_content_type()
-        if part.is_multipart() or (part.get_content_disposition() == "inline" and kind.startswith("image/")):
-            continue
-        if part.get_content_disposition() == "attachment" or kind not in {"text/plain", "text/html"}:
+def _words(message: EmailMessage) -> tuple[str, tuple[bytes, ...], int]:
+    """The plain text, else the HTML as text; the photos; and how many other files were enclosed."""
+    plain, html, photos, enclosed = "", "", [], 0
+    for part in _parts(message):
+        kind, enclosing = part.get_content_type(), part.get_content_disposition() == "attachment"
+        if kind.startswith("image/"):
+            photos.append(_payload(part))
+        elif enclosing or kind not in {"text/plain", "text/html"}:
             enclosed += 1
         elif kind == "text/plain":
             plain = plain or _decoded(part)
         else:
             html = html or _decoded(part)
-    return plain if plain.strip() else from_html(html), enclosed
+    return plain if plain.strip() else from_html(html), tuple(filter(None, photos)), enclosed
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """What it is made of, without the pictures that belong to its HTML (RFC 2387): a signature's emblem, a
+    smiling face. Phones send photos as `inline` too, but beside the words, not as a part of their page."""
+    of_a_page: set[int] = set()
+    for number, part in enumerate(message.walk()):
+        if number >= MOST_PARTS:
+            return
+        if part.get_content_type() == "multipart/related" and isinstance(inside := part.get_payload(), list):
+            of_a_page |= {id(one) for one in inside}
+        emblem = id(part) in of_a_page and part.get_content_disposition() != "attachment"
+        if not part.is_multipart() and not (emblem and part.get_content_type().startswith("image/")):
+            yield part
+
+
+def _payload(part: EmailMessage) -> bytes:
+    try:
+        raw = part.get_payload(decode=True)
+    except Exception:
+        return b""
+    return raw if isinstance(raw, bytes) else b""
 
 
 def _decoded(part: EmailMessage) -> str:
     """By the character set it names, else by those that are used; what does not fit is marked, not lost."""
-    try:
-        raw = part.get_payload(decode=True)
-    except Exception:
-        return ""
-    if not isinstance(raw, bytes):
-        return ""
+    raw = _payload(part)
     named = part.get_content_charset() or "utf-8"
     for charset in (named, "utf-8", "gb18030"):
         try:

@@ -1,7 +1,7 @@
 """Taking a letter in: one transaction, however often it is handed over. Nothing of it is lost."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from lianxin.letters.models import Fate, Letter
 from lianxin.letters.opening import Opened, opened
 from lianxin.letters.placing import place_of
 from lianxin.matters import public as matters
-from lianxin.matters.public import Brought, Ref, Report, Verb
+from lianxin.matters.public import Brought, Ref, Report, Verb, photos
+from lianxin.media import public as media
 from lianxin.notices import public as notices
 
 MOST_A_DAY = 10  # of one sender; what is more waits for somebody to look
@@ -34,13 +35,39 @@ class Sorted:
     fate: str
     why: str = ""
     ref: Ref | None = None
+    step: int = 1  # of the matter's timeline, where its photos belong
+
+
+def take(raw: bytes, area: str, *, whole: bool = True, now: datetime) -> str:
+    """`area` is what the mailbox serves; not `whole`: only its head was read, it is too large. Returns its
+    fate, or "again" for one that was taken before. Photos are developed before and kept after the words are
+    safe, outside the transaction: they take their time."""
+    told = opened(raw)
+    if not told.machine:
+        told = _tried(told, area)
+    fate, sort = _taken(raw, told, area, whole, now)
+    if sort is not None and sort.ref is not None and fate in {Fate.MATTER, Fate.ADDED}:
+        photos.add(sort.ref, sort.step, told.photos, by=Actor.resident(sort.ref.id), now=now)
+    return fate
+
+
+def _tried(told: Opened, area: str) -> Opened:
+    """Only the photos that can be kept; what cannot counts among the files that are told of."""
+    good = tuple(data for data in told.photos[: photos.MOST] if _opens(data, area))
+    return replace(told, photos=good, enclosed=told.enclosed + len(told.photos) - len(good))
+
+
+def _opens(data: bytes, area: str) -> bool:
+    try:
+        ready = media.prepare(media.Subject(area[:6], "trial"), data)
+    except media.Unusable:
+        return False
+    media.discard([ready] if ready else [])
+    return True
 
 
 @transaction.atomic
-def take(raw: bytes, area: str, *, whole: bool = True, now: datetime) -> str:
-    """`area` is what the mailbox serves; not `whole`: only its head was read, it is too large. Returns its
-    fate, or "again" for one that was taken before."""
-    told = opened(raw)
+def _taken(raw: bytes, told: Opened, area: str, whole: bool, now: datetime) -> tuple[str, Sorted | None]:
     letter = Letter(
         id=uuid7(),
         digest=keyring().digest("letter", told.id or raw.decode("latin-1")),
@@ -50,9 +77,10 @@ def take(raw: bytes, area: str, *, whole: bool = True, now: datetime) -> str:
         received_at=now,
     )
     if not insert([letter], pass_over_known=True):
-        return "again"
-    _keep(letter, _sorted(letter, told, whole, now), told, now)
-    return str(letter.fate)
+        return "again", None
+    sort = _sorted(letter, told, whole, now)
+    _keep(letter, sort, told, now)
+    return str(letter.fate), sort
 
 
 def _sorted(letter: Letter, told: Opened, whole: bool, now: datetime) -> Sorted:
@@ -73,15 +101,16 @@ def _sorted(letter: Letter, told: Opened, whole: bool, now: datetime) -> Sorted:
 
 def _added(ref: Ref, told: Opened, now: datetime) -> Sorted:
     """An answer to a mail of ours is the resident's own word: whoever can quote the mark was sent it."""
-    if not told.text:
+    if not (told.text or told.photos):
         return Sorted(Fate.WAITING, "unreadable", ref)
+    by = Actor.resident(ref.id)
     try:
         with transaction.atomic():
-            note = _with_enclosed(told.text, told, LONGEST_NOTE)
-            matters.speak(Verb.SUPPLEMENT, ref, Brought(note=note), by=Actor.resident(ref.id), now=now)
+            note = _with_enclosed(told.text or _("(只寄来了照片)"), told, LONGEST_NOTE)
+            moved = matters.speak(Verb.SUPPLEMENT, ref, Brought(note=note), by=by, now=now)
     except Refusal:  # ended, merged, or it is not there any more
         return Sorted(Fate.WAITING, "late", ref)
-    return Sorted(Fate.ADDED, ref=ref)
+    return Sorted(Fate.ADDED, ref=ref, step=moved.version)
 
 
 def submitted(letter: Letter, told: Opened, place: str, now: datetime) -> Sorted:
@@ -117,7 +146,8 @@ def _keep(letter: Letter, sort: Sorted, told: Opened, now: datetime) -> None:
     if sort.ref is not None:
         letter.of_county, letter.matter = sort.ref.county, sort.ref.id
     if sort.fate == Fate.WAITING:
-        words = json.dumps([told.sender, told.name, told.subject, told.text, told.enclosed])
+        left = told.enclosed + len(told.photos)  # a stranger's photos are not kept for a letter nobody placed
+        words = json.dumps([told.sender, told.name, told.subject, told.text, left])
         letter.sealed = keyring().seal(words, bound_to=f"letter:{letter.id}")
     else:
         letter.settled_at = now
