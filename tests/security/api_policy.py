@@ -30,7 +30,7 @@ class Asked:
     path: str
     opens: frozenset[str]
     denied: str = "refused"
-    body: dict[str, Any] | None = None
+    body: dict[str, Any] | bytes | None = None
     only_seen: frozenset[str] = frozenset()
     heads: dict[str, str] = field(default_factory=dict)
 
@@ -39,7 +39,27 @@ def _kept(path: str, body: dict[str, Any], denied: str = "refused") -> Asked:
     return Asked(path, KEEPER, denied, body)
 
 
-SEEN = {"If_Match": "*"}
+SEEN, FILE = {"If_Match": "*"}, {"content_type": "application/octet-stream"}
+SOURCE, BATCH, HOOK = "/sources/<source>", "/sources/<source>/batches/<batch>", "/hooks/<hook>"
+PHOTOS = "/matters/140403/<matter>/photos"
+COLUMNS = {"columns": {"编号": "number", "内容": "text", "社区": "area"}}
+RUNS, NAMES, SENT = (
+    DESKS | KEEPER,
+    frozenset({"county_dispatcher"}) | KEEPER,
+    frozenset({"county_dispatcher"}),
+)
+MINE = frozenset({"partner"})
+TOLD = {"name": "进展", "url": "https://93.184.216.34/in", "kinds": ["matter.closed"]}
+
+
+def _batch(tail: str, body: dict[str, Any]) -> Asked:
+    return Asked(f"{BATCH}/{tail}", SENT, "absent", body, heads=SEEN)
+
+
+def _hook(tail: str, body: dict[str, Any] | None = None) -> Asked:
+    return Asked(f"{HOOK}{tail}", MINE, "absent", body, heads=SEEN if body else {})
+
+
 DAY = "2026-12-05"
 OPERATIONS: dict[str, Asked] = {
     # residents and those who take down for them
@@ -71,6 +91,66 @@ OPERATIONS: dict[str, Asked] = {
     "reveal_contact": Asked(
         "/matters/140403/<matter>/contact", REVEALS, "absent", {"reason": "约上门时间"}, SEES - REVEALS
     ),
+    "list_photos": Asked(PHOTOS, SEES, "absent"),
+    "read_photo": Asked(f"{PHOTOS}/<photo>/jpeg/small", SEES, "absent"),
+    "add_photo": Asked(
+        "/matters/140403/<matter>/steps/1/photos",
+        frozenset({"reporter"}),
+        "absent",
+        b"no photo",
+        SEES - {"reporter"},
+        FILE,
+    ),
+    "cover_photo": Asked(f"{PHOTOS}/<photo>/cover", DESKS, "absent", {"looked": True}, SEES - DESKS, SEEN),
+    "withdraw_photo": Asked(f"{PHOTOS}/<photo>/withdraw", DESKS, "absent", {}, SEES - DESKS, SEEN),
+    # a code opens its photos to whoever shows it
+    "list_own_photos": Asked("/progress/<code>/photos", ALL - {"partner_elsewhere"}, "absent"),
+    "read_own_photo": Asked(
+        "/progress/<code>/photos/<photo>/jpeg/small", ALL - {"partner_elsewhere"}, "absent"
+    ),
+    "add_own_photo": Asked(
+        "/progress/<own>/steps/1/photos",
+        frozenset({"partner", "partner_beside"}),
+        "refused",
+        b"no photo",
+        heads=FILE,
+    ),
+    "remove_own_photo": Asked(
+        f"/progress/<own>/photos/{'0' * 32}/remove", frozenset({"partner", "partner_beside"}), "refused", {}
+    ),
+    # sheets of another office: of whoever dispatches, and a file is its sender's alone
+    "list_sources": Asked("/sources", PEOPLE),
+    "read_source": Asked(SOURCE, RUNS, "absent"),
+    "found_source": Asked(
+        "/sources", NAMES, body={"code": "chengguan", "name": "区城管平台", "area": "140403"}
+    ),
+    "change_source": Asked(
+        f"{SOURCE}/change",
+        NAMES,
+        "absent",
+        {"name": "市12345", "tells": False, "closed": False},
+        frozenset({"town_dispatcher"}),
+        SEEN,
+    ),
+    "keep_mapping": Asked(f"{SOURCE}/mapping", NAMES, "absent", COLUMNS, frozenset({"town_dispatcher"})),
+    "find_arrival": Asked(f"{SOURCE}/arrival?number=1", RUNS, "absent"),
+    "receive_batch": Asked(f"{SOURCE}/batches", DESKS, "absent", b"no table", KEEPER, FILE),
+    "list_batches": Asked(f"{SOURCE}/batches", RUNS, "absent"),
+    "read_batch": Asked(BATCH, SENT, "absent"),
+    "match_batch": _batch("match", COLUMNS),
+    "confirm_batch": _batch("confirm", {}),
+    "go_on_batch": _batch("go-on", {}),
+    "drop_batch": _batch("drop", {}),
+    "list_bad_rows": Asked(f"{BATCH}/bad-rows", SENT, "absent"),
+    # an outside system's own addresses
+    "list_hooks": Asked("/hooks", PARTNERS),
+    "add_hook": Asked("/hooks", PARTNERS, body=TOLD),
+    "read_hook": _hook(""),
+    "change_hook": _hook("/change", TOLD),
+    "renew_hook_secret": _hook("/secret", {}),
+    "tell_hook": _hook("/verbs/pause", {}),
+    "list_deliveries": _hook("/deliveries"),
+    "send_delivery_again": Asked("/deliveries/000000/<delivery>/again", MINE, "absent", {}),
     "oversight": Asked("/oversight/140403001", DESKS | {"overseer"}),
     "follow_ups": Asked("/follow-ups", DESKS | {"overseer", "outsider"}),
     "read_messages": Asked("/messages", PEOPLE),
@@ -126,9 +206,15 @@ OPERATIONS: dict[str, Asked] = {
     "change_ladder": _kept("/ladder", {"shares": {"reminder": 81}}),
 }
 # A right code opens nothing outside an outside system's areas: as a wrong one.
-ABSENT = frozenset({("resident_verb", "partner_elsewhere")})
+ABSENT = frozenset({("resident_verb", "partner_elsewhere"), ("add_own_photo", "partner_elsewhere")}) | {
+    ("remove_own_photo", "partner_elsewhere")
+}
 # Nobody holds one of these under the address that is probed: the keeper is told that there is none.
-GONE = frozenset({"send_again", "clear_day", "appoint", "relieve"})
+GONE = frozenset({"send_again", "clear_day", "appoint", "relieve", "find_arrival", "remove_own_photo"})
+# Nobody who serves may be given a token for these: they are told that, wherever they ask.
+OUTSIDE = frozenset(
+    name for name, asked in OPERATIONS.items() if asked.path.startswith(("/hooks", "/deliveries"))
+)
 # An outside system's token cannot have been made for these: it is told that, wherever it asks.
 PERSONAL = frozenset(
     name

@@ -22,12 +22,15 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from calling import Caller, partner_calls, person_calls
-from lianxin.kernel import clock
+from lianxin.kernel import clock, outbound
 from lianxin.matters import public as matters
+from media.conftest import shelf_here
 from security.api_policy import OPERATIONS
-from security.cast import gather, matter_in
+from security.cast import gather, matter_in, sent
+from security.test_api_matrix import pictured
 from town import Town
 
+__all__ = ["shelf_here"]
 load_all_checks()
 WANTED = [
     CHECKS.get_one(name)
@@ -79,6 +82,7 @@ def sender(
     one_connection: None, town: Town, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> Iterator[Sender]:
     monkeypatch.setattr(clock, "now", lambda: town.now)
+    monkeypatch.setattr(outbound, "resolve", lambda _host, _port: ["93.184.216.34"])
     settings.WRONG_CODES = settings.LOOKS_PER_HOUR = 10**8
     logging.disable(logging.WARNING)
     ref = matter_in("handling", gather(town))
@@ -92,6 +96,7 @@ def sender(
         "area": town.town,
         "community": town.chenghuang,
     }
+    known |= {"batch_id": str(sent(town)), "step": "1", "name": pictured(ref, town)}
     yield Sender(callers, known, random.Random(SEED))
     logging.disable(logging.NOTSET)
 

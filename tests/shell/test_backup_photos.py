@@ -88,4 +88,4 @@ def test_what_was_erased_while_the_backup_ran_stays_erased(tmp_path: Path) -> No
 def test_no_member_of_an_archive_leads_out_of_the_shelf() -> None:
     for name in ("../../evil.large.jpg", "x.large.jpg", f"{'0' * 32}.other.jpg"):
         with pytest.raises(ValueError, match=r"not a name|unpack"):
-            media.put_back(name, b"x")
+            media.backing_up.put_back(name, b"x")

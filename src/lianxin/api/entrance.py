@@ -29,15 +29,16 @@ class Token(AuthBase):
     openapi_type = "http"
     openapi_scheme = "bearer"
 
-    def __init__(self, scope: str) -> None:
-        self.scope = scope
+    def __init__(self, scope: str, *, brings: str = JSON) -> None:
+        self.scope, self.brings = scope, brings
         super().__init__()
 
     def __call__(self, request: HttpRequest) -> Bearer:
         opener: Opener = import_string(_openers[0])
         bearer = opener(request, secret_in(request), self.scope)
-        if request.method == "POST" and request.content_type != JSON:
-            raise WrongKind(_("请把内容写成 JSON。"), instead=_("请求头写 Content-Type: application/json。"))
+        if request.method == "POST" and request.content_type != self.brings:
+            words = _("请把内容写成 JSON。") if self.brings == JSON else _("请直接送文件本身。")
+            raise WrongKind(words, instead=_("请求头写 Content-Type: %(kind)s。") % {"kind": self.brings})
         return bearer
 
 

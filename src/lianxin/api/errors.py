@@ -1,6 +1,6 @@
 """Refusals of the wire itself: what was sent cannot be read, whatever it was about."""
 
-from lianxin.kernel.errors import Invalid, Refusal
+from lianxin.kernel.errors import Invalid, NotNow, Refusal
 
 
 class Malformed(Invalid):
@@ -29,6 +29,13 @@ class StateUnsaid(Refusal):
 
     code = "state_unsaid"
     status = 428
+
+
+class Changed(NotNow):
+    """It is no longer as it was seen (RFC 9110, 13.1.1)."""
+
+    code = "changed"
+    status = 412
 
 
 class OurFault(Refusal):

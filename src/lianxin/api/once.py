@@ -75,9 +75,16 @@ def _claim(request: HttpRequest, key: str) -> Once:
 def _fingerprint(request: HttpRequest) -> str:
     """Of what is asked, not of how it is written: another order of the fields is the same. Read twice by the
     same reader, so that it never disagrees with what was done."""
-    body = orjson.dumps(orjson.loads(request.body), option=orjson.OPT_SORT_KEYS) if request.body else b""
     # Keyed: next to the table of reports a plain hash would let a thief try out telephone numbers.
-    return keyring().digest("api.once.body", f"{request.method}\0{request.path}\0{body.decode()}")
+    return keyring().digest("api.once.body", f"{request.method}\0{request.path}\0{_brought(request)}")
+
+
+def _brought(request: HttpRequest) -> str:
+    file: str | None = getattr(request, "lx_file", None)
+    if file is not None:
+        return file
+    body = orjson.dumps(orjson.loads(request.body), option=orjson.OPT_SORT_KEYS) if request.body else b""
+    return body.decode()
 
 
 def _given_before(request: HttpRequest, key: str) -> Plain:

@@ -10,6 +10,7 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         deeds.lend("lianxin.matters.deeds.DEEDS")
         sizes.lend("lianxin.matters.web.photos.WIDE")
+        sizes.lend("lianxin.matters.web.api.photos.WIDE")
         menu.search_at("matters:search")
         menu.entry(_("一根针"), "matters:needle", 10, menu.serves)
         menu.entry(_("记一件事"), "matters:take_down", 20, "lianxin.matters.web.overseeing.may_take_down")

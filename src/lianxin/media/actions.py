@@ -16,7 +16,7 @@ from lianxin.kernel.errors import NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
 from lianxin.media import shelf
-from lianxin.media.contracts import Ready, Subject
+from lianxin.media.contracts import Covered, Ready, Subject
 from lianxin.media.developing import Box, cover, develop, digest_of
 from lianxin.media.models import Errand, Picture
 from lianxin.media.queries import REMOVED, absent, named
@@ -62,7 +62,7 @@ def _row(subject: Subject, photo: Ready, now: datetime) -> Picture:
     )
 
 
-def discard(photos: Iterable[Ready]) -> None:
+def discard(photos: Iterable[Ready | Covered]) -> None:
     """Take off the shelf what nobody will keep."""
     shelf.drop(photo.name for photo in photos)
 
@@ -77,25 +77,35 @@ def _let_go(names: Iterable[str]) -> None:
 def publish(subject: Subject, name: str, boxes: Sequence[Box], *, by: Actor, now: datetime) -> str:
     """Make the one that everybody may see: a new picture in which these boxes are covered for good; the kept
     one stays as it is. It takes the place of an earlier one. Returns its name. Raises NotFound, Unusable."""
+    return show(subject, covered(subject, name, boxes), by=by, now=now)
+
+
+def covered(subject: Subject, name: str, boxes: Sequence[Box]) -> Covered:
+    """The new picture, on the shelf and shown to nobody. Outside of any transaction: it takes its time."""
     picture = named(subject.county, subject.name, name)
     kept = shelf.read(picture.name, shelf.LARGE)
     if kept is None:
         raise absent()
     made, fresh = cover(kept, boxes), shelf.new_name()
     shelf.put(fresh, made.large, made.small)
+    return Covered(picture.id, fresh, made.width, made.height, len(boxes), picture.public_name)
+
+
+def show(subject: Subject, made: Covered, *, by: Actor, now: datetime) -> str:
+    """From now on everybody may see what was covered. Raises NotNow where somebody was faster."""
     shown = {
-        "public_name": fresh,
+        "public_name": made.name,
         "public_width": made.width,
         "public_height": made.height,
         "public_at": now,
     }
-    told = {"picture": str(picture.id), "boxes": len(boxes)}
+    fact = journal.Fact("media.publish", subject.name, {"picture": str(made.picture), "boxes": made.boxes})
     try:
-        _show(subject, picture, shown, journal.Fact("media.publish", subject.name, told), by, now)
+        _show(subject, made.picture, made.before, shown, fact, by, now)
     except BaseException:
-        shelf.drop([fresh])
+        discard([made])
         raise
-    return fresh
+    return made.name
 
 
 def withdraw(subject: Subject, name: str, *, by: Actor, now: datetime) -> None:
@@ -103,17 +113,23 @@ def withdraw(subject: Subject, name: str, *, by: Actor, now: datetime) -> None:
     picture = named(subject.county, subject.name, name)
     none = {"public_name": "", "public_width": 0, "public_height": 0, "public_at": None}
     told = journal.Fact("media.withdraw", subject.name, {"picture": str(picture.id)})
-    _show(subject, picture, none, told, by, now)
+    _show(subject, picture.id, picture.public_name, none, told, by, now)
 
 
 @transaction.atomic
 def _show(
-    subject: Subject, picture: Picture, shown: dict[str, object], fact: journal.Fact, by: Actor, now: datetime
+    subject: Subject,
+    picture: UUID,
+    before: str,
+    shown: dict[str, object],
+    fact: journal.Fact,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    as_it_was = Picture.objects.filter(county=subject.county, id=picture.id, public_name=picture.public_name)
+    as_it_was = Picture.objects.filter(county=subject.county, id=picture, public_name=before)
     if as_it_was.update(**shown) != 1:
         raise NotNow(_("别人刚刚改过这张照片。"), instead=_("请刷新后再看。"))
-    _let_go([picture.public_name])
+    _let_go([before])
     journal.append(subject.county, [fact], by=by, now=now)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,19 @@ class Ready:
     width: int
     height: int
     size: int
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The covered one of a photo, on the shelf and shown to nobody; `before`: the name of the one that was
+    shown when it was made, "" for none."""
+
+    picture: UUID
+    name: str
+    width: int
+    height: int
+    boxes: int
+    before: str
 
 
 @dataclass(frozen=True)

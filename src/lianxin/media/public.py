@@ -1,8 +1,19 @@
 """The front door of media."""
 
-from lianxin.media.actions import discard, erase, forget, keep, prepare, publish, remove, withdraw
-from lianxin.media.backing_up import files_of, forget_lost, names, put_back
-from lianxin.media.contracts import Awaited, Photo, Ready, Subject
+from lianxin.media import backing_up
+from lianxin.media.actions import (
+    covered,
+    discard,
+    erase,
+    forget,
+    keep,
+    prepare,
+    publish,
+    remove,
+    show,
+    withdraw,
+)
+from lianxin.media.contracts import Awaited, Covered, Photo, Ready, Subject
 from lianxin.media.developing import LARGEST, Box
 from lianxin.media.errors import WHY, Unusable
 from lianxin.media.fetching import fetch, fetch_later
@@ -22,6 +33,7 @@ __all__ = [
     "WHY",
     "Awaited",
     "Box",
+    "Covered",
     "Photo",
     "Ready",
     "Subject",
@@ -29,23 +41,22 @@ __all__ = [
     "Unusable",
     "absent",
     "awaited_of",
+    "backing_up",
+    "covered",
     "discard",
     "erase",
     "fetch",
     "fetch_later",
-    "files_of",
     "forget",
-    "forget_lost",
     "keep",
-    "names",
     "opened",
     "opened_public",
     "pictures_of",
     "prepare",
     "publish",
     "published_of",
-    "put_back",
     "remove",
     "removed_from",
+    "show",
     "withdraw",
 ]

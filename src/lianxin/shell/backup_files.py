@@ -22,7 +22,7 @@ def files_of(rows: Iterator[tuple[str, str]]) -> Iterator[Path]:
     """The files of these pictures: (name, public name)."""
     for names in rows:
         for name in names:
-            yield from media.files_of(name) if name else ()
+            yield from media.backing_up.files_of(name) if name else ()
 
 
 class Sum:
@@ -45,7 +45,7 @@ def gather(target: Path) -> tuple[dict[str, Any], list[str]]:
     that were deleted while we looked: their rows are left out when it is put back."""
     sum_, gone = Sum(), []
     with tarfile.open(target, "w") as archive:
-        for path in files_of(media.names()):
+        for path in files_of(media.backing_up.names()):
             try:
                 content = path.read_bytes()
             except FileNotFoundError:
@@ -91,8 +91,8 @@ def bring(archive: tarfile.TarFile, told: dict[str, Any] | None) -> None:
     """Proved, then on the shelf and synced, before any row names them."""
     prove(archive, told)
     for name, content in each(archive):
-        media.put_back(name, content)
+        media.backing_up.put_back(name, content)
     os.sync()
 
 
-forget_lost = media.forget_lost
+forget_lost = media.backing_up.forget_lost

@@ -14,7 +14,7 @@ from lianxin.tokens.actions import (
 from lianxin.tokens.errors import ScopeMissing, TokenOver, TokenRefused, TokenUnknown
 from lianxin.tokens.models import Partner
 from lianxin.tokens.opening import allowed, opened, take
-from lianxin.tokens.queries import partner, partner_names, partners
+from lianxin.tokens.queries import partner, partner_names, partners, token_names
 from lianxin.tokens.scopes import SCOPES
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "register_partner",
     "revoke",
     "take",
+    "token_names",
 ]

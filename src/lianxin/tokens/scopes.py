@@ -30,7 +30,7 @@ SCOPES: dict[str, Scope] = {
         _scope("org:read", _("看单位、责任清单、工作日和时限"), PARTNERS, PEOPLE),
         _scope("territory:read", _("看区划和网格"), PARTNERS, PEOPLE),
         _scope("webhooks:manage", _("管理自己的推送地址"), PARTNERS),
-        _scope("imports:write", _("成批交来事项"), PARTNERS, PEOPLE),
+        _scope("imports:write", _("把别处的表格导入进来"), PEOPLE),
         _scope("matters:read", _("看自己职责里的事项、一根针、督办"), PEOPLE),
         _scope("matters:write", _("办理自己职责里的事项"), PEOPLE),
         _scope("contacts:read", _("写明原因看报事人的电话(照样记录、照样限次)"), PEOPLE),

@@ -1,6 +1,6 @@
 """Keeping hooks, for the system administrator: where, what for, secrets, a pause, another try, a ping."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel import outbound
-from lianxin.kernel.actor import Actor
-from lianxin.kernel.errors import Invalid, NotFound, NotNow
+from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.legible import plain_name
 from lianxin.tokens import public as tokens
 from lianxin.webhooks import pausing
 from lianxin.webhooks.envelopes import Secret, body_of, fresh_secret, pack
-from lianxin.webhooks.holding import found_hook, must_administer
+from lianxin.webhooks.holding import (
+    Keeper,
+    Own,
+    actor_of,
+    kept_hook,
+    must_administer,
+    must_keep,
+    no_delivery,
+    token_of,
+)
 from lianxin.webhooks.kinds import KINDS, PING
 from lianxin.webhooks.models import Delivery, Hook, Standing
 from lianxin.webhooks.sending import LIMITS, secrets_of
@@ -38,6 +47,13 @@ class HookDraft:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A draft whose address was looked up a moment ago and may be called."""
+
+    draft: HookDraft
+
+
+@dataclass(frozen=True)
 class Made:
     """`secret` is shown this once."""
 
@@ -45,10 +61,21 @@ class Made:
     secret: str
 
 
-def add_hook(partner_id: UUID, draft: HookDraft, *, by: Actor, now: datetime) -> Made:
+def judged(draft: HookDraft) -> Judged:
+    """Look the address up: it may take seconds, so whoever is about to begin a transaction does it before.
+    Raises Invalid where it may not be called, or leads nowhere."""
+    try:
+        outbound.judge(draft.url.strip(), LIMITS)
+    except outbound.NoAnswer as nowhere:
+        told = {"url": nowhere.sentence}
+        raise Invalid(nowhere.sentence, instead=nowhere.instead, fields=told) from nowhere
+    return Judged(draft)
+
+
+def add_hook(partner_id: UUID, draft: HookDraft | Judged, *, by: Keeper, now: datetime) -> Made:
     """A new address. It is judged before it is kept, and again at each sending."""
-    must_administer(by)
-    partner = tokens.partner(by, partner_id)
+    must_keep(by, partner_id)
+    partner = tokens.partner(SYSTEM, partner_id)
     if partner.closed_at is not None:
         raise NotNow(_("这个对接方已经停用了。"))
     checked = _checked(draft, partner.areas)
@@ -63,21 +90,30 @@ def add_hook(partner_id: UUID, draft: HookDraft, *, by: Actor, now: datetime) ->
     return Made(hook.id, secret.words)
 
 
-def change_hook(hook_id: UUID, draft: HookDraft, *, by: Actor, now: datetime) -> None:
-    """Another address, name, kinds or areas, from the next news on. What waits goes to the new address."""
-    must_administer(by)
-    hook = found_hook(hook_id)
+def change_hook(
+    hook_id: UUID,
+    draft: HookDraft | Judged,
+    *,
+    by: Keeper,
+    now: datetime,
+    seen: Callable[[Hook], None] | None = None,
+) -> None:
+    """Another address, name, kinds or areas, from the next news on. What waits goes to the new address.
+    `seen` is called with the hook under its lock, and may refuse."""
+    hook = kept_hook(hook_id, by)
     checked = _checked(draft, hook.partner.areas)
     with transaction.atomic():
+        locked = Hook.objects.select_for_update().get(id=hook_id)
+        if seen is not None:
+            seen(locked)
         Hook.objects.filter(id=hook_id).update(**checked, rest_until=None, failing_since=None)
         _say("webhooks.change_hook", hook, {"kinds": checked["kinds"]}, by, now)
 
 
 @transaction.atomic
-def renew_secret(hook_id: UUID, *, by: Actor, now: datetime) -> Made:
+def renew_secret(hook_id: UUID, *, by: Keeper, now: datetime) -> Made:
     """Another secret. For a day what is sent bears both signatures; then the old one is worth nothing."""
-    must_administer(by)
-    hook = found_hook(hook_id)
+    hook = kept_hook(hook_id, by)
     old, fresh = secrets_of(hook, now)[:1], fresh_secret()
     kept = [fresh, *(Secret(one.words, now + BOTH_HOLD) for one in old)]
     sealed = keyring().seal(pack(kept), bound_to=f"hook:{hook_id}")
@@ -86,18 +122,16 @@ def renew_secret(hook_id: UUID, *, by: Actor, now: datetime) -> Made:
     return Made(hook_id, fresh.words)
 
 
-def stop(hook_id: UUID, *, by: Actor, now: datetime) -> None:
+def stop(hook_id: UUID, *, by: Keeper, now: datetime) -> None:
     """Nothing goes there until somebody lets it; what is to be told waits."""
-    must_administer(by)
-    if not pausing.pause(found_hook(hook_id), pausing.HAND, by=by, now=now):
+    if not pausing.pause(kept_hook(hook_id, by), pausing.HAND, by=actor_of(by), now=now, token=token_of(by)):
         raise NotNow(_("这个推送已经停着了。"))
 
 
 @transaction.atomic
-def let_go(hook_id: UUID, *, by: Actor, now: datetime) -> None:
+def let_go(hook_id: UUID, *, by: Keeper, now: datetime) -> None:
     """Go on; what has waited is sent, the oldest first."""
-    must_administer(by)
-    hook = found_hook(hook_id)
+    hook = kept_hook(hook_id, by)
     paused = Hook.objects.filter(id=hook_id, standing=Standing.PAUSED)
     if not paused.update(standing=Standing.ACTIVE, because="", failing_since=None, rest_until=None):
         raise NotNow(_("这个推送没有停着。"))
@@ -105,19 +139,17 @@ def let_go(hook_id: UUID, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def close_hook(hook_id: UUID, *, by: Actor, now: datetime) -> None:
+def close_hook(hook_id: UUID, *, by: Keeper, now: datetime) -> None:
     """For good; the log stays its month."""
-    must_administer(by)
-    hook = found_hook(hook_id)
+    hook = kept_hook(hook_id, by)
     Hook.objects.filter(id=hook_id).update(standing=Standing.CLOSED, because="")
     _say("webhooks.close_hook", hook, {}, by, now)
 
 
 @transaction.atomic
-def ping(hook_id: UUID, *, by: Actor, now: datetime) -> UUID:
+def ping(hook_id: UUID, *, by: Keeper, now: datetime) -> UUID:
     """A delivery that tells nothing, sent by the worker like any other."""
-    must_administer(by)
-    hook = found_hook(hook_id)
+    hook = kept_hook(hook_id, by)
     if hook.standing != Standing.ACTIVE:
         raise NotNow(_("这个推送停着,先恢复再试。"))
     id_ = uuid7()
@@ -132,27 +164,31 @@ def ping(hook_id: UUID, *, by: Actor, now: datetime) -> UUID:
         due_at=now,
     )
     Hook.objects.filter(id=hook_id).update(rest_until=None)
-    append(NATION, [Fact("webhooks.ping", f"hook:{hook_id}")], by=by, now=now)
+    append(NATION, [Fact("webhooks.ping", f"hook:{hook_id}", token_of(by))], by=actor_of(by), now=now)
     return id_
 
 
 @transaction.atomic
-def resend(county: str, delivery_id: UUID, *, by: Actor, now: datetime) -> None:
+def resend(county: str, delivery_id: UUID, *, by: Keeper, now: datetime) -> None:
     """The same body under the same id once more, arrived or given up: its tries begin anew."""
-    must_administer(by)
     rows = Delivery.objects.filter(county=county, id=delivery_id)
+    if not isinstance(by, Own):
+        must_administer(by)
+    found = rows.select_related("hook").first()
+    if found is None or (isinstance(by, Own) and by.partner != found.hook.partner_id):
+        raise no_delivery()
     done = rows.exclude(sent_at__isnull=True, given_up_at__isnull=True)
     changed = done.update(
         sent_at=None, given_up_at=None, tries=0, due_at=now, leased_until=None, status=None, fault=""
     )
     if not changed:
-        if rows.exists():
-            raise NotNow(_("这一条正排着队,不用再发。"))
-        raise NotFound(_("没有这一条推送。"), instead=_("它可能已经过了一个月,按期删掉了。"))
-    append(NATION, [Fact("webhooks.resend", f"delivery:{delivery_id}", {"county": county})], by=by, now=now)
+        raise NotNow(_("这一条正排着队,不用再发。"))
+    fact = Fact("webhooks.resend", f"delivery:{delivery_id}", {"county": county, **token_of(by)})
+    append(NATION, [fact], by=actor_of(by), now=now)
 
 
-def _checked(draft: HookDraft, partner_areas: Sequence[str]) -> dict[str, object]:
+def _checked(asked: HookDraft | Judged, partner_areas: Sequence[str]) -> dict[str, object]:
+    draft = asked.draft if isinstance(asked, Judged) else asked
     name, url = plain_name(draft.name), draft.url.strip()
     kinds = [kind for kind in KINDS if kind in set(draft.kinds)]
     areas = list(dict.fromkeys(draft.areas))
@@ -165,10 +201,11 @@ def _checked(draft: HookDraft, partner_areas: Sequence[str]) -> dict[str, object
         faults["areas"] = _("%(area)s 不在这个对接方的地方里。") % {"area": outside[0][:15]}
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
-    outbound.judge(url, LIMITS)
+    if not isinstance(asked, Judged):
+        judged(draft)
     return {"name": name, "url": url, "kinds": kinds, "areas": areas}
 
 
-def _say(deed: str, hook: Hook, told: dict[str, object], by: Actor, now: datetime) -> None:
+def _say(deed: str, hook: Hook, told: dict[str, object], by: Keeper, now: datetime) -> None:
     bump("hooks")
-    append(NATION, [Fact(deed, f"hook:{hook.id}", told)], by=by, now=now)
+    append(NATION, [Fact(deed, f"hook:{hook.id}", {**told, **token_of(by)})], by=actor_of(by), now=now)

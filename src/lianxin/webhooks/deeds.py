@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pages.public import deeds
-from lianxin.tokens.public import partner_names
+from lianxin.tokens.public import partner_names, token_names
 from lianxin.webhooks.kinds import KINDS
 from lianxin.webhooks.wording import BECAUSE
 
@@ -21,11 +21,17 @@ DEEDS = deeds.Deeds(
     },
     labels={
         "partner": _("对接方"),
+        "token": _("令牌"),
         "kinds": _("消息"),
         "because": _("原因"),
         "county": _("县区"),
     },
-    means={"partner": "partner", "kinds": "news", "because": "pause", "county": "area"},
-    things={"partner": partner_names, "news": deeds.among(KINDS), "pause": deeds.among(BECAUSE)},
+    means={"partner": "partner", "token": "token", "kinds": "news", "because": "pause", "county": "area"},
+    things={
+        "partner": partner_names,
+        "token": token_names,
+        "news": deeds.among(KINDS),
+        "pause": deeds.among(BECAUSE),
+    },
     kinds={"hook": _("推送地址"), "delivery": _("推送")},
 )

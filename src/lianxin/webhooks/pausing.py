@@ -1,5 +1,6 @@
 """When news stops going somewhere: it does not answer for days, says it is gone, or somebody stops it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -38,7 +39,9 @@ def pause_gone(hook: Hook, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def pause(hook: Hook, because: str, *, by: Actor, now: datetime) -> bool:
+def pause(
+    hook: Hook, because: str, *, by: Actor, now: datetime, token: Mapping[str, object] | None = None
+) -> bool:
     """What is to be told waits for it. Whoever keeps outside systems is told, unless they did it."""
     active = Hook.objects.filter(id=hook.id, standing=Standing.ACTIVE)
     if not active.update(standing=Standing.PAUSED, because=because, rest_until=None):
@@ -46,7 +49,12 @@ def pause(hook: Hook, because: str, *, by: Actor, now: datetime) -> bool:
     bump("hooks")
     if because != HAND:
         _tell(hook, now)
-    append(NATION, [Fact("webhooks.pause", f"hook:{hook.id}", {"because": because})], by=by, now=now)
+    append(
+        NATION,
+        [Fact("webhooks.pause", f"hook:{hook.id}", {"because": because, **(token or {})})],
+        by=by,
+        now=now,
+    )
     return True
 
 

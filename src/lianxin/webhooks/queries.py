@@ -1,15 +1,13 @@
-"""Reading hooks and their log. For the system administrator; there is nothing of a person in them."""
+"""Reading hooks and their log, by whoever keeps them; there is nothing of a person in them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.errors import NotFound
-from lianxin.webhooks.holding import found_hook, must_administer
+from lianxin.webhooks.holding import Keeper, Own, kept_hook, must_administer, no_delivery
 from lianxin.webhooks.models import OPEN, Delivery, Hook, Standing
 
 PAGE = 50
@@ -48,14 +46,21 @@ def hooks(viewer: Actor, *, now: datetime) -> list[HookCard]:
     return [HookCard(row, *told.get(row.id, (0, 0, 0))) for row in rows.order_by("partner__name", "name")]
 
 
-def hook(viewer: Actor, hook_id: UUID) -> Hook:
-    must_administer(viewer)
-    return found_hook(hook_id)
+def own_hooks(viewer: Own) -> list[Hook]:
+    """An outside system's own. One statement."""
+    return list(Hook.objects.filter(partner=viewer.partner).exclude(standing=Standing.CLOSED).order_by("id"))
 
 
-def log(viewer: Actor, hook_id: UUID, *, before: UUID | None = None, only: str = "") -> list[Delivery]:
+def hook(viewer: Keeper, hook_id: UUID) -> Hook:
+    return kept_hook(hook_id, viewer)
+
+
+def log(viewer: Keeper, hook_id: UUID, *, before: UUID | None = None, only: str = "") -> list[Delivery]:
     """Newest first, one more than a page holds. `only`: waiting, given_up."""
-    must_administer(viewer)
+    if isinstance(viewer, Own):
+        kept_hook(hook_id, viewer)
+    else:
+        must_administer(viewer)
     rows = Delivery.objects.filter(hook=hook_id)
     if only == "waiting":
         rows = rows.filter(OPEN)
@@ -70,5 +75,5 @@ def delivery(viewer: Actor, county: str, delivery_id: UUID) -> Delivery:
     must_administer(viewer)
     found = Delivery.objects.select_related("hook").filter(county=county, id=delivery_id).first()
     if found is None:
-        raise NotFound(_("没有这一条推送。"), instead=_("它可能已经过了一个月,按期删掉了。"))
+        raise no_delivery()
     return found

@@ -1,5 +1,6 @@
 """A file's way in, as far as a person has a say in it: sent, confirmed, dropped, gone on with."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Facts
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -85,10 +86,15 @@ def _asks(
     return True
 
 
-def confirm(code: str, batch: UUID, *, by: Actor, now: datetime) -> None:
-    """Let what was tried go in. Pressed twice, it goes in once."""
+def confirm(
+    code: str, batch: UUID, *, by: Actor, now: datetime, seen: Callable[[Batch], None] | None = None
+) -> None:
+    """Let what was tried go in. Pressed twice, it goes in once. `seen` is called with the file under its
+    lock, and may refuse."""
     with transaction.atomic():
         found = batch_for(by, code, batch, now=now)
+        if seen is not None:
+            seen(Batch.objects.select_for_update().get(id=found.id))
         must_wait_for(found, Step.CHECKED)
         begin(found, by=by, now=now)
 

@@ -1,6 +1,7 @@
 """Naming sources, and saying what their columns mean."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -65,10 +66,22 @@ def _must_be_sound(draft: SourceDraft, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_source(code: str, name: str, tells: bool, closed: bool, *, by: Actor, now: datetime) -> None:
-    """Another name; who answers its callers from now on; whether it still sends anything."""
+def change_source(
+    code: str,
+    name: str,
+    tells: bool,
+    closed: bool,
+    *,
+    by: Actor,
+    now: datetime,
+    seen: Callable[[Source], None] | None = None,
+) -> None:
+    """Another name; who answers its callers from now on; whether it still sends anything. `seen` is called
+    with the source under its lock, and may refuse."""
     source = source_for(by, code, now=now)
     _must_keep(source.area, by, now)
+    if seen is not None:
+        seen(Source.objects.select_for_update().get(id=source.id))
     if not plain_name(name):
         raise Invalid(_("请写来源的名称。"), fields={"name": _("请写来源的名称。")})
     closed_at = (source.closed_at or now) if closed else None

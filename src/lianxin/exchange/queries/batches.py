@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.public import Ref
 from lianxin.territory import public as territory
 
-MOST_LISTED = 50
+MOST_LISTED, PAGE = 50, 100
 OPEN = frozenset({"category", "area", "status", "scale", "grade"})
 FEW, LONGEST_WORD = 60, 40  # different words under a heading, to be offered for matching
 LOOKED_THROUGH = 5_000  # rows of a file, for the words under its headings
@@ -86,9 +87,39 @@ def to_mend(viewer: Actor, code: str, batch: UUID, *, now: datetime) -> Iterator
     return _to_mend(batch_for(viewer, code, batch, now=now))
 
 
+BadRows = tuple[list[str], list[dict[str, Any]], str]
+
+
+def bad_rows(viewer: Actor, code: str, batch: UUID, *, after: int, now: datetime) -> BadRows:
+    """(headings, rows with line, number, reason and cells, the mark behind them): whole pieces, until there
+    are about a hundred rows. `after`: the mark of the page before, -1 for the first."""
+    found = batch_for(viewer, code, batch, now=now)
+    own, last = _own_columns(found), after
+    told: list[dict[str, Any]] = []
+    for piece, rows in pieces.all_rows(found, bad__gt=0, number__gt=after):
+        if len(told) >= PAGE:
+            return [found.headings[number] for number in own], told, str(last)
+        last = piece.number
+        for row in (row for row in rows if row.verdict == pieces.BAD):
+            cells = row.cells + [""] * len(found.headings)
+            told.append(
+                {
+                    "line": row.line,
+                    "number": row.number,
+                    "reason": row.reason,
+                    "cells": [cells[number] for number in own],
+                }
+            )
+    return [found.headings[number] for number in own], told, ""
+
+
+def _own_columns(batch: Batch) -> list[int]:
+    return [number for number, heading in enumerate(batch.headings) if heading != REASON]
+
+
 def _to_mend(batch: Batch) -> Iterator[list[str]]:
     width = len(batch.headings)
-    own = [number for number, heading in enumerate(batch.headings) if heading != REASON]
+    own = _own_columns(batch)
     yield [*(batch.headings[number] for number in own), REASON]
     for _piece, rows in pieces.all_rows(batch, bad__gt=0):
         bad = (row for row in rows if row.verdict == pieces.BAD)

@@ -129,6 +129,22 @@ def remove(ref: Ref, name: str, *, by: Actor, now: datetime) -> None:
     media.remove(subject_of(ref, found.part), name, by=by, now=now)
 
 
+def prepared(ref: Ref, step: int, data: bytes, *, by: Actor, now: datetime) -> media.Ready | None:
+    """One photo, developed for a step that this actor has just spoken; None where the matter has it. Outside
+    of any transaction. Raises NotAllowed, media's Unusable."""
+    _check_step(ref, step, by, now)
+    return media.prepare(subject_of(ref, step), data)
+
+
+def settle(ref: Ref, step: int, photo: media.Ready, *, by: Actor, now: datetime) -> str:
+    """Keep one that was prepared; returns its name, "" where another brought it meanwhile. Raises media's
+    Unusable where the step or the matter has as many as it may."""
+    room, kept = _keep(ref, step, [(1, photo)], by, now)
+    if not room:
+        raise media.Unusable("many")
+    return photo.name if kept else ""
+
+
 def to_publish(by: Actor, ref: Ref, name: str, *, now: datetime) -> media.Photo:
     """The photo, for a dispatcher who is about to decide. Raises NotFound (not yours to see, or not there)
     and NotAllowed (not your duty)."""
@@ -144,6 +160,18 @@ def publish(ref: Ref, name: str, boxes: Sequence[media.Box], *, by: Actor, now: 
     (not yours to see), NotAllowed (not your duty)."""
     _check_dispatcher(ref, by, now)
     return media.publish(subject_of(ref), name, boxes, by=by, now=now)
+
+
+def covered(ref: Ref, name: str, boxes: Sequence[media.Box], *, by: Actor, now: datetime) -> media.Covered:
+    """The first half of `publish`, which takes its time: outside of any transaction."""
+    _check_dispatcher(ref, by, now)
+    return media.covered(subject_of(ref), name, boxes)
+
+
+def show(ref: Ref, made: media.Covered, *, by: Actor, now: datetime) -> str:
+    """The second half."""
+    _check_dispatcher(ref, by, now)
+    return media.show(subject_of(ref), made, by=by, now=now)
 
 
 def withdraw(ref: Ref, name: str, *, by: Actor, now: datetime) -> None:

@@ -61,6 +61,17 @@ SEEN = {
     "schema": {"type": "string", "maxLength": 100},
     "description": 'The ETag you read, or `"v<version>"`, or `*` for whatever state it is in.',
 }
+STATED = frozenset(
+    {
+        "speak",
+        "resident_verb",
+        "cover_photo",
+        "withdraw_photo",
+        "change_hook",
+        "change_source",
+        "confirm_batch",
+    }
+)
 LOOSE = {**SEEN, "required": False, "description": "Optional here: as with staff's verbs."}
 
 
@@ -116,8 +127,8 @@ def _complete(operation: Node, method: str, scope: str) -> None:
     else:
         known.append(KEY)
         codes |= {"400", "409", "415"}
-        if operation["operationId"] in {"speak", "resident_verb"}:
-            known.append(SEEN if operation["operationId"] == "speak" else LOOSE)
+        if operation["operationId"] in STATED:
+            known.append(LOOSE if operation["operationId"] == "resident_verb" else SEEN)
             codes |= {"412", "428"}
     media = operation.pop("x-media-type", "")
     if media:

@@ -14,6 +14,7 @@ from lianxin.api.public import answered
 
 # By path, as the addresses of pages are: a room is entered by its door, and this is wiring.
 ROUTERS = (
+    "lianxin.matters.web.api.photos.router",  # before the verbs of residents, under whose address one lies
     "lianxin.matters.web.api.reports.router",
     "lianxin.matters.web.api.desk.router",
     "lianxin.matters.web.api.finding.router",
@@ -22,6 +23,9 @@ ROUTERS = (
     "lianxin.territory.web.api.router",
     "lianxin.deadlines.web.api.router",
     "lianxin.notices.web.api.router",
+    "lianxin.webhooks.web.api.router",
+    "lianxin.exchange.web.api.sources.router",
+    "lianxin.exchange.web.api.batches.router",
 )
 
 

@@ -3,7 +3,6 @@ does the same, or the reason why nothing does. A test holds this list and the re
 
 FRAME = "of pages alone: the way in and out, the language, where a day begins"
 ACCOUNTS = "accounts, passwords, second factors and tokens are administered by people, on pages"
-PICTURES = "pictures are sent and looked at on pages, and by Open311; no operation of the API yet"
 FILES = "a file with its dry run: on its page, or by the command line"
 OTHER_API = (
     "an interface that others defined (Open311 GeoReport v2), documented there; the same verbs behind it"
@@ -59,6 +58,29 @@ SAME: dict[str, str] = {
     "deadlines:service_times": "read_service_times",
     "deadlines:change_service_time": "change_service_time",
     "deadlines:change_ladder": "change_ladder",
+    "matters:photo": "read_photo",
+    "matters:photo_public": "cover_photo",
+    "matters:resident_photo": "read_own_photo",
+    "matters:resident_photo_remove": "remove_own_photo",
+    "webhooks:hooks": "list_hooks",
+    "webhooks:add": "add_hook",
+    "webhooks:hook": "read_hook",
+    "webhooks:change": "change_hook",
+    "webhooks:secret": "renew_hook_secret",
+    "webhooks:tell": "tell_hook",
+    "webhooks:delivery": "list_deliveries",
+    "webhooks:again": "send_delivery_again",
+    "exchange:home": "list_sources",
+    "exchange:source": "receive_batch",
+    "exchange:settings": "change_source",
+    "exchange:batch": "read_batch",
+    "exchange:match": "match_batch",
+    "exchange:confirm": "confirm_batch",
+    "exchange:go_on": "go_on_batch",
+    "exchange:drop": "drop_batch",
+    "exchange:progress": "read_batch",
+    "exchange:to_mend": "list_bad_rows",
+    "exchange:export": "list_matters",
     "notices:undelivered": "read_undelivered",
     "notices:again": "send_again",
 }
@@ -66,11 +88,7 @@ SAME: dict[str, str] = {
 PRIVATE: dict[str, str] = {
     "pages:prefer": FRAME,
     "matters:start": FRAME,
-    "matters:photo": PICTURES,
-    "matters:photo_public": PICTURES,
-    "matters:public_photo": PICTURES,
-    "matters:resident_photo": PICTURES,
-    "matters:resident_photo_remove": PICTURES,
+    "matters:public_photo": "a covered photo, open to all by its address; Open311 and the board name it",
     "accounts:sign_in": FRAME,
     "accounts:second": FRAME,
     "accounts:enrol": FRAME,
@@ -82,7 +100,6 @@ PRIVATE: dict[str, str] = {
     "tokens:*": ACCOUNTS,
     "commons:*": "the public board: its feeds (Atom, GeoJSON, CSV) are for programs, open to all",
     "letters:*": "a clerk reads a letter and says where it belongs: a decision of a person",
-    "webhooks:*": "outside systems and where they hear are kept by the administrator, on pages",
     "notices:carriers": CARRIERS,
     "notices:carrier": CARRIERS,
     "notices:carrier_off": CARRIERS,
@@ -111,6 +128,6 @@ PRIVATE: dict[str, str] = {
     "document:*": DOCUMENT,
     "open311:*": OTHER_API,
     "open311_trial:*": OTHER_API,
-    "exchange:*": FILES,
+    "exchange:answers": "a sheet under a source's own headings: on its page, or `lianxin export matters`",
     "api:api-root": "ninja's own mark of where the API begins: answers 404",
 }

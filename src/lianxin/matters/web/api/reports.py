@@ -79,20 +79,16 @@ def sent(request: HttpRequest, county: County, sent_id: UUID) -> dict[str, Any]:
 def progress(request: HttpRequest, code: Code) -> dict[str, Any]:
     """What the holder of a code reads. Wrong codes are counted, and right ones too wait once there were too
     many."""
-    return progress_told(_opened(request, code))
+    return progress_told(opened(request, code))
 
 
 @router.post("/progress/{code}/{verb}", response=ProgressTold, auth=WRITES, operation_id="resident_verb")
 def speak(request: HttpRequest, code: Code, verb: ResidentVerb, payload: BroughtGiven) -> dict[str, Any]:
     """Supplement, chase, withdraw, rate, reopen, appeal: the holder of the code has the last word. Never with
     the token of somebody who serves."""
-    if not bearer_of(request).is_partner:
-        raise NotAllowed(
-            _("您正以工作人员的身份登录,不能替居民做这一步。"),
-            instead=_("自己家的事,请先退出登录,或用自己的手机打开这一页。"),
-        )
+    must_speak_for_residents(request)
     brought = payload.brought(versions.seen_by(request, required=False))
-    told = _opened(request, code)  # before anything that could be undone: a wrong code has been tried
+    told = opened(request, code)  # before anything that could be undone: a wrong code has been tried
     by, now = Actor.resident(told.ref.id), clock.now()
 
     def spoken() -> dict[str, Any]:
@@ -102,7 +98,15 @@ def speak(request: HttpRequest, code: Code, verb: ResidentVerb, payload: Brought
     return once(request, spoken)
 
 
-def _opened(request: HttpRequest, code: Code) -> Progress:
+def must_speak_for_residents(request: HttpRequest) -> None:
+    if not bearer_of(request).is_partner:
+        raise NotAllowed(
+            _("您正以工作人员的身份登录,不能替居民做这一步。"),
+            instead=_("自己家的事,请先退出登录,或用自己的手机打开这一页。"),
+        )
+
+
+def opened(request: HttpRequest, code: Code) -> Progress:
     """An outside system speaks for many from one address: its own wrong codes are counted."""
     now, bearer = clock.now(), bearer_of(request)
     with limits.guesses(request, now=now, whose=f"token:{bearer.token}"):
