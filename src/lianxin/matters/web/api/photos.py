@@ -27,14 +27,9 @@ from lianxin.matters.contracts import StepTold
 from lianxin.matters.public import Ref, photos
 from lianxin.matters.queries.dossier import seen_by
 from lianxin.matters.queries.timeline import timeline
+from lianxin.matters.web.api.pictured import CoverGiven, OwnPhotosTold, PhotoKept, PhotosTold
 from lianxin.matters.web.api.reports import must_speak_for_residents, opened
-from lianxin.matters.web.api.shapes import (
-    County,
-    CoverGiven,
-    OwnPhotosTold,
-    PhotoKept,
-    PhotosTold,
-)
+from lianxin.matters.web.api.shapes import County
 from lianxin.matters.web.photos import awaited, shown
 from lianxin.media import public as media
 
