@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
 from django.db.models import Q
 
 from lianxin.kernel.keyring import keyring
@@ -10,7 +11,7 @@ from lianxin.kernel.outbound import NoAnswer
 from lianxin.letters.mailbox import NAME, Box, open_box
 from lianxin.letters.models import Bookmark
 from lianxin.letters.opening import MOST
-from lianxin.letters.taking import take
+from lianxin.letters.taking import take, take_unread
 from lianxin.notices import public as notices
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,18 @@ def _read(box: Box, mark: Bookmark, area: str, now: datetime) -> int:
         whole = box.size(uid) <= MOST
         raw = box.letter(uid, head_only=not whole)
         if raw:
-            take(raw, area, whole=whole, now=now)
+            _taken(raw, area, whole, now)
         Bookmark.objects.filter(id=mark.id).update(validity=box.validity, uid=uid)
         box.seen(uid)
     return len(uids)
+
+
+def _taken(raw: bytes, area: str, whole: bool, now: datetime) -> None:
+    """A letter that nobody foresaw must not stop the ones behind it: somebody looks at it in the mailbox."""
+    try:
+        take(raw, area, whole=whole, now=now)
+    except (OSError, DatabaseError):  # not the letter's: it is asked for again
+        raise
+    except Exception:
+        log.exception("a letter could not be read")
+        take_unread(raw, area, now=now)

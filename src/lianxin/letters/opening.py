@@ -1,6 +1,7 @@
 """From bytes to what a letter says: hostile as they may be, they end in a letter or in a reason. Pure."""
 
 import re
+from codecs import lookup
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -13,11 +14,17 @@ from lianxin.letters.plain import from_html, own_words
 from lianxin.notices.public import mail
 
 MOST = 15_000_000  # bytes of one mail
-MOST_PARTS, LONGEST_HEAD = 100, 64_000
+MOST_PARTS, LONGEST_HEAD, MOST_LINES, DEEPEST = 100, 64_000, 400_000, 40
+_CHARSETS = re.compile(
+    r"utf-(8|8-sig|7|16|16-le|16-be)|gb(2312|k|18030)|hz|big5(hkscs)?|ascii|koi8-r|iso8859-\d+|cp(9|12)\d\d"
+    r"|shift_jis|euc_(jp|kr)|iso2022_(jp|kr)"
+)
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _MACHINES = re.compile(
     r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+-].*)?@", re.IGNORECASE
 )
+_HEAD = re.compile(rb"\r\n\r\n|\n\r?\n|\r\r")
+_NESTS = re.compile(rb"content-type:\s*(?:multipart|message)", re.IGNORECASE)
 _AGAIN = re.compile(r"^\s*((re|aw|fwd?|回复|答复|转发|转寄)\s*[::]\s*)+", re.IGNORECASE)
 
 
@@ -39,9 +46,7 @@ class Opened:
 
 def opened(raw: bytes) -> Opened:
     """Never raises for what a stranger sent: what cannot be read is empty."""
-    head = raw.find(b"\r\n\r\n")
-    # The library reads a head of megabytes for minutes; nobody's own mail has one.
-    message = message_from_bytes(raw if 0 <= head <= LONGEST_HEAD else raw[:LONGEST_HEAD], policy=default)
+    message = message_from_bytes(_bounded(raw), policy=default)
     name, sender = parseaddr(_head(message, "From"))
     sender = sender if mail.is_address(sender) else ""
     text, photos, enclosed = _words(message)
@@ -57,6 +62,17 @@ def opened(raw: bytes) -> Opened:
         enclosed,
         photos,
     )
+
+
+def _bounded(raw: bytes) -> bytes:
+    """As much as the library reads in a moment: over a head of megabytes, or lines in parts in parts, it sits
+    for hours; a thousand parts in each other are more than its stack holds. Nobody's own mail has such."""
+    if len(_HEAD.split(raw, maxsplit=1)[0]) > LONGEST_HEAD:
+        raw = raw[:LONGEST_HEAD]
+    lines = max(raw.count(b"\n"), raw.count(b"\r"))
+    if lines > MOST_LINES or len(_NESTS.findall(raw)) > DEEPEST:
+        return _HEAD.split(raw[:LONGEST_HEAD], maxsplit=1)[0]
+    return raw
 
 
 def _head(message: EmailMessage, name: str) -> str:
@@ -122,10 +138,19 @@ def _payload(part: EmailMessage) -> bytes:
 def _decoded(part: EmailMessage) -> str:
     """By the character set it names, else by those that are used; what does not fit is marked, not lost."""
     raw = _payload(part)
-    named = part.get_content_charset() or "utf-8"
-    for charset in (named, "utf-8", "gb18030"):
+    for charset in (_charset(part), "utf-8", "gb18030"):
         try:
             return raw.decode(charset)
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             continue
     return raw.decode("utf-8", "replace")
+
+
+def _charset(part: EmailMessage) -> str:
+    """The one it names, where it is one that people write in: to Python names of other things are some too,
+    and `punycode` takes hours over a megabyte."""
+    try:
+        named = lookup(part.get_content_charset() or "utf-8").name
+    except (LookupError, ValueError):
+        return "utf-8"
+    return named if _CHARSETS.fullmatch(named) else "utf-8"

@@ -26,6 +26,7 @@ from lianxin.notices import public as notices
 MOST_A_DAY = 10  # of one sender; what is more waits for somebody to look
 DAY = timedelta(days=1)
 LONGEST_NOTE, LONGEST_TEXT = 2000, 4000
+NOTHING = Opened("", "", "", "", "", "", "", 0)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,24 @@ def _opens(data: bytes, area: str) -> bool:
 
 @transaction.atomic
 def _taken(raw: bytes, told: Opened, area: str, whole: bool, now: datetime) -> tuple[str, Sorted | None]:
-    letter = Letter(
+    letter = _letter(raw, told, area, now)
+    if not insert([letter], pass_over_known=True):
+        return "again", None
+    sort = _sorted(letter, told, whole, now)
+    _keep(letter, sort, told, now)
+    return str(letter.fate), sort
+
+
+@transaction.atomic
+def take_unread(raw: bytes, area: str, *, now: datetime) -> None:
+    """One that could not even be opened: it waits for somebody, without a word of it."""
+    letter = _letter(raw, NOTHING, area, now)
+    if insert([letter], pass_over_known=True):
+        _keep(letter, Sorted(Fate.WAITING, "unreadable"), NOTHING, now)
+
+
+def _letter(raw: bytes, told: Opened, area: str, now: datetime) -> Letter:
+    return Letter(
         id=uuid7(),
         digest=keyring().digest("letter", told.id or raw.decode("latin-1")),
         sender=keyring().digest("letter sender", told.sender.lower()) if told.sender else "",
@@ -76,11 +94,6 @@ def _taken(raw: bytes, told: Opened, area: str, whole: bool, now: datetime) -> t
         fate=Fate.WAITING,
         received_at=now,
     )
-    if not insert([letter], pass_over_known=True):
-        return "again", None
-    sort = _sorted(letter, told, whole, now)
-    _keep(letter, sort, told, now)
-    return str(letter.fate), sort
 
 
 def _sorted(letter: Letter, told: Opened, whole: bool, now: datetime) -> Sorted:
