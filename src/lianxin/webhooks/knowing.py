@@ -46,5 +46,7 @@ def who_may_hear(news: MatterMoved, kind: str) -> list[Listener]:
 
 
 def is_public(news: MatterMoved) -> bool:
-    """The one policy for what anybody may read."""
-    return matters.publicity.of_number(news.number) is not None
+    """The one policy for what anybody may read: approved, and not only to be asked for by its number. (A
+    number is the reporter's alone: news would hand every one of them out, with the minute.)"""
+    row = matters.publicity.of_number(news.number)
+    return row is not None and row.words is not None

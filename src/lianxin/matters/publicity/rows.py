@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.clock import CHINA, local
@@ -113,10 +114,13 @@ def stamp(area: str) -> tuple[str, datetime | None]:
     read, and the hour of the last change. One statement, by an index that holds only what is shown."""
     counties = inside(area[: territory.Tier.DISTRICT]) if area else Q()
     shown = Matter.objects.filter(counties & IS_PUBLIC)
-    told = shown.aggregate(n=Count("id"), last=Max("moved_at"))
+    # Not of what a resident says after the end: a tag that changes with a rating would tell its minute.
+    moved = Max(Coalesce("ended_at", "moved_at"))
+    told = shown.aggregate(n=Count("id"), moved=moved, published=Max("public_at"))
     listed = ",".join(sorted(categories()))
-    word = keyring().digest("public stamp", f"{area}|{told['n']}|{told['last']}|{listed}")[:24]
-    return word, _hour(told["last"]) if told["last"] else None
+    made = f"{area}|{told['n']}|{told['moved']}|{told['published']}|{listed}"
+    word = keyring().digest("public stamp", made)[:24]
+    return word, _hour(max(told["moved"], told["published"])) if told["n"] else None
 
 
 def _sought(sought: Sought) -> QuerySet[Matter]:
@@ -179,8 +183,9 @@ def _after(found: QuerySet[Matter], number: str) -> QuerySet[Matter]:
     if not number:
         return found
     # The mark is a public number: one made of the moment would tell the minute that the rows leave out.
-    seen = Matter.objects.filter(county=number[:6], number=number[:24]).values_list("received_at", "id")
-    last: tuple[datetime, UUID] | None = seen.first()
+    # Only one that stands there: between two of one's own, sent a minute apart, others' minutes would lie.
+    seen = Matter.objects.filter(IS_PUBLIC, county=number[:6], number=number[:24])
+    last: tuple[datetime, UUID] | None = seen.values_list("received_at", "id").first()
     if last is None:
         raise Invalid(_("这一页的地址不完整。"), instead=_("请回到第一页。"))
     before = Q(received_at__lt=last[0]) | Q(received_at=last[0], id__lt=last[1])
@@ -205,7 +210,7 @@ def _told(matter: Matter, middles: Mapping[str, Point | None]) -> PublicRow:
         unit=name,
         received_at=_hour(matter.received_at),
         ended_at=_hour(matter.ended_at) if matter.ended_at else None,
-        updated_at=_hour(matter.moved_at),
+        updated_at=_hour(max(matter.ended_at or matter.moved_at, matter.public_at or matter.received_at)),
     )
 
 

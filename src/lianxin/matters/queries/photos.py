@@ -5,8 +5,9 @@ from uuid import UUID
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.contracts import Ref
-from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
+from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, SHOWABLE, Verb
 from lianxin.matters.models import IS_PUBLIC, Matter, Movement
+from lianxin.matters.publicity.policy import categories
 from lianxin.matters.queries.dossier import seen_by
 from lianxin.matters.queries.progress import find_by_code
 from lianxin.media import public as media
@@ -58,4 +59,6 @@ def published_of(ref: Ref) -> list[media.Photo]:
 
 
 def _is_shown(ref: Ref) -> bool:
-    return Matter.objects.filter(IS_PUBLIC, county=ref.county, id=ref.id).exists()
+    """By the one policy, judged at reading: a kind that the keeper closes takes its photos along."""
+    mine = Matter.objects.filter(IS_PUBLIC, county=ref.county, id=ref.id)
+    return mine.filter(state__in=SHOWABLE, category__in=categories()).exists()
