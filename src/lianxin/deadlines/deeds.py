@@ -53,6 +53,6 @@ DEEDS = deeds.Deeds(
         "valid_from": _("从哪天起"),
     },
     means={"working": "yes_no", "planned": "yes_no"},
-    things={"service": _services, "rung": _rungs, "yes_no": deeds.among(deeds.YES_NO)},
+    things={"service": _services, "rung": _rungs},
     kinds={"calendar": _("工作日历"), "service": _("服务时限"), "ladder": _("四级提醒")},
 )

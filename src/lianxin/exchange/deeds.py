@@ -58,7 +58,6 @@ DEEDS = deeds.Deeds(
     things={
         "source": _named,
         "source_channel": deeds.among({channel.value: channel.label for channel in Channel}),
-        "yes_no": deeds.among(deeds.YES_NO),
     },
     kinds={"source": _("来源"), "batch": _("一次导入")},
 )

@@ -91,7 +91,6 @@ DEEDS = deeds.Deeds(
         "category": _categories,
         "unit_kind": _kinds,
         "duty_kind": deeds.among({kind: DUTIES[kind] for kind in DutyKind.values}),
-        "yes_no": deeds.among({"yes": _("是"), "no": _("否")}),
         "tier": deeds.among({str(tier): word for tier, word in TIERS.items()}),
     },
     kinds={

@@ -23,8 +23,9 @@ _lent: list[str] = []
 class Deeds:
     """What one room writes. `words`: an action → what was done. `labels`: a key of the payload → its word; a
     key without one (a digest, a counter) is left to the code beside. `means`: a key, or `action.key` where it
-    means something else there → which of `things` its value is. `things`: the names of many codes at once;
-    the kind of a subject ("unit:…") is one of them too. `kinds`: such a kind → its word."""
+    means something else there → which of `things` its value is. `things`: the names of many codes at once,
+    lent by one room and known to all; the kind of a subject ("unit:…") is one of them too. `kinds`: such a
+    kind → its word."""
 
     room: Word
     words: Mapping[str, Word]
@@ -78,7 +79,8 @@ def tell(entries: Iterable[Any]) -> list[Told]:
     for row in laid:
         for thing, code in row.asks():
             wanted.setdefault(thing, set()).add(code)
-    namers = {kind: namer for room in known.values() for kind, namer in room.things.items()}
+    namers = {"yes_no": among(YES_NO)}
+    namers |= {kind: namer for room in known.values() for kind, namer in room.things.items()}
     named = {
         kind: {code: str(name) for code, name in namers[kind](codes).items()}
         for kind, codes in wanted.items()
@@ -140,4 +142,10 @@ def _listed(words: list[str]) -> str:
     return _("%(some)s 等 %(n)s 个") % told
 
 
-YES_NO: Mapping[str, Word] = {"true": gettext_lazy("是"), "false": gettext_lazy("否")}
+# A thing of every room (`yes_no`): JSON's own words, and those that the catalogue writes.
+YES_NO: Mapping[str, Word] = {
+    "true": gettext_lazy("是"),
+    "false": gettext_lazy("否"),
+    "yes": gettext_lazy("是"),
+    "no": gettext_lazy("否"),
+}

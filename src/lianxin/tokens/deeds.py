@@ -28,7 +28,6 @@ DEEDS = deeds.Deeds(
     things={
         "partner": partner_names,
         "token": token_names,
-        "yes_no": deeds.among(deeds.YES_NO),
         "scope_of": deeds.among({scope.code: scope.label for scope in SCOPES.values()}),
     },
     kinds={"partner": _("对接方"), "token": _("令牌")},
