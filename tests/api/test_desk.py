@@ -10,6 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
 from lianxin.matters.models import Movement, Reveal
 from lianxin.matters.public import Ref
+from lianxin.matters.web.api.shapes import BroughtGiven
 from town import Town
 
 
@@ -69,6 +70,25 @@ def test_a_matter_is_worked_from_the_first_step_to_the_last(town: Town) -> None:
         assert told(answer)["version"] == told(seen)["matter"]["version"] + 1
 
     assert matters.whereabouts(ref).state == "closed"
+
+
+def test_whatever_a_verb_needs_can_be_brought(town: Town) -> None:
+    needed = {need for step in matters.TABLE.steps for need in step.needs}
+
+    assert needed <= BroughtGiven.model_fields.keys(), needed - BroughtGiven.model_fields.keys()
+
+
+def test_a_dispatcher_shows_a_matter_to_anybody_and_says_a_second_yes_to_a_doubt(town: Town) -> None:
+    ref, dispatcher = town.reported(), person_calls(town, town.qianpaiqian)
+    body = {"words": "东街 12 号楼前井盖破损,正在换", "spot": True}
+
+    doubted = dispatcher.post(at(ref, "/verbs/publish"), body, If_Match="*")
+    shown = dispatcher.post(at(ref, "/verbs/publish"), {**body, "sure": ["house"]}, If_Match="*")
+
+    assert (doubted.status_code, list(told(doubted)["errors"])) == (422, ["sure"])
+    assert shown.status_code == 200, shown.content.decode()
+    (row,) = matters.publicity.rows(matters.publicity.Sought())[0]
+    assert row.words == body["words"]
 
 
 def test_whoever_has_seen_an_older_state_is_told_so_and_nothing_moves(town: Town) -> None:

@@ -69,6 +69,20 @@ def test_the_catalogue_grows_and_shrinks(town: Town, keeper: Caller) -> None:
     assert keeper.post("/categories", {**kind, "code": "Bad Code"}).status_code == 422
 
 
+def test_a_new_name_leaves_a_kind_of_public_space_as_it_is(keeper: Caller) -> None:
+    def public() -> bool:
+        listed = told(keeper.get("/categories"))["categories"]
+        return next(bool(one["public"]) for one in listed if one["code"] == "facility.manhole")
+
+    kind = {"code": "facility.manhole", "name": "井盖和井圈", "service": "emergency"}
+    assert public()
+
+    assert keeper.post("/categories", kind).status_code == 200
+    assert public(), "everything of this kind vanished from the public board"
+    assert keeper.post("/categories", {**kind, "public": False}).status_code == 200
+    assert not public()
+
+
 def test_the_calendar_the_times_and_the_ladder(town: Town, keeper: Caller) -> None:
     assert keeper.post("/calendar/days", {"day": "2026-12-05", "working": True}).status_code == 200
     year = told(keeper.get("/calendar/2026"))

@@ -1,7 +1,7 @@
 """Keeping the catalogue of categories: add one, change one, retire one. Codes are never reused."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -22,14 +22,15 @@ CODE = re.compile(r"[a-z][a-z_]{0,18}(\.[a-z][a-z_]{0,18})?")
 @dataclass(frozen=True)
 class CategoryDraft:
     """`code` is `group` or `group.kind`; `service` names the service time that its promises follow;
-    `public`: it happens in public space, and may be shown to anybody once its words were approved."""
+    `public`: it happens in public space, and may be shown to anybody once its words were approved; None
+    leaves that as it is."""
 
     code: str
     name: str
     name_en: str
     family: str
     service: str
-    public: bool = False
+    public: bool | None = False
 
 
 @transaction.atomic
@@ -37,6 +38,9 @@ def keep_category(draft: CategoryDraft, *, by: Actor, now: datetime) -> None:
     """Add a category, or change the one with that code. Matters that carry it follow the new name at once;
     running clocks keep the promise that was made. Raises Invalid for a code, group or service not known."""
     must_keep(by, "", now)
+    if draft.public is None:
+        known = Category.objects.filter(code=draft.code, public=True)
+        draft = replace(draft, public=known.exists())
     parent = _checked(draft)
     values = {
         "name": draft.name.strip(),
@@ -60,7 +64,7 @@ def _checked(draft: CategoryDraft) -> Category | None:
         raise Invalid(_("类别要有名称。"), fields={"name": _("请填名称")})
     if draft.service not in SERVICES or draft.family not in FAMILIES:
         raise Invalid(_("请从列表里选。"))
-    check_public(draft.public, draft.code, draft.family)
+    check_public(bool(draft.public), draft.code, draft.family)
     group, dot, _kind = draft.code.partition(".")
     if not dot:
         return None

@@ -12,6 +12,7 @@ from lianxin.api.public import Among, Given, Told
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Brought, Card, Dossier, Progress
 from lianxin.matters.lifecycle import Level, Result, State, Verb
+from lianxin.matters.publicity.doubts import DOUBT_NAMES
 from lianxin.matters.web.wording import RESIDENT
 from lianxin.pages.public import insets
 
@@ -25,6 +26,7 @@ ResidentVerb = Annotated[str, Among(tuple(verb.value for verb in RESIDENT))]
 StateCode = Annotated[str, Among(tuple(State.values))]
 LevelCode = Annotated[str, Among(tuple(Level.values))]
 ResultCode = Annotated[str, Among(tuple(Result.values))]
+DoubtCode = Annotated[str, Among(tuple(DOUBT_NAMES))]
 
 
 class PointGiven(Given):
@@ -65,7 +67,8 @@ class Received(Told):
 
 
 class BroughtGiven(Given):
-    """What is brought with a verb: `GET /lifecycle` says which of these it needs."""
+    """What is brought with a verb: `GET /lifecycle` says which of these it needs. `words` are written for
+    anybody to read; `sure` names the doubts about them that were looked at and set aside."""
 
     unit: UUID | None = None
     reason: Note = ""
@@ -76,6 +79,9 @@ class BroughtGiven(Given):
     level: LevelCode | None = None
     result: ResultCode | None = None
     category: Annotated[str, Field(max_length=40)] = ""
+    words: Note = ""
+    spot: bool = False
+    sure: Annotated[tuple[DoubtCode, ...], Field(max_length=len(DOUBT_NAMES))] = ()
 
     def brought(self, seen: int) -> Brought:
         told = self.model_dump()

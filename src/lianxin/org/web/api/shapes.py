@@ -40,6 +40,7 @@ class CategoryTold(Told):
     parent: str
     family: str
     service: str
+    public: bool
 
 
 class Categories(Told):
@@ -49,13 +50,15 @@ class Categories(Told):
 
 
 class CategoryGiven(Given):
-    """`code` is `group` or `group.kind`; `service` names the service time."""
+    """`code` is `group` or `group.kind`; `service` names the service time. `public`: of public space; left
+    out, it stays as it is."""
 
     code: Annotated[str, Field(max_length=40)]
     name: Annotated[str, Field(min_length=1, max_length=60)]
     name_en: Annotated[str, Field(max_length=120)] = ""
     family: Literal["event", "dispute"] = "event"
     service: Annotated[str, Field(max_length=20)]
+    public: bool | None = None
 
 
 class DutyHeld(Told):
