@@ -14,6 +14,7 @@ from lianxin.pages.public import deeds
 SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
 ROOMS = (
     "journal",
+    "pages",
     "search",
     "accounts",
     "territory",

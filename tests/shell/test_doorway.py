@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from lianxin.pages.middleware import UNHEARD
-from lianxin.pages.sizes import MOST_FROM_A_STRANGER
+from lianxin.pages.sizes import MOST_FROM_A_STRANGER, UNHEARD
 from lianxin.shell import doorway
 from lianxin.shell.doorway import Doorway, environ_of
 

@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Busy, Invalid
 from lianxin.pages import sizes
-from lianxin.pages.refusals import RETRY_AFTER
-from lianxin.pages.refusals import answer as answer
-from lianxin.pages.refusals import as_refusal as as_refusal
+from lianxin.pages.refusals import RETRY_AFTER, answer, as_refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -55,9 +53,6 @@ class Language:
         return response
 
 
-UNHEARD = "lianxin.unheard"  # why the door did not take in a body: "slow", "crowded", "large"; "" when it did
-
-
 class Sizes:
     """Nobody fills the disk with what no form takes: judged by the announced length, before any reading."""
 
@@ -65,8 +60,8 @@ class Sizes:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.META.get(UNHEARD) in {"slow", "crowded"}:
-            return answer(request, _unheard(request.META[UNHEARD]))
+        if request.META.get(sizes.UNHEARD) in {"slow", "crowded"}:
+            return answer(request, _unheard(request.META[sizes.UNHEARD]))
         told = request.META.get("CONTENT_LENGTH") or "0"
         length = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else 0
         free = sizes.for_strangers(request.path)

@@ -11,6 +11,7 @@ from lianxin.pages import (
     naming,
     permission,
     refusals,
+    shapes,
     sizes,
 )
 from lianxin.pages.attempts import attempt
@@ -28,6 +29,7 @@ __all__ = [
     "naming",
     "permission",
     "refusals",
+    "shapes",
     "signed_in",
     "sizes",
     "staff",

@@ -1,5 +1,10 @@
 """The few shapes of the design, drawn on 16 × 16. A shape never stands without its word."""
 
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 _LINE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 SHAPES: dict[str, str] = {
     # states
@@ -23,3 +28,15 @@ SHAPES: dict[str, str] = {
     "eye": f'<path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8z" {_LINE}/>'
     '<circle cx="8" cy="8" r="1.8" fill="currentColor"/>',
 }
+
+
+def shape(name: str) -> SafeString:
+    """A small drawing that carries no meaning alone: the word stands beside it."""
+    return mark_safe(  # noqa: S308  # our own constants, never input
+        f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{SHAPES[name]}</svg>'
+    )
+
+
+def standing(tone: str, word: Any) -> SafeString:
+    """A state: shape + word + colour. `tone`: waiting, moving, kept, late, paused, ended, stopped."""
+    return format_html('<span class="state state-{}">{}{}</span>', tone, shape(tone), word)

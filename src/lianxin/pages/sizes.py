@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.module_loading import import_string
 
 MOST_FROM_A_STRANGER, MOST = 1_000_000, 45_000_000  # bytes; the largest spreadsheet and then some
+UNHEARD = "lianxin.unheard"  # why the door did not take in a body: "slow", "crowded", "large"; "" when it did
 _lent: list[str] = []
 
 

@@ -17,7 +17,6 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 
-from lianxin.pages.middleware import UNHEARD
 from lianxin.pages.public import limits, sizes
 from lianxin.shell.wsgi import application as pages
 
@@ -58,7 +57,7 @@ class Doorway:
         environ = environ_of(scope)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
-                environ[UNHEARD] = await self._heard(environ, receive, body)
+                environ[sizes.UNHEARD] = await self._heard(environ, receive, body)
             except Gone:
                 return
             body.seek(0)

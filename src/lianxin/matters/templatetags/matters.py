@@ -10,7 +10,7 @@ from lianxin.matters.lifecycle import TABLE, Level, Result, State, Verb
 from lianxin.matters.web.verbforms import VerbForm
 from lianxin.matters.web.wording import CHANNEL, CLOCK, FAMILY, HAPPENED, MARK, PLAIN, TONE, category_name
 from lianxin.org import public as org
-from lianxin.pages.templatetags.lianxin import shape, standing
+from lianxin.pages.public import shapes
 
 register = template.Library()
 
@@ -20,9 +20,9 @@ def state(code: str, late: bool = False) -> SafeString:
     """「● 正在处理」; a late one is red earth and says so in its word."""
     word = State(code).label
     return (
-        standing("late", _("超时 · %(state)s") % {"state": word})
+        shapes.standing("late", _("超时 · %(state)s") % {"state": word})
         if late
-        else standing(TONE[State(code)], word)
+        else shapes.standing(TONE[State(code)], word)
     )
 
 
@@ -31,7 +31,7 @@ def family(code: str) -> SafeString:
     """The mark of a family, with its word for those who do not see it."""
     known = code if code in FAMILY else "event"
     words = '<span class="mark">{}<span class="visually-hidden">{}</span></span>'
-    return format_html(words, shape(MARK[known]), FAMILY[known])
+    return format_html(words, shapes.shape(MARK[known]), FAMILY[known])
 
 
 @register.simple_tag

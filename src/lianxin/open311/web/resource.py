@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from lianxin.kernel import clock
 from lianxin.open311.web.answers import Answer, fault, refused, unless_known, written
 from lianxin.open311.web.asked import Asked, format_of, language_of
-from lianxin.pages.middleware import as_refusal
+from lianxin.pages.public import refusals
 
 View = Callable[..., Answer]
 
@@ -61,7 +61,7 @@ def _asked(view: View, asked: Asked, told: dict[str, Any]) -> Answer:
     try:
         return view(asked, **told)
     except Exception as exception:
-        refusal = as_refusal(exception)
+        refusal = refusals.as_refusal(exception)
         if refusal is None:
             raise  # a fault of ours is loud
         return refused(refusal)

@@ -1,22 +1,22 @@
 """Components that every template may use without loading: time, state, names, marks, translation, static."""
 
 from datetime import datetime
-from typing import Any
 
 from django import template
 from django.templatetags import i18n, static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from lianxin.kernel import clock
-from lianxin.pages import moments, naming
-from lianxin.pages.shapes import SHAPES
+from lianxin.pages import moments, naming, shapes
 
 register = template.Library()
 # `{% translate %}` and `{% static %}` are on every page, so no template has to load them.
 for library in (i18n.register, static.register):
     register.tags.update(library.tags)
     register.filters.update(library.filters)
+for drawn in (shapes.shape, shapes.standing):
+    register.simple_tag(drawn)
 
 
 def _now(context: template.Context) -> datetime:
@@ -59,17 +59,3 @@ def _tell(told: moments.Told, moment: datetime) -> SafeString:
 def area(code: str) -> str:
     """The name of an area: 「城隍庙社区」."""
     return naming.name("area", code or "")
-
-
-@register.simple_tag
-def shape(name: str) -> SafeString:
-    """A small drawing that carries no meaning alone: the word stands beside it."""
-    return mark_safe(  # noqa: S308  # our own constants, never input
-        f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{SHAPES[name]}</svg>'
-    )
-
-
-@register.simple_tag
-def standing(tone: str, word: Any) -> SafeString:
-    """A state: shape + word + colour. `tone`: waiting, moving, kept, late, stopped."""
-    return format_html('<span class="state state-{}">{}{}</span>', tone, shape(tone), word)
