@@ -1,6 +1,6 @@
 """C3, C4: a resident sees, corrects and takes away what is held; and what is over goes by itself."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Reveal
 from lianxin.matters.public import Ref, Verb, rights
 from lianxin.matters.queries.held import copy_of, held_about, photos_in
-from lianxin.matters.retention import CONTACT, WORDS
+from lianxin.matters.retention import CONTACT, WORDS, contact_until
 from lianxin.media import public as media
 from lianxin.notices import public as notices
 from matters.test_ending import words_to_residents
@@ -30,6 +30,10 @@ def told(town: Town, **more: object) -> Ref:
 
 def me(ref: Ref) -> Actor:
     return Actor.resident(ref.id)
+
+
+def test_a_number_is_kept_for_whole_days_as_they_are_counted_in_china() -> None:
+    assert contact_until(datetime(2026, 11, 26, 17, tzinfo=UTC)) == date(2029, 11, 26)
 
 
 def test_everything_a_person_gave_is_in_the_copy(town: Town) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lianxin.exchange import codes
 from lianxin.exchange.fields import FIELDS, REASON, Mapped
 from lianxin.exchange.moments import moment_from
+from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Refusal
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.legible import legible, plain_name
@@ -59,7 +60,7 @@ class Shaper:
         self.at = {name: i for i, h in enumerate(headings) if (name := mapped.columns.get(h, ""))}
         self.also = [(i, h) for i, h in enumerate(headings) if mapped.columns.get(h) == "also"]
         self.kept = [i for i, heading in enumerate(headings) if heading != REASON]
-        self.on: date = now.date()
+        self.on: date = local(now).date()
         self.area_of = cache(self._area_of)
         self.category_of = cache(self._category_of)
 

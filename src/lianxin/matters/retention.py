@@ -13,7 +13,7 @@ WORDS = 5 * YEAR  # after the end: appeals, reviews and claims are over (民法�
 
 
 def contact_until(received_at: datetime) -> date:
-    return (received_at + CONTACT).date()
+    return local(received_at + CONTACT).date()
 
 
 def words_until(ended_at: datetime | None) -> date | None:
