@@ -15,7 +15,6 @@ from lianxin.deadlines.models import Clock, ServiceTime
 from lianxin.deadlines.queries import (
     add_workdays,
     clocks_of,
-    clocks_of_many,
     is_workday,
     ladder,
     provisional,
@@ -38,7 +37,6 @@ __all__ = [
     "change_ladder",
     "change_service_time",
     "clocks_of",
-    "clocks_of_many",
     "extend",
     "is_workday",
     "ladder",

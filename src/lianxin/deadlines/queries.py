@@ -1,8 +1,6 @@
 """Reading clocks, the calendar and the service times."""
 
 import calendar
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,14 +15,6 @@ from lianxin.journal.public import NATION, Entry, entries_about
 def clocks_of(county: str, subject: str) -> list[Clock]:
     """The subject's clocks, `answer` before `dispatch`."""
     return list(Clock.objects.filter(county=county, subject=subject).order_by("kind"))
-
-
-def clocks_of_many(county: str, subjects: Collection[str]) -> dict[str, list[Clock]]:
-    """For a list on one page: one statement for all of them."""
-    found: dict[str, list[Clock]] = defaultdict(list)
-    for clock in Clock.objects.filter(county=county, subject__in=list(subjects)).order_by("kind"):
-        found[clock.subject].append(clock)
-    return dict(found)
 
 
 @dataclass(frozen=True)

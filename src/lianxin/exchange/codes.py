@@ -9,15 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 OWN = Path(__file__).parent / "data"
-SCALE, GRADE, CATEGORY, NEWER, METHOD = (
-    "scale",
-    "grade",
-    "dispute_category_24",
-    "dispute_category_17",
-    "dispute_method",
-)
+CATEGORY, NEWER = "dispute_category_24", "dispute_category_17"
 SIGNS = " -_.、::"  # between a code and its name
-TABLES = (SCALE, GRADE, CATEGORY, NEWER, METHOD)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The front door of the journal."""
 
 from lianxin.journal.actions import NATION, Fact, announce, append, deliver, forget_heard
-from lianxin.journal.chain import Break, first_break
+from lianxin.journal.chain import Break
 from lianxin.journal.guards import install as install_guards
 from lianxin.journal.guards import remove as remove_guards
 from lianxin.journal.models import Announcement, Entry
@@ -24,7 +24,6 @@ __all__ = [
     "counties",
     "deliver",
     "entries_about",
-    "first_break",
     "forget_all",
     "forget_heard",
     "install_guards",

@@ -76,8 +76,9 @@ class Relation(TextChoices):
 S, R = State, Relation
 OPEN = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.HANDLING, S.SHELVED, S.HANDLED, S.VERIFIED})
 ENDED = frozenset(State) - OPEN
+DONE = frozenset({S.CLOSED, S.RATED})  # closed, and answered to whoever reported
 WITH_UNIT = frozenset({S.ACCEPTED, S.HANDLING})
-SHOWABLE = OPEN | {S.CLOSED, S.RATED, S.DECLINED}  # what is merged is shown by the one it lies in
+SHOWABLE = OPEN | DONE | {S.DECLINED}  # what is merged is shown by the one it lies in
 BEFORE_WORK = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED})
 
 

@@ -21,7 +21,6 @@ from lianxin.media.models import Errand
 
 LEASE = timedelta(minutes=5)  # one who died while fetching holds it no longer
 MOST_TRIES = 4  # after 2, 4 and 8 minutes
-LONGEST_URL = 2000
 # http too: what comes is judged by what it is, and nothing of ours goes out with the question.
 LIMITS = outbound.Limits(connect=4.0, silence=5.0, total=12.0, most=LARGEST, redirects=2, plain=True)
 KEPT, WAITING, REFUSED, GIVEN_UP = (
@@ -56,7 +55,7 @@ def fetch_later(subject: Subject, url: str, *, now: datetime) -> None:
 
 def _why_never(url: str) -> str:
     try:
-        read(url if len(url) <= LONGEST_URL else "")
+        read(url)
     except BadTarget:
         return "address"
     return ""

@@ -63,7 +63,7 @@ class Errand(models.Model):
     digest = models.CharField(max_length=64)  # keyed, of the address: the same one is fetched once
     url = models.TextField()  # emptied as soon as nothing is to be fetched from it any more
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    why = models.CharField(max_length=20, default="")  # a word of errors.WHY or errors.AWAY
+    why = models.CharField(max_length=20, default="")  # a word of errors.WHY
     tries = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()

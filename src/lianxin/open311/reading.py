@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.errors import Invalid, Refusal
 from lianxin.kernel.legible import legible, plain_name
 from lianxin.kernel.points import Point
+from lianxin.kernel.targets import LONGEST_URL
 from lianxin.notices.public import mail
 from lianxin.open311 import datatypes, places
 from lianxin.open311.actions.submit import Sending
 from lianxin.open311.queries import Offered
 
 LONGEST = 4000  # the specification's, and ours
-MOST_MEDIA, LONGEST_URL = 4, 2000
+MOST_MEDIA = 4
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,20})?")
 
 

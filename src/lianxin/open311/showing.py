@@ -92,19 +92,12 @@ OUTCOMES = {
 
 
 def sentence(state: State, unit: str) -> str:
-    """How it stands, with a public body in it and no person."""
-    told = {
-        State.SUBMITTED: _("正在找管这件事的单位"),
-        State.SHELVED: _("%(unit)s 现在还做不了,到日子会再看"),
-        State.HANDLED: _("%(unit)s 说办好了,等别人去看"),
-        State.VERIFIED: _("有人去看过,办好了"),
-        State.CLOSED: _("办好了"),
-        State.RATED: _("办好了"),
-        State.DECLINED: _("这里不能受理,已经告诉报事人可以走的路"),
+    """How it stands, as anybody reads it; and what is told to its sender alone."""
+    own = {
         State.MERGED: _("和另一件是同一件事,已经并在一起办"),
         State.WITHDRAWN: _("报事人已经撤回了"),
     }
-    return told.get(state, _("%(unit)s 正在办")) % {"unit": unit or _("值班台")}
+    return own.get(state) or publicity.sentence(state, unit)
 
 
 def of_trial(trial: Trial, now: datetime) -> Shown:
@@ -119,17 +112,9 @@ def of_trial(trial: Trial, now: datetime) -> Shown:
         address=territory.full_name(trial.area),
         requested_at=trial.at,
         updated_at=trial.at,
-        point=_middle(trial.area),
+        point=publicity.middle(trial.area),
     )
     return shown if is_open else replace(shown, updated_at=trial.closed_at)
-
-
-def _middle(area: str) -> Point | None:
-    outline = territory.outline_of(area)
-    if outline is None:
-        return None
-    inside = outline.representative_point()
-    return Point(round(inside.x, 4), round(inside.y, 4))
 
 
 def tree_of(shown: Shown, *, extended: bool) -> Mapping[str, Tree]:

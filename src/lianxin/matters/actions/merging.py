@@ -17,7 +17,7 @@ from lianxin.kernel.rows import insert
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move
 from lianxin.matters.contracts import Brought, Ref
-from lianxin.matters.lifecycle import ENDED, Relation, State
+from lianxin.matters.lifecycle import DONE, ENDED, Relation, State
 from lianxin.matters.models import Apart, Matter
 from lianxin.matters.publicity import policy
 from lianxin.matters.standing import standing_of
@@ -25,7 +25,6 @@ from lianxin.org import public as org
 from lianxin.territory import public as territory
 
 NO_HOME = frozenset({State.MERGED, State.WITHDRAWN, State.DECLINED})  # what is merged in would be lost
-ANSWERED = frozenset({State.CLOSED, State.RATED})
 
 
 def followers_of(matter: Matter) -> QuerySet[Matter]:
@@ -120,18 +119,12 @@ def keep_apart(one: Matter, other: Matter, *, now: datetime) -> bool:
     return bool(insert([pair], pass_over_known=True))
 
 
-def is_answered(matter: Matter) -> bool:
-    """Whether the one it lies in is done: then its resident has the last word on that answer, too."""
-    lead = lead_of(matter)
-    return lead is not None and lead.state in ANSWERED
-
-
 def need_answer(move: Move) -> Matter | None:
     """What a merged one follows, once that is done; None for one that stands for itself."""
     if move.state_before != State.MERGED:
         return None
     lead = lead_of(move.matter)
-    if lead is None or lead.state not in ANSWERED:
+    if lead is None or lead.state not in DONE:
         raise NotNow(
             _("这件事并在另一件里,那一件还没有办完。"),
             instead=_("不是同一件事,可以找上一级;有新的情况,可以补充。"),

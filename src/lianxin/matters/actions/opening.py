@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.kernel.legible import plain_name
 from lianxin.matters.actions import telling
-from lianxin.matters.actions.speak import Move
+from lianxin.matters.actions.speak import Move, has_said
 from lianxin.matters.lifecycle import Relation, Verb
-from lianxin.matters.models import Matter, Movement, Publicity
+from lianxin.matters.models import Matter, Publicity
 from lianxin.matters.publicity import policy
 from lianxin.matters.publicity.doubts import Doubt, doubts
 from lianxin.org import public as org
@@ -53,11 +53,8 @@ def unpublish(move: Move) -> None:
 
 def _not_ones_own(move: Move) -> None:
     """Two people look before anybody reads it: whoever reported or handled it is not the second."""
-    matter, by = move.matter, move.by.id
-    handled = Movement.objects.filter(
-        county=matter.county, matter_id=matter.id, verb__in=[Verb.BEGIN, Verb.FINISH], actor=by
-    )
-    if by is not None and (matter.reporter == by or handled.exists()):
+    by = move.by.id
+    if by is not None and (move.matter.reporter == by or has_said(move, Verb.BEGIN, Verb.FINISH)):
         raise NotAllowed(
             _("自己报的、自己办的事,不能由自己放到公开栏。"), instead=_("请另一位派遣员来看一遍。")
         )

@@ -23,7 +23,6 @@ SERVICE = "follow_up"  # its time is a row of the service times, as any other pr
 ASKED_FOR = timedelta(days=14)  # after that a call about an old matter is a nuisance
 CALLS, CALLS_APART = 3, timedelta(hours=1)
 LOOKED = timedelta(days=1)
-REACHED = frozenset({Result.AGREED, Result.STILL, Result.UNWILLING})
 
 
 def rate(move: Move) -> None:

@@ -7,11 +7,12 @@ where they stood, at which minute, or how they rated (docs/decisions/0020).
 
 from lianxin.matters.publicity.counting import Count, counted
 from lianxin.matters.publicity.doubts import Doubt, doubts
-from lianxin.matters.publicity.policy import STATES, categories, of_public_space
+from lianxin.matters.publicity.policy import STATES, categories, of_public_space, sentence
 from lianxin.matters.publicity.rows import (
     LAST,
     PublicRow,
     Sought,
+    middle,
     month_of,
     of_number,
     of_numbers,
@@ -29,10 +30,12 @@ __all__ = [
     "categories",
     "counted",
     "doubts",
+    "middle",
     "month_of",
     "of_number",
     "of_numbers",
     "of_public_space",
     "rows",
+    "sentence",
     "stamp",
 ]

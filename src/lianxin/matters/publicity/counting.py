@@ -10,13 +10,12 @@ from django.db.models import Count as Counted
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 
-from lianxin.matters.lifecycle import SHOWABLE, Level
+from lianxin.matters.lifecycle import BAD_LEVELS, DONE, SHOWABLE, Level
 from lianxin.matters.models import IS_PUBLIC, Matter
-from lianxin.matters.publicity.policy import DONE, categories, outcome
+from lianxin.matters.publicity.policy import categories, outcome
 from lianxin.territory import public as territory
 
-GOOD = (Level.VERY_GOOD, Level.GOOD, Level.FAIR)
-BAD = (Level.BAD, Level.VERY_BAD)
+GOOD_LEVELS = frozenset(Level) - BAD_LEVELS
 MEASURES = ("n", "shown", "kept", "late", "good", "bad")
 
 
@@ -56,8 +55,8 @@ def counted(county: str, first: datetime, until: datetime) -> list[Count]:
             shown=Counted("id", filter=IS_PUBLIC),
             kept=Counted("id", filter=done & Q(ended_at__lte=F("due_at"))),
             late=Counted("id", filter=done & Q(ended_at__gt=F("due_at"))),
-            good=Counted("id", filter=Q(level__in=GOOD)),
-            bad=Counted("id", filter=Q(level__in=BAD)),
+            good=Counted("id", filter=Q(level__in=GOOD_LEVELS)),
+            bad=Counted("id", filter=Q(level__in=BAD_LEVELS)),
         )
     )
     found: dict[tuple[str, str, str], Count] = {}

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.matters.contracts import Shown
-from lianxin.matters.lifecycle import OPEN, SHOWABLE, State
+from lianxin.matters.lifecycle import DONE, OPEN, SHOWABLE, State
 from lianxin.matters.models import Matter, Publicity
 from lianxin.matters.publicity.proposal import propose
 from lianxin.org import public as org
 
-DONE = frozenset({State.CLOSED, State.RATED})
 # What a state is to anybody: a rating, a bounce or a shelf is between the resident and those who serve.
 STATES: Mapping[str, tuple["Promise", frozenset[State]]] = {
     "hand": (gettext_lazy("正在办"), OPEN),

@@ -78,7 +78,7 @@ def rows(sought: Sought) -> tuple[list[PublicRow], str]:
     ordered = _after(_sought(sought), sought.after)
     found = list(ordered[sought.skip : sought.skip + at_most + 1])
     more = found[at_most - 1].number if len(found) > at_most else ""
-    middles = {area: _middle(area) for area in {community_of(matter.area) for matter in found}}
+    middles = {area: middle(area) for area in {community_of(matter.area) for matter in found}}
     return [_told(matter, middles) for matter in found[:at_most]], more
 
 
@@ -92,7 +92,7 @@ def of_number(number: str) -> PublicRow | None:
     if matter is None or not of_public_space(matter.category) or matter.publicity == Publicity.OBJECTED:
         return None
     community = community_of(matter.area)
-    return _told(matter, {community: _middle(community)})
+    return _told(matter, {community: middle(community)})
 
 
 def of_numbers(numbers: Sequence[str]) -> list[PublicRow]:
@@ -105,7 +105,7 @@ def of_numbers(numbers: Sequence[str]) -> list[PublicRow]:
         for matter in found
         if of_public_space(matter.category) and matter.publicity != Publicity.OBJECTED
     ]
-    middles = {area: _middle(area) for area in {community_of(matter.area) for matter in shown}}
+    middles = {area: middle(area) for area in {community_of(matter.area) for matter in shown}}
     return [_told(matter, middles) for matter in shown]
 
 
@@ -222,7 +222,7 @@ def _rounded(lon: float, lat: float) -> Point:
     return Point(round(lon, DECIMALS), round(lat, DECIMALS))
 
 
-def _middle(community: str) -> Point | None:
+def middle(community: str) -> Point | None:
     """A point that lies inside it; of one without an outline, of the nearest area above that has one."""
     for area in territory.ancestors(community):
         outline = territory.outline_of(area)

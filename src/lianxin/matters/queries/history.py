@@ -7,11 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from lianxin.matters.contracts import Ref
-from lianxin.matters.lifecycle import State, Verb
+from lianxin.matters.lifecycle import DONE, State, Verb
 from lianxin.matters.models import Matter, Movement
 from lianxin.matters.queries.visible import inside
 
-DONE = frozenset({State.CLOSED, State.RATED})
 CANCELLED = frozenset({State.DECLINED, State.MERGED, State.WITHDRAWN})
 
 

@@ -10,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Progress, Ref, StepTold
-from lianxin.matters.lifecycle import BAD_LEVELS, CHASE_AGAIN, State, Verb
+from lianxin.matters.lifecycle import BAD_LEVELS, CHASE_AGAIN, DONE, State, Verb
 from lianxin.matters.models import Contact, Matter
 from lianxin.matters.publicity.policy import shown
 from lianxin.matters.queries.cards import is_late, is_urgent, place_words, verbs_for, words_of
@@ -43,7 +43,7 @@ def progress(code: str, *, now: datetime) -> Progress:
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     steps = timeline(ref, for_resident=True)
     lead = _where_it_lies(matter)
-    answered = lead in {State.CLOSED, State.RATED}
+    answered = lead in DONE
     return Progress(
         ref=ref,
         number=matter.number,
@@ -130,7 +130,7 @@ def _where_it_lies(matter: Matter) -> State | None:
 
 def _merged(lead: State | None) -> str:
     """How it goes with the one it lies in: no word of who said that, or what."""
-    if lead in {State.CLOSED, State.RATED}:
+    if lead in DONE:
         return _("和另一件是同一件事,那一件已经办好了。您觉得怎么样?没有解决,可以重开,或找上一级。")
     if lead in {State.DECLINED, State.WITHDRAWN}:
         return _("和另一件并在一起,那一件没有办下去。您这一件可以找上一级。")
