@@ -450,6 +450,7 @@ SIGHTS: tuple[Sight, ...] = (
     _at("list-nothing", "liwangge", "/matters/?state=merged&category=facility.telecom"),
     _at("list-empty", "wuguanli", "/matters/"),
     _at("search", "zhouzhuren", "/search/?q=坏", "matters:search"),
+    _at("search-apart", "qianpaiqian", "/search/?q=东街路灯"),
     _at("search-start", "liwangge", "/search/"),
     _at("search-nothing", "liwangge", "/search/?q=龘䨻&state=merged"),
     _at("search-refused", "liwangge", "/search/?q=*"),

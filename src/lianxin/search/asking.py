@@ -16,11 +16,10 @@ BEGINS = "_"  # at the end of a mark: every mark that begins so
 @dataclass(frozen=True)
 class Word:
     """One word of the question: its tokens in this order and without a gap, or one of the marks that it
-    names (a place, a kind, a number), or all the words of one of the ways to take it apart."""
+    names (a place, a kind, a number)."""
 
     phrase: tuple[str, ...]
     marks: tuple[str, ...] = ()
-    apart: tuple[tuple["Word", ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,23 +57,25 @@ FTS5 = Dialect(" AND ", " OR ", " ", '"', "*")
 TSQUERY = Dialect(" & ", " | ", " <-> ", "", ":*")
 
 
-def told(ask: Ask, say: Dialect, *more: str, parted: bool = False) -> str:
-    """The question in an engine's own words; `more` are further marks that must be there. `parted`: of the
-    very long ones, whose words may lie in any of their parts."""
+def told(ask: Ask, say: Dialect, *, parted: bool = False) -> str:
+    """The question in an engine's own words."""
+    return say.both.join(needs(ask, say, parted=parted))
+
+
+def needs(ask: Ask, say: Dialect, *more: str, parted: bool = False) -> list[str]:
+    """All that must be there, each by itself; `more` are further marks. `parted`: of the very long ones,
+    whose words may lie in any of their parts."""
     parts = MOST_PARTS if parted else 1
-    needs = [_word(word, say, parts) for word in ask.words]
-    needs += [_quoted([mark], say) for mark in (*ask.only, *more, *([PARTED] if parted else []))]
+    found = [_word(word, say, parts) for word in ask.words]
+    found += [_quoted([mark], say) for mark in (*ask.only, *more, *([PARTED] if parted else []))]
     if ask.seen is not None:
-        needs.append(_one_of(sorted(ask.seen), say))
-    return say.both.join(needs)
+        found.append(_one_of(sorted(ask.seen), say))
+    return found
 
 
 def _word(word: Word, say: Dialect, parts: int) -> str:
-    whole = range(parts) if word.phrase else ()
-    ways = [_quoted([in_part(token, part) for token in word.phrase], say) for part in whole]
-    ways += [_quoted([mark], say) for mark in word.marks]
-    ways += [f"({say.both.join(_word(piece, say, parts) for piece in way)})" for way in word.apart]
-    return f"({say.either.join(ways)})"
+    ways = [_quoted([in_part(token, part) for token in word.phrase], say) for part in range(parts)]
+    return f"({say.either.join([*ways, *(_quoted([mark], say) for mark in word.marks)])})"
 
 
 def _one_of(group: Sequence[str], say: Dialect) -> str:

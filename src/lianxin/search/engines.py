@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from lianxin.search import seats
-from lianxin.search.asking import FTS5, TSQUERY, Ask, told
+from lianxin.search.asking import FTS5, TSQUERY, Ask, needs, told
 from lianxin.search.models import Row
 from lianxin.search.wiring import TABLE, TERMS
 
@@ -39,7 +39,7 @@ def parted(ask: Ask, most: int) -> list[IndexHit]:
         return []
     if connection.vendor == "sqlite":
         return _sqlite(told(ask, FTS5, parted=True), ask, most)
-    where, values = _where(ask, told(ask, TSQUERY, parted=True))
+    where, values = _where(ask, needs(ask, TSQUERY, parted=True))
     sql = f'SELECT seat, county, subject FROM "{TABLE}" WHERE {where} ORDER BY seat DESC LIMIT %s'  # noqa: S608
     return _hits(sql, [*values, most])
 
@@ -58,9 +58,9 @@ def fading(ask: Ask, most: int, *, now: datetime) -> list[IndexHit]:
         asked = f"({told(theirs, FTS5)}) NOT ({told(others, FTS5)})" if ask.seen else told(theirs, FTS5)
         moment: Any = connection.ops.adapt_datetimefield_value(now)
         return _hits(sql, [asked, ask.lowest, ask.highest, moment, most])
-    where, values = _where(
-        ask, f"({told(theirs, TSQUERY)})" + (f" & !({told(others, TSQUERY)})" if ask.seen else "")
-    )
+    where, values = _where(ask, needs(theirs, TSQUERY))
+    if ask.seen:
+        where, values = f"{where} AND NOT terms @@ %s::tsquery", [*values, told(others, TSQUERY)]
     sql = (
         f'SELECT seat, county, subject FROM "{TABLE}" WHERE {where} '  # noqa: S608
         "AND (fades_at IS NULL OR fades_at >= %s) ORDER BY seat DESC LIMIT %s"
@@ -91,7 +91,7 @@ def _postgres(ask: Ask, most: int, now: datetime) -> list[IndexHit]:
     opened. So a word that half the county uses needs no other plan than one that nobody does."""
     parts, values = [], []
     for window in seats.windows(ask.lowest, ask.highest, now):
-        where, stated = _where(ask, told(ask, TSQUERY, window))
+        where, stated = _where(ask, needs(ask, TSQUERY, window))
         parts.append(
             f'(SELECT seat, county, subject FROM "{TABLE}" WHERE {where} ORDER BY seat DESC LIMIT %s)'  # noqa: S608
         )
@@ -100,9 +100,10 @@ def _postgres(ask: Ask, most: int, now: datetime) -> list[IndexHit]:
     return _hits(sql, [*values, most]) if parts else []
 
 
-def _where(ask: Ask, asked: str) -> tuple[str, list[Any]]:
-    """No more than what narrows it: of a bound that holds everything, PostgreSQL would think to walk it."""
-    where: list[tuple[str, Any]] = [("terms @@ %s::tsquery", asked)]
+def _where(ask: Ask, asked: Sequence[str]) -> tuple[str, list[Any]]:
+    """Each need is a condition of its own: then the index leaps in one list to where another stands, and does
+    not try every entry of the rarest. And no bound that holds everything: it would think to walk it."""
+    where: list[tuple[str, Any]] = [("terms @@ %s::tsquery", need) for need in asked]
     if ask.county:
         where.insert(0, ("county = %s", ask.county))
     if ask.lowest > 0:

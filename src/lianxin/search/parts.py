@@ -6,7 +6,7 @@ the same row: so all words of a question are still looked for together. Hardly a
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lianxin.search.tokens import BETWEEN
 
@@ -20,8 +20,10 @@ def in_part(token: str, part: int) -> str:
     return f"{token}p{part}" if part else token
 
 
-def parted(tokens: Iterable[str]) -> list[str]:
+def parted(tokens: Sequence[str]) -> Sequence[str]:
     """The tokens of an entry as they are indexed."""
+    if len(tokens) <= MOST_PLACES:  # as nearly every entry
+        return tokens
     parts: list[list[str]] = [[]]
     places: Counter[str] = Counter()
     for token in tokens:

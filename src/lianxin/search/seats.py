@@ -14,7 +14,8 @@ from uuid import UUID
 BITS = 21
 _WEEK_MS = 7 * 86_400_000
 _FIRST_MS = 946_857_600_000  # Monday 2000-01-03; all that is older lies in its week
-_WIDTHS = {"t": 1, "m": 8, "y": 64, "e": 512}  # in weeks: week, two months, a year and more, ten years
+_WIDTHS = {"m": 8, "y": 64, "e": 512}  # in weeks: two months, a year and more, ten years
+_LEAST = _WIDTHS["m"]
 NEWEST = (1 << 62) - 1
 
 
@@ -41,11 +42,11 @@ def marks(seat: int) -> list[str]:
 
 
 def windows(lowest: int, highest: int, now: datetime) -> Iterator[str]:
-    """Marks of time, the newest first, that together cover these seats once: week by week to the beginning of
-    two months, those to the beginning of a year, and so on. A clock may have stood ahead: what seems to come
-    later than `now` is looked for before all."""
+    """Marks of time, the newest first, that together cover these seats once: two months at a time to the
+    beginning of a year, years to the beginning of ten, and so on. A clock may have stood ahead: what seems to
+    come later than `now` is looked for before all."""
     oldest, last = _week(lowest), _week(highest)
-    week = min(last, _week(before(now)))
+    week = min(last, _week(before(now))) // _LEAST * _LEAST + _LEAST - 1
     if last > week:
         yield from _later(week)
     wider = [*list(_WIDTHS.values())[1:], 0]

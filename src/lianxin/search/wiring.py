@@ -16,12 +16,15 @@ _TRIGGERS = {
     "search_row_taken": ("DELETE", _OUT),
     "search_row_changed": (f"UPDATE OF seat, {_COLUMNS}", f"{_OUT}; {_IN}"),
 }
+# Parts of the full-text table are merged when eight lie on a level, not four: laying an entry costs half.
+MERGE_LATER = f"INSERT INTO {TERMS}({TERMS}, rank) VALUES ('automerge', 8)"  # noqa: S608
 _SQLITE = (
     # The full-text table finds its rows by the seat, so there must be one row to a seat.
     f"CREATE UNIQUE INDEX IF NOT EXISTS search_row_seat ON {TABLE} (seat)",
     # Only the index lies in it (content=): the words are read from the table. `ascii`, because tokens are.
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TERMS} USING fts5({_COLUMNS}, content='{TABLE}', "
     "content_rowid='seat', tokenize='ascii', columnsize=0)",
+    MERGE_LATER,
     *(
         f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {verb} ON {TABLE} BEGIN {does}; END"
         for name, (verb, does) in _TRIGGERS.items()

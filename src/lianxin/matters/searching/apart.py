@@ -1,46 +1,52 @@
 """Words that were written in one go and are nowhere said so: 东街路灯. What says both 东街 and 路灯 is meant.
 
-Nobody's dictionary cuts them. Every way to cut such a word into two or three pieces, none shorter than two
-signs, is asked for at once, and each piece may be said, or name a place or a kind.
+No dictionary cuts them. A word is cut behind the longest name of a place that it begins with, and into pieces
+of two or three signs, as most Chinese words are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
-from itertools import pairwise
+from itertools import islice, zip_longest
 
-from lianxin.matters.searching.question import word_of
+from lianxin.matters.searching.question import places
 from lianxin.org.public import Held
 from lianxin.search import public as search
 
-SHORTEST, LONGEST, PIECE = 4, 10, 2  # signs of a word that is taken apart, and of its shortest piece
+SHORTEST, LONGEST, PIECES = 4, 12, (2, 3)  # signs of a word that is taken apart, and of its pieces
+MOST_WAYS = 3  # to take a word apart: each is one more look
+
+Way = tuple[str, ...]
 
 
-def taken_apart(ask: search.Ask, words: Sequence[str], held: Sequence[Held]) -> search.Ask | None:
-    """The same question with its long words in pieces; None where all of them are short, or too long."""
-    named = cache(lambda piece: word_of(piece, held))
-    ways = [tuple(tuple(map(named, way)) for way in cuts(word)) for word in words]
-    if not any(ways):
-        return None
-    parted = [search.Word((), apart=way) if way else word for word, way in zip(ask.words, ways, strict=True)]
-    return replace(ask, words=tuple(parted))
+def taken_apart(words: Sequence[str], held: Sequence[Held]) -> Iterator[list[Way]]:
+    """For each way, all the words with the long ones in pieces; nothing where none of them is long."""
+    ways = [list(islice(dict.fromkeys(cuts(word, held)), MOST_WAYS)) for word in words]
+    if any(ways):
+        for row in zip_longest(*ways):
+            yield [way or (known or [(word,)])[-1] for way, known, word in zip(row, ways, words, strict=True)]
 
 
-def cuts(word: str) -> Iterator[tuple[str, ...]]:
-    """Every way to cut the word, in two before in three. None for a number: its pieces are other numbers."""
+def cuts(word: str, held: Sequence[Held]) -> Iterator[Way]:
+    """The likeliest first. None for a number: its pieces are other numbers."""
     found = list(search.spans(word))
     if search.marks.ending(word) or not SHORTEST <= len(found) <= LONGEST:
         return
     starts = [0, *(span.start for span in found[1:]), len(word)]
-    last = len(found) - PIECE
-    for first in range(PIECE, last + 1):
-        yield word[: starts[first]], word[starts[first] :]
-    for first in range(PIECE, last + 1):
-        for second in range(first + PIECE, last + 1):
-            yield word[: starts[first]], word[starts[first] : starts[second]], word[starts[second] :]
+    for end in range(len(found) - PIECES[0], PIECES[0] - 1, -1):
+        place, rest = word[: starts[end]], word[starts[end] :]
+        if places(place, held):
+            yield place, rest
+            yield from ((place, *way) for way in _in_pieces(rest, [at - starts[end] for at in starts[end:]]))
+            break
+    yield from _in_pieces(word, starts)
 
 
-def pairs(word: str) -> Iterator[tuple[str, str]]:
-    """The tokens of a word that is taken apart, two and two, to mark what is said of it."""
-    found = search.tokens(word) if any(cuts(word)) else []
-    yield from pairwise(found)
+def _in_pieces(word: str, starts: Sequence[int]) -> Iterator[Way]:
+    """`starts`: where each sign begins, and the end."""
+    signs = len(starts) - 1
+    if signs in PIECES:
+        yield (word,)
+    for size in PIECES:
+        if signs - size >= PIECES[0]:
+            cut = starts[size]
+            for way in _in_pieces(word[cut:], [at - cut for at in starts[size:]]):
+                yield word[:cut], *way

@@ -14,8 +14,8 @@ from lianxin.matters.contracts import Card
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.queries.cards import card_of, place_words
-from lianxin.matters.searching.apart import pairs, taken_apart
-from lianxin.matters.searching.question import Sought, asked, words_of
+from lianxin.matters.searching.apart import taken_apart
+from lianxin.matters.searching.question import Sought, asked, word_of, words_of
 from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
 from lianxin.org.public import Held
@@ -37,14 +37,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """`count` is exact unless `is_more`: then there are more than it says. `is_apart`: nothing says a long
-    word as it was written, and these say it in pieces."""
+    """`count` is exact unless `is_more`: then there are more than it says. `apart`: the pieces of a long word
+    that these say, where nothing says it as it was written."""
 
     hits: list[Hit]
     count: int
     is_more: bool
     next_after: str
-    is_apart: bool = False
+    apart: tuple[str, ...] = ()
 
 
 NOTHING = Results([], 0, False, "")
@@ -52,23 +52,34 @@ NOTHING = Results([], 0, False, "")
 
 def find(viewer: Actor, sought: Sought, *, now: datetime) -> Results:
     """One page, the newest first. At most seven statements: the duties; the hits, those seen by helping, on
-    SQLite whose they are; the matters, who helps with them, what was added to them. Three more where nothing
-    says a word as it was written. Raises Invalid."""
+    SQLite whose they are; the matters, who helps with them, what was added to them. Where nothing says a word
+    as it was written, as many looks more as there are ways to take it apart (three). Raises Invalid."""
     held = org.held(viewer, on=local(now).date())
     ask, words = asked(sought, viewer, held), words_of(sought.text)
     if not held:
         return NOTHING
-    found = search.find(ask, page=PAGE, now=now, after=_unmarked(sought.after))
-    phrases: list[Sequence[str]] = [search.tokens(word) for word in words]
-    pieces = None if found.count else taken_apart(ask, words, held)
-    if pieces:
-        found = search.find(pieces, page=PAGE, now=now, after=_unmarked(sought.after))
-        phrases += [pair for word in words for pair in pairs(word)]
+    after = _unmarked(sought.after)
+    found, apart = search.find(ask, page=PAGE, now=now, after=after), Results.apart
+    if not found.count:
+        found, words, apart = _apart(found, ask, words, held, after, now)
+    phrases = [search.tokens(word) for word in words]
     rows = _visible(_rows(found.hits), viewer, held, now)
     hits = [_hit(matter, standing, phrases, now) for matter, standing in rows]
     following = str(found.next_after) if found.next_after else ""
-    is_apart = bool(pieces and found.count)
-    return Results(_with_added(hits, phrases), found.count, found.is_more, following, is_apart)
+    return Results(_with_added(hits, phrases), found.count, found.is_more, following, apart)
+
+
+def _apart(
+    nothing: search.Found, ask: search.Ask, words: list[str], held: Sequence[Held], after: int, now: datetime
+) -> tuple[search.Found, list[str], tuple[str, ...]]:
+    """The first way to take the words apart by which something is found, and the words it made of them."""
+    for ways in taken_apart(words, held):
+        pieces = [piece for way in ways for piece in way]
+        asked_so = replace(ask, words=tuple(word_of(piece, held) for piece in pieces))
+        found = search.find(asked_so, page=PAGE, now=now, after=after)
+        if found.count:
+            return found, pieces, tuple(piece for way in ways if len(way) > 1 for piece in way)
+    return nothing, words, ()
 
 
 def _unmarked(after: str) -> int:

@@ -35,12 +35,12 @@ class Meant(Question):
 
 class FoundTold(Told):
     """`count` is exact unless `is_more`: then there are more than it says. `next_after` is "" on the last.
-    `is_apart`: nothing says a long word of the question as it was written, and these say it in pieces."""
+    `apart`: the pieces of a long word that these say, where nothing says it as it was written."""
 
     matters: list[CardTold]
     count: int
     is_more: bool
-    is_apart: bool
+    apart: list[str]
     next_after: str
 
 
@@ -60,7 +60,7 @@ def find(request: HttpRequest, asked: Query[Looked]) -> dict[str, Any]:
     told = asked.model_dump()
     sought = searching.Sought(told.pop("q"), **{**told, "state": asked.state or ""})
     found = searching.find(person_of(request), sought, now=clock.now())
-    told = {name: getattr(found, name) for name in ("count", "is_more", "is_apart", "next_after")}
+    told = {name: getattr(found, name) for name in ("count", "is_more", "apart", "next_after")}
     return {**told, "matters": [card_told(hit.card) for hit in found.hits]}
 
 
