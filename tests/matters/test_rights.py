@@ -117,7 +117,7 @@ def test_where_none_was_left_the_code_is_enough(town: Town) -> None:
 def test_a_wrong_number_is_put_right_and_the_next_call_goes_there(town: Town) -> None:
     ref = told(town)
 
-    rights.correct(ref, "王大妈", "13900005678", by=me(ref), now=town.now)
+    rights.correct(ref, "王大妈", "13900005678", "", by=me(ref), now=town.now)
 
     seen = matters.reveal(ref, "回访", by=town.qianpaiqian, now=town.now)
     assert (seen.name, seen.phone) == ("王大妈", "13900005678")
@@ -129,14 +129,14 @@ def test_a_wrong_number_is_put_right_and_the_next_call_goes_there(town: Town) ->
 def test_who_left_none_may_leave_one_later(town: Town) -> None:
     ref = town.handling()
 
-    rights.correct(ref, "", PHONE, by=me(ref), now=town.now)
+    rights.correct(ref, "", PHONE, "", by=me(ref), now=town.now)
 
     assert matters.reveal(ref, "上门前", by=town.handler(ref), now=town.now).phone == PHONE
 
 
 def test_what_is_no_number_is_refused(town: Town) -> None:
     with pytest.raises(Invalid):
-        rights.correct(told(town), "", "找我", by=me(town.told[-1].ref), now=town.now)
+        rights.correct(told(town), "", "找我", "", by=me(town.told[-1].ref), now=town.now)
 
 
 def test_the_number_goes_at_once_and_no_message_that_waits_still_uses_it(town: Town) -> None:

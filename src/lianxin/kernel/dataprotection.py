@@ -5,10 +5,14 @@ its `personal.py`; a column that could hold personal data and is neither declare
 the tests.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any, Protocol, cast
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -44,6 +48,24 @@ class Room:
     label: str
     declared: tuple[Declared, ...]
     excused: Mapping[str, str]
+
+
+class Beside(Protocol):
+    """A room's `beside.py`: what it keeps beside a matter of a room below, so that a copy of what is held has
+    it and an erasure takes it, in the same transaction. The rooms are found, never named."""
+
+    def given(self, county: str, matter: UUID) -> list[dict[str, Any]]:
+        """What is held, in words and times, for whoever it is held of."""
+
+    def erase(self, county: str, matters: Sequence[UUID], now: datetime) -> None:
+        """Take away what a person said or can be known by."""
+
+
+@cache
+def kept_beside() -> dict[str, Beside]:
+    names = sorted((config.label, f"{config.name}.beside") for config in apps.get_app_configs())
+    ours = [(label, name) for label, name in names if name.startswith("lianxin.") and find_spec(name)]
+    return {label: cast(Beside, import_module(name)) for label, name in ours}
 
 
 def rooms() -> list[Room]:

@@ -14,6 +14,7 @@ DROPPED: dict[str, "str | Promise"] = {
     "advert": _("广告或垃圾信"),
     "elsewhere": _("不归这里管"),
     "known": _("说的事已经有了"),
+    "erased": _("报事人把说过的话都抹去了"),
 }
 IGNORED: dict[str, "str | Promise"] = {
     "auto": _("自动回复"),

@@ -1,6 +1,6 @@
 """What crosses the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -60,3 +60,4 @@ class Awaited:
     state: str
     why: str
     asked_at: datetime
+    url: str = field(default="", repr=False)  # for its owner's copy alone; empty once nothing is fetched

@@ -78,4 +78,4 @@ def opened_public(county: str, name: str, kind: str) -> tuple[str, bytes]:
 def awaited_of(county: str, subject: str) -> list[Awaited]:
     """Photos named by their address that are not there (yet)."""
     rows = Errand.objects.filter(county=county, subject=subject).exclude(state=Errand.State.KEPT)
-    return [Awaited(row.part, row.state, str(WHY.get(row.why, "")), row.asked_at) for row in rows]
+    return [Awaited(row.part, row.state, str(WHY.get(row.why, "")), row.asked_at, row.url) for row in rows]

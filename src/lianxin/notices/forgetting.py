@@ -1,6 +1,8 @@
 """What was given up keeps its row, for the keeper to see, but not a resident's number and words for ever."""
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +10,8 @@ from django.db import transaction
 
 from lianxin.journal.public import Fact, append
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.keyring import keyring
+from lianxin.notices.actions import bond, sealed_words
 from lianxin.notices.models import Message
 
 KEEP_GIVEN_UP = timedelta(days=30)  # to mend a gateway and send again; then nobody waits for the message
@@ -33,6 +37,23 @@ def _forget(county: str, ids: list[UUID], now: datetime) -> int:
     if facts:
         append(county, facts, by=SYSTEM, now=now)
     return len(mine)
+
+
+def readdress(county: str, subject: str, moved: Mapping[str, str], *, now: datetime) -> int:
+    """A number or address was put right: what has not gone yet to the resident of one subject goes to the new
+    one, and not at all where there is none. `moved`: the old one to the new one or "". Call it inside a
+    transaction. Returns how many messages it touched."""
+    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
+    waiting = list(rows.filter(sealed__isnull=False, sent_at__isnull=True).select_for_update())
+    for row in waiting:
+        address, words = json.loads(keyring().open(bytes(row.sealed or b""), bound_to=bond(row.id)))
+        mine = Message.objects.filter(county=county, id=row.id, sent_at__isnull=True)
+        new = moved.get(address, address)
+        if not new:
+            mine.update(sealed=None, given_up_at=now, leased_until=None, fault="taken back")
+        elif new != address:
+            mine.update(sealed=sealed_words(new, words, row.id))
+    return len(waiting)
 
 
 def take_back(county: str, subject: str, now: datetime) -> int:

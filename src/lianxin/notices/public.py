@@ -1,10 +1,10 @@
 """The front door of notices."""
 
-from lianxin.notices import mail, robots, sms, threads
+from lianxin.notices import forgetting, mail, robots, sms, threads
 from lianxin.notices.actions import Note, resident_channels, send_again, write
 from lianxin.notices.carriers import Ask, NotSetUp, Setup, is_set, register, setup_of
 from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches, reaches_phones
-from lianxin.notices.forgetting import forget_given_up, take_back
+from lianxin.notices.forgetting import forget_given_up
 from lianxin.notices.models import Message
 from lianxin.notices.queries import Waiting, inbox_of, to_resident_about, undelivered, waiting
 from lianxin.notices.relaying import Sent, relay
@@ -22,6 +22,7 @@ __all__ = [
     "all_channels",
     "channel",
     "forget_given_up",
+    "forgetting",
     "inbox_of",
     "is_set",
     "mail",
@@ -34,7 +35,6 @@ __all__ = [
     "send_again",
     "setup_of",
     "sms",
-    "take_back",
     "threads",
     "to_resident_about",
     "undelivered",

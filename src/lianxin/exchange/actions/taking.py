@@ -62,7 +62,7 @@ def judge(row: Held, shaper: Shaper, twice: Mapping[str, Any], here: Mapping[str
 def verdict_of(shaped: Shaped, digest: str | None) -> str:
     if digest is None:
         return NEW
-    return KNOWN if digest == shaped.digest else CHANGED
+    return KNOWN if digest in {shaped.digest, ""} else CHANGED  # "": erased, and nothing is compared with it
 
 
 def take(batch: Batch, at_most: int, *, now: datetime) -> None:

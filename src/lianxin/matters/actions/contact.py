@@ -55,7 +55,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     insert([look])
     fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})
     journal.append(ref.county, [fact], by=by, now=now)
-    return _opened(contact)
+    return contact_of(contact)
 
 
 def forget_contacts(now: datetime, at_most: int = 100) -> int:
@@ -82,7 +82,7 @@ def _forget(county: str, matters: list[UUID], now: datetime) -> int:
     return len(mine)
 
 
-def _opened(contact: Contact) -> ContactCard:
+def contact_of(contact: Contact) -> ContactCard:
     bound = f"contact:{contact.id}"
     sealed = (contact.sealed_name, contact.sealed_phone, contact.sealed_mail)
     return ContactCard(*(keyring().open(bytes(one), bound_to=bound) if one else "" for one in sealed))

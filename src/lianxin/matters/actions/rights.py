@@ -8,52 +8,63 @@ was lost, a neighbour who helped): what shows or changes the number asks for the
 import secrets
 from collections import defaultdict
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.journal import public as journal
+from lianxin.kernel import dataprotection
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
 from lianxin.matters.actions import telling
-from lianxin.matters.actions.contact import forget_contacts
+from lianxin.matters.actions.contact import contact_of, forget_contacts
 from lianxin.matters.actions.photos import subject_of
 from lianxin.matters.actions.speak import lock
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import ENDED, State
-from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Reveal
+from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Publicity, Reveal
 from lianxin.matters.reporting import phone_like
 from lianxin.matters.retention import WORDS, contact_until
 from lianxin.matters.searching import keeping
 from lianxin.media import public as media
 from lianxin.notices import public as notices
 
-FREE, BY_MESSAGE, BY_NUMBER = "free", "message", "number"
+# Which proof: none; digits that are sent to the telephone, or by mail; the number, or the address itself.
+FREE, BY_MESSAGE, BY_MAIL, BY_NUMBER, BY_ADDRESS = "free", "message", "mail", "number", "address"
+SENT = frozenset({BY_MESSAGE, BY_MAIL})
 PROOF_LASTS = timedelta(minutes=10)
 
 
 def asked(ref: Ref) -> str:
-    """Which proof the number asks for: none was left, a code sent to it, or the number itself where no
-    message reaches a phone."""
+    """Which proof what was left asks for: digits sent to it, or, where nothing carries them there (any more),
+    the number or the address itself. The telephone first, where both were left."""
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
     if contact is None or not (contact.sealed_phone or contact.sealed_mail):
         return FREE
-    if contact.sealed_phone is None:
-        return BY_MESSAGE  # to the mail address
-    return BY_MESSAGE if notices.reaches_phones() else BY_NUMBER
+    if contact.sealed_phone:  # where another office answers them, nothing of ours goes there
+        return BY_MESSAGE if notices.reaches_phones() and not contact.quiet else BY_NUMBER
+    return BY_MAIL if notices.is_set("email") and not contact.quiet else BY_ADDRESS
+
+
+def _left(ref: Ref) -> str:
+    """The number, else the address; "" for neither."""
+    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    card = contact_of(contact) if contact else None
+    return (card.phone or card.mail) if card else ""
 
 
 @transaction.atomic
 def send_proof(ref: Ref, *, now: datetime) -> None:
-    """Send six digits to the number that was left; the ones sent before open nothing any more."""
+    """Send six digits to the number or address that was left; the ones sent before open nothing any more."""
     matter = lock(ref)
-    left = telling.way_left(matter)
-    if not left:
-        raise NotNow(_("这件事没有留电话,不用验证。"))
+    left = _left(ref)
+    if asked(ref) not in SENT or not left:
+        raise NotNow(_("这件事不用发验证码。"), instead=_("请回到“我的信息”,按上面写的做。"))
     digits = f"{secrets.randbelow(10**6):06d}"
     Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()
     mark = _mark(ref, digits)
@@ -65,17 +76,25 @@ def send_proof(ref: Ref, *, now: datetime) -> None:
 def prove(ref: Ref, given: str, *, now: datetime) -> None:
     """Raises Invalid where it is not the number, or not the digits that were sent to it. Who calls bounds how
     often it is tried."""
-    told = "".join(sign for sign in given if sign.isascii() and sign.isdigit())
-    way = asked(ref)
-    if way == BY_NUMBER:
-        left = telling.phone_left(Matter.objects.get(county=ref.county, id=ref.id))
-        if not told or not secrets.compare_digest(told, "".join(filter(str.isdigit, left))):
-            raise Invalid(_("和当时留的电话不一样。"), fields={"proof": _("和当时留的电话不一样。")})
-    elif way == BY_MESSAGE:
+    told, way = _digits(given), asked(ref)
+    left = _left(ref)
+    if way == BY_NUMBER and not _alike(told, _digits(left)):
+        raise Invalid(_("和当时留的电话不一样。"), fields={"proof": _("和当时留的电话不一样。")})
+    if way == BY_ADDRESS and not _alike(given.strip().lower(), left.lower()):
+        raise Invalid(_("和当时留的邮箱不一样。"), fields={"proof": _("和当时留的邮箱不一样。")})
+    if way in SENT:
         sent = Proof.objects.filter(county=ref.county, matter_id=ref.id, ends_at__gt=now)
         if sent.filter(digest=_mark(ref, told)).delete()[0] != 1:
             wrong = _("验证码不对,或者过了十分钟。")
             raise Invalid(wrong, instead=_("可以再要一个。"), fields={"proof": wrong})
+
+
+def _digits(words: str) -> str:
+    return "".join(sign for sign in words if sign.isascii() and sign.isdigit())
+
+
+def _alike(told: str, left: str) -> bool:
+    return bool(told) and secrets.compare_digest(told.encode(), left.encode())
 
 
 def _mark(ref: Ref, digits: str) -> str:
@@ -83,28 +102,38 @@ def _mark(ref: Ref, digits: str) -> str:
 
 
 @transaction.atomic
-def correct(ref: Ref, name: str, phone: str, *, by: Actor, now: datetime) -> None:
-    """Change how to reach the reporter, or leave it for the first time. Both empty: take it away."""
-    matter, name, phone = lock(ref), plain_name(name)[:60], phone.strip()
-    if phone and not phone_like(phone):
-        wrong = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
-        raise Invalid(wrong, fields={"phone": wrong})
+def correct(ref: Ref, name: str, phone: str, mail: str, *, by: Actor, now: datetime) -> None:
+    """Change how to reach the reporter, or leave it for the first time. All empty: take it away. What still
+    waits to leave goes to the new number or address; where there is none of its kind any more, it stays."""
+    matter = lock(ref)
+    left = {"sealed_name": plain_name(name)[:60], "sealed_phone": phone.strip(), "sealed_mail": mail.strip()}
+    _check_ways(left["sealed_phone"], left["sealed_mail"])
     if matter.erased_at:
         raise NotNow(_("这件事的内容已经抹去,不再留电话。"), instead=_("有事请重新说一次。"))
-    if not (name or phone):
+    if not any(left.values()):
         return erase_contact(ref, by=by, now=now)
     contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
     if contact is None:
         contact = Contact(county=ref.county, matter=matter, kept_until=contact_until(matter.received_at))
         insert([contact])
-    bound = f"contact:{contact.id}"
-    sealed = {
-        "sealed_name": keyring().seal(name, bound_to=bound) if name else None,
-        "sealed_phone": keyring().seal(phone, bound_to=bound) if phone else None,
-    }
+    bound, before = f"contact:{contact.id}", contact_of(contact)
+    sealed = {column: keyring().seal(told, bound_to=bound) if told else None for column, told in left.items()}
     Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed)
+    moved = {before.phone: left["sealed_phone"], before.mail: left["sealed_mail"]}
+    notices.forgetting.readdress(ref.county, f"matter:{ref.id}", moved, now=now)
+    Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()  # it went to the old one
     _note(ref, "matters.correct_contact", by=by, now=now)
     return None
+
+
+def _check_ways(phone: str, mail: str) -> None:
+    faults = {}
+    if phone and not phone_like(phone):
+        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
+    if mail and not notices.mail.is_address(mail):
+        faults["mail"] = _("这个邮箱地址好像不对,也可以不填。")
+    if faults:
+        raise Invalid(next(iter(faults.values())), fields=faults)
 
 
 @transaction.atomic
@@ -113,7 +142,7 @@ def erase_contact(ref: Ref, *, by: Actor, now: datetime) -> None:
     words go. Nobody can call any more, and the page said so."""
     lock(ref)
     Contact.objects.filter(county=ref.county, matter_id=ref.id).delete()
-    notices.take_back(ref.county, f"matter:{ref.id}", now)
+    notices.forgetting.take_back(ref.county, f"matter:{ref.id}", now)
     _note(ref, "matters.erase_contact", by=by, now=now)
 
 
@@ -141,7 +170,12 @@ def _note(ref: Ref, action: str, *, by: Actor, now: datetime) -> None:
 
 def forget(now: datetime, at_most: int = 100) -> int:
     """Take away what is over: contacts, and the words of matters that ended long ago. Returns how many."""
-    return forget_contacts(now, at_most) + _forget_words(now, at_most)
+    return forget_contacts(now, at_most) + _forget_words(now, at_most) + _forget_proofs(now, at_most)
+
+
+def _forget_proofs(now: datetime, at_most: int) -> int:
+    over = Proof.objects.filter(ends_at__lt=now).values_list("county", "id")[:at_most]
+    return sum(Proof.objects.filter(county=county, id=id_).delete()[0] for county, id_ in over)
 
 
 def _forget_words(now: datetime, at_most: int) -> int:
@@ -165,17 +199,27 @@ def _forget_in(county: str, ids: list[UUID], now: datetime) -> int:
 def _erase(county: str, ids: list[UUID], *, by: Actor, now: datetime) -> None:
     """Everything a person said or can be known by. The intake's key stays: a phone that sends again learns
     that this was here."""
-    Matter.objects.filter(county=county, id__in=ids).update(
-        text="", place="", lon=None, lat=None, suggested={}, erased_at=now, follow_up_by=None
-    )
+    gone: dict[str, Any] = {
+        "text": "",
+        "place": "",
+        "lon": None,
+        "lat": None,
+        "suggested": {},
+        "public_words": "",
+    }
+    rows = Matter.objects.filter(county=county, id__in=ids)
+    rows.update(**gone, public_at=None, erased_at=now, follow_up_by=None)
+    rows.exclude(publicity=Publicity.OBJECTED).update(publicity="")  # a no stands
     Movement.objects.filter(county=county, matter_id__in=ids).update(note="", road="")
     Intake.objects.filter(county=county, matter__in=ids).update(fingerprint="")
     for kept in (Contact, Reveal, Proof):
         kept.objects.filter(county=county, matter_id__in=ids).delete()
     for matter in Matter.objects.filter(county=county, id__in=ids):
-        notices.take_back(county, f"matter:{matter.id}", now)
+        notices.forgetting.take_back(county, f"matter:{matter.id}", now)
         media.erase(subject_of(Ref(county, matter.id)), by=by, now=now)
         keeping.erase(matter)
+    for room in dataprotection.kept_beside().values():
+        room.erase(county, ids, now)
     facts = [journal.Fact("matters.erase_words", f"matter:{id_}") for id_ in ids]
     journal.append(county, facts, by=by, now=now)
 

@@ -159,11 +159,6 @@ def phone_left(matter: Matter) -> str:
     return next((address for address in _left(matter) if "@" not in address), "")
 
 
-def way_left(matter: Matter) -> str:
-    """The number that was left, else the mail address; empty where there is neither."""
-    return next(iter(_left(matter)), "")
-
-
 def _left(matter: Matter) -> list[str]:
     """The number and the mail address that were left and not forgotten since; none where another office
     answers."""

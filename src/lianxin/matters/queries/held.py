@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lianxin.kernel import dataprotection
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Look, Ref
 from lianxin.matters.lifecycle import Level, State
@@ -102,6 +103,7 @@ def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
         "mail": held.mail,
         "category": matter.category,
         "suggested": matter.suggested,
+        "public_words": matter.public_words,
         "channel": matter.channel,
         "privacy_notice": matter.notice,
         "state": str(State(matter.state).label),
@@ -118,7 +120,19 @@ def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
             {"at": look.at.isoformat(), "who": look.who, "why": look.reason} for look in held.looks
         ],
         "messages": _messages(ref),
+        "photos_to_fetch": _to_fetch(ref),
+        "kept_by_other_rooms": _beside(ref),
     }
+
+
+def _to_fetch(ref: Ref) -> list[str]:
+    return [one.url for one in media.awaited_of(ref.county, f"matter:{ref.id}") if one.url]
+
+
+def _beside(ref: Ref) -> dict[str, list[dict[str, Any]]]:
+    """By room: what those above keep of it too, where they keep anything."""
+    told = {label: room.given(ref.county, ref.id) for label, room in dataprotection.kept_beside().items()}
+    return {label: rows for label, rows in told.items() if rows}
 
 
 def _steps(ref: Ref) -> list[dict[str, str]]:

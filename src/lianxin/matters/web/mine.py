@@ -24,26 +24,33 @@ from lianxin.matters.public import Ref, rights
 from lianxin.matters.queries.held import Held, copy_of, held_about, photos_in
 from lianxin.matters.web.forms import status_of
 from lianxin.matters.web.resident import own_hand
+from lianxin.notices import public as notices
 from lianxin.pages.public import attempt, done, limits
 
 PROVED, LASTS = "lx_proved", timedelta(minutes=15)
 DONE = {
     "proved": _("验证过了,十五分钟内可以看、可以改。"),
     "sent": _("验证码已经发到您留的电话上,十分钟内有效。"),
+    "mailed": _("验证码已经发到您留的邮箱里,十分钟内有效。"),
     "corrected": _("已经改好。"),
-    "contact": _("电话和称呼已经抹去,以后没有人能给您打电话了。"),
+    "contact": _("电话、邮箱和称呼已经抹去,以后没有人能给您打电话、写信了。"),
     "words": _("说过的话已经抹去,只剩编号、类别和日期。"),
 }
 
 
 class ProofForm(forms.Form):
-    proof = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    proof = forms.CharField(max_length=254)
 
     def __init__(self, asked: str, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        by_message = asked == rights.BY_MESSAGE
-        self.fields["proof"].label = _("短信里的六位数字") if by_message else _("当时留的电话号码")
-        self.fields["proof"].widget.attrs["autocomplete"] = "one-time-code" if by_message else "tel"
+        asks = {
+            rights.BY_MESSAGE: (_("短信里的六位数字"), "one-time-code", "numeric"),
+            rights.BY_MAIL: (_("信里的六位数字"), "one-time-code", "numeric"),
+            rights.BY_ADDRESS: (_("当时留的邮箱"), "email", "email"),
+        }
+        label, fills, keys = asks.get(asked, (_("当时留的电话号码"), "tel", "numeric"))
+        self.fields["proof"].label = label
+        self.fields["proof"].widget.attrs |= {"autocomplete": fills, "inputmode": keys}
 
 
 class ContactForm(forms.Form):
@@ -51,6 +58,18 @@ class ContactForm(forms.Form):
     phone = forms.CharField(
         label=_("电话"), required=False, max_length=20, widget=forms.TextInput(attrs={"type": "tel"})
     )
+    mail = forms.EmailField(
+        label=_("邮箱"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, data: object = None, *, held: Held) -> None:
+        left = {"name": held.name, "phone": held.phone, "mail": held.mail}
+        super().__init__(data, initial=left)  # type: ignore[arg-type]
+        if not (held.mail or notices.is_set("email")):
+            del self.fields["mail"]  # nothing would carry a letter there
 
 
 @require_GET
@@ -61,7 +80,7 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """Send the six digits to the number that was left."""
+    """Send the six digits to the number or address that was left."""
     now, form = clock.now(), forms.Form(request.POST)
     ref = own_hand(request, code).ref
 
@@ -72,7 +91,8 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             return True
 
     if form.is_valid() and attempt(form, sent):
-        return done.onward("sent", "matters:mine", code)
+        sent_by_mail = rights.asked(ref) == rights.BY_MAIL
+        return done.onward("mailed" if sent_by_mail else "sent", "matters:mine", code)
     return _page(request, code, refused=form)
 
 
@@ -120,11 +140,12 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Put the name or the number right, or leave one."""
-    now, ref, form = clock.now(), _proved(request, code), ContactForm(request.POST)
+    now, ref = clock.now(), _proved(request, code)
+    form = ContactForm(request.POST, held=held_about(ref, proved=True))
 
     def corrected() -> bool:
-        told = form.cleaned_data
-        rights.correct(ref, told["name"], told["phone"], by=Actor.resident(ref.id), now=now)
+        told, by = form.cleaned_data, Actor.resident(ref.id)
+        rights.correct(ref, told["name"], told["phone"], told.get("mail", ""), by=by, now=now)
         return True
 
     if form.is_valid() and attempt(form, corrected):
@@ -151,7 +172,7 @@ def _proved(request: HttpRequest, code: str) -> Ref:
     ref = own_hand(request, code).ref
     if not _is_proved(request, ref, clock.now()):
         raise NotAllowed(
-            gettext("请先用您留的电话验证一下。"), instead=gettext("回到“我的信息”,按上面写的做。")
+            gettext("请先用您留的电话或邮箱验证一下。"), instead=gettext("回到“我的信息”,按上面写的做。")
         )
     return ref
 
@@ -185,14 +206,10 @@ def _page(
         "proved": proved,
         "may_erase_words": rights.may_erase_words(held.state),
         "proof": proof or ProofForm(asked),
-        "contact": contact or _filled(held),
+        "contact": contact or ContactForm(held=held),
         "refused": proof or contact or refused,
         "done": done.said(request, DONE),
         "here": reverse("matters:mine", args=[code]),
     }
     failed = proof or contact or refused
     return render(request, "matters/mine.html", page, status=status_of(failed) if failed else 200)
-
-
-def _filled(held: Held) -> ContactForm:
-    return ContactForm(initial={"name": held.name, "phone": held.phone})
