@@ -21,7 +21,7 @@ DECLARED = (
         "Arrival.digest",
         "to tell that a row has changed over there",
         ASKED,
-        "with the matter, as the archive's rules for it say",
+        "emptied when the words of its matter are erased, or their five years are over",
         "nobody; a keyed digest",
     ),
 )

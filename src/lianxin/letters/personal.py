@@ -8,7 +8,7 @@ DECLARED = (
         "Letter.sealed",
         "who wrote what, of a letter that somebody must read first",
         ASKED,
-        "emptied when it becomes a matter or is put down",
+        "emptied when it becomes a matter or is put down, or when the matter it answers is erased",
         "the dispatchers of the mailbox's area",
     ),
     Declared(

@@ -5,6 +5,7 @@ from lianxin.kernel.dataprotection import Declared
 ASKED = "PIPL 13(3): to do what was asked for; 信访工作条例 23"
 PROOF = "PIPL 54, 69: who did what for whom must be provable"
 FILE = "five years after its end (matters/retention.py), or until its reporter has it erased"
+STAYS = "with the matter's number: who answered for it, and how it went, stays provable (decision 0013)"
 CONTACT = "three years after receipt (`Contact.kept_until`)"
 SERVING = "those with a duty over the place or in its unit; whoever holds the code"
 LOOK = "after giving a reason: its handlers, their head, the desk, the grid officer"
@@ -17,22 +18,22 @@ DECLARED = (
     Declared("Matter.place", "where it is, in the reporter's words", ASKED, FILE, SERVING),
     Declared("Matter.lon", "where it is: the place of the matter, not of a person", ASKED, FILE, SERVING),
     Declared("Matter.lat", "as Matter.lon", ASKED, FILE, SERVING),
-    Declared("Matter.code_digest", "to find a matter by its code", ASKED, FILE, "nobody; a keyed digest"),
-    Declared("Matter.reporter", "who took a report down while serving", PROOF, FILE, "nobody, on no page"),
-    Declared("Matter.handler", "who has it in hand", ASKED, FILE, SERVING),
+    Declared("Matter.code_digest", "to find a matter by its code", ASKED, STAYS, "nobody; a keyed digest"),
+    Declared("Matter.reporter", "who took a report down while serving", PROOF, STAYS, "nobody, on no page"),
+    Declared("Matter.handler", "who has it in hand", PROOF, STAYS, SERVING),
     Declared(
         "Matter.public_words",
         "what anybody may read of it: written by a dispatcher, checked for what tells on a person; one tap "
         "takes it down",
         "PIPL 13(3), 23: of public space alone; nothing of a person is meant to stand in it",
-        "until it is taken down or the matter is erased",
+        FILE + "; earlier where it is taken down",
         "anybody",
     ),
     Declared(
-        "Matter.level", "how the reporter rated it: of the matter, never of a person", ASKED, FILE, SERVING
+        "Matter.level", "how the reporter rated it: of the matter, never of a person", ASKED, STAYS, SERVING
     ),
-    Declared("Movement.actor", "who spoke a verb while serving", PROOF, FILE, "nobody, on no page"),
-    Declared("Movement.post", "who spoke a verb, by post and name as they were then", PROOF, FILE, SERVING),
+    Declared("Movement.actor", "who spoke a verb while serving", PROOF, STAYS, "nobody, on no page"),
+    Declared("Movement.post", "who spoke a verb, by post and name as they were then", PROOF, STAYS, SERVING),
     Declared(
         "Movement.note",
         "what was done, and why; words of people",
@@ -55,7 +56,7 @@ DECLARED = (
         "Intake.credential",
         "under whose key a report is unique: `web`, or a person's id",
         ASKED,
-        FILE,
+        STAYS,
         "nobody",
     ),
     Declared(

@@ -1,4 +1,4 @@
-"""What is kept of those who report through other people's software: nothing but that a partner sent it."""
+"""What is kept of those who report through other people's software: that a partner sent it, and a digest."""
 
 from lianxin.kernel.dataprotection import Declared
 
@@ -7,7 +7,7 @@ DECLARED = (
         "Sent.digest",
         "to tell the same words sent again within minutes from another report",
         "PIPL 13(3): to do what was asked for",
-        "with the matter, as the archive's rules for it say",
+        "emptied when the words of its matter are erased, or their five years are over",
         "nobody; a keyed digest",
     ),
 )

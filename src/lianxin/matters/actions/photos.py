@@ -60,10 +60,16 @@ def fetch_later(ref: Ref, url: str, *, now: datetime) -> None:
 
 
 def _check_step(ref: Ref, step: int, by: Actor, now: datetime) -> None:
-    told = Movement.objects.filter(county=ref.county, matter_id=ref.id, version=step)
-    found = told.values_list("actor_kind", "actor", "at", "verb").first()
-    mine = found is not None and found[0] == by.kind and (by.kind != ActorKind.STAFF or found[1] == by.id)
-    if found is None or not mine or found[3] not in TAKE_PHOTOS or now - found[2] > ADDED_WITHIN:
+    """Where its words were erased, no resend brings its photos back."""
+    steps = Movement.objects.filter(county=ref.county, matter_id=ref.id, version=step)
+    told = steps.filter(matter__county=ref.county).select_related("matter").first()
+    mine = (
+        told is not None
+        and told.actor_kind == by.kind
+        and (by.kind != ActorKind.STAFF or told.actor == by.id)
+    )
+    words = told and (told.matter.text if told.verb == Verb.SUBMIT else told.note)
+    if told is None or not (mine and words) or told.verb not in TAKE_PHOTOS or now - told.at > ADDED_WITHIN:
         raise NotAllowed(_("这一步不能加照片。"), instead=_("请用“补充”,把照片加在里面。"))
 
 

@@ -189,6 +189,8 @@ def settle(move: Move) -> Matter:
         facts=move.facts,
         at=matter.moved_at,
     )
+    if movement.note or movement.road:  # words again, even where the first ones were erased
+        matter.erased_at = None
     insert([movement])
     _store(matter)
     keeping.follow(matter, move.verb, move.marks_before)
@@ -234,6 +236,7 @@ CHANGES = (
     "moved_at",
     "due_at",
     "ended_at",
+    "erased_at",
 )
 
 

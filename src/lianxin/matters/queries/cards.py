@@ -94,7 +94,7 @@ def cards_for(matters: Sequence[Matter], held: Sequence[org.Held], *, by: Actor,
 
 
 def words_of(matter: Matter) -> str:
-    return matter.text if matter.erased_at is None else _("(说的话已经抹去)")
+    return matter.text or _("(说的话已经抹去)")
 
 
 def place_words(matter: Matter) -> str:

@@ -83,5 +83,5 @@ def _carried(refs: Iterable[Ref]) -> set[UUID]:
 def worked_to_the_end() -> Iterator[tuple[str, str]]:
     """(text, category) of every matter that was closed: a human dispatched and handled it as that. Oldest
     first. For the command line of the server itself: the words are residents' own, and stay there."""
-    rows = Matter.objects.filter(state__in=DONE, erased_at__isnull=True).exclude(category="")
+    rows = Matter.objects.filter(state__in=DONE, erased_at__isnull=True).exclude(category="").exclude(text="")
     yield from rows.order_by("received_at", "id").values_list("text", "category").iterator(chunk_size=2000)
