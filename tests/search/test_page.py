@@ -66,6 +66,22 @@ def test_the_outsider_gets_what_would_be_got_if_there_were_nothing(town: Town, d
     assert outsider.get("/search/suggestions/", {"q": "井"}).json() == {"suggestions": []}
 
 
+def test_what_narrows_is_folded_away_until_it_is_used(town: Town, desk: Client) -> None:
+    town.reported()
+
+    assert '<details class="fold plain screen-only">' in asked(desk, q="井盖")
+    assert '<details class="fold plain screen-only" open>' in asked(desk, q="井盖", state="closed")
+
+
+def test_a_residents_code_finds_nothing_and_says_that_it_never_will(town: Town, desk: Client) -> None:
+    town.reported()
+
+    page = asked(desk, q=town.told[0].code)
+
+    assert "找到 0 件。" in page
+    assert "不能按报事人的姓名、电话或查询码找" in page
+
+
 def test_without_a_question_it_says_how_to_ask(town: Town, desk: Client) -> None:
     page = desk.get("/search/")
 

@@ -16,6 +16,8 @@ from lianxin.org import public as org
 from lianxin.pages.public import attempt, signed_in, staff
 from lianxin.search.public import rebuilding
 
+NARROWING = ("area", "state", "category", "since", "until")
+
 
 class SearchForm(forms.Form):
     """What to look for, and where; shown filled, so that the page says what it shows."""
@@ -60,6 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "following": following.urlencode(),
         "sought": asked.get("q", "")[:100],
         "is_later": bool(asked.get("after")),
+        "narrowed": any(asked.get(name) for name in NARROWING),
         "is_owed": found is not None and rebuilding.is_owed(),
     }
     status = status_of(form) if form.is_bound and form.errors else 200
