@@ -1,7 +1,5 @@
 """The sheet of questions that a kind of matter asks: its columns and how a cell is read."""
 
-from datetime import date, datetime
-
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid
@@ -23,17 +21,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "valid_until": ("失效日期", "valid_until"),
 }
 REQUIRED = ("code", "datatype", "words")
-_YES, _NO = {"是", "yes", "true", "1", "y"}, {"否", "no", "false", "0", "n", ""}
 MOST_CHOICES, LONGEST = 100, 400
-
-
-def yes_or_no(words: str, otherwise: bool) -> bool:
-    plain = words.strip().lower()
-    if not plain:
-        return otherwise
-    if plain in _YES | _NO:
-        return plain in _YES
-    raise Invalid(_("“%(words)s”看不懂,请写是或否。") % {"words": words[:20]})
 
 
 def datatype_from(words: str) -> Datatype:
@@ -62,15 +50,3 @@ def _choice(part: str) -> Choice:
     if not key or not name:
         raise Invalid(_("选项“%(part)s”看不懂,请写成 代码=名称 这样。") % {"part": part.strip()[:40]})
     return Choice(key, name, english.strip())
-
-
-def day_from(words: str, otherwise: date | None) -> date | None:
-    plain = words.strip().partition(" ")[0]
-    if not plain:
-        return otherwise
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"):
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    raise Invalid(_("日期“%(words)s”看不懂,请写成 2026-06-01 这样。") % {"words": words.strip()[:20]})

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.kernel.cells import day_from, yes_or_no
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow, Refusal
 from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
@@ -145,7 +146,7 @@ class _Catalogue(_Intake):
         if parent and parent not in self.known:
             raise Invalid(_("上级分类“%(code)s”不在册。") % {"code": parent})
         family = sheets.one_of(cells.get("family") or "event", sheets.FAMILIES, _("大类"))
-        public = sheets.yes_from(cells.get("public", ""))
+        public = yes_or_no(cells.get("public", ""))
         sheets.check_public(public, code, family)
         return {
             "parent_id": parent or None,
@@ -236,7 +237,7 @@ class _Lines(_Intake):
 
     def _first_day(self, cells: Mapping[str, str]) -> date:
         try:
-            return sheets.day_from(cells.get("valid_from", ""), self.today) or self.today
+            return day_from(cells.get("valid_from", ""), self.today) or self.today
         except Invalid:
             return date.max
 
@@ -283,8 +284,8 @@ class _Lines(_Intake):
 
 
 def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
-    since = sheets.day_from(cells.get("valid_from", ""), today)
-    until = sheets.day_from(cells.get("valid_until", ""), None)
+    since = day_from(cells.get("valid_from", ""), today)
+    until = day_from(cells.get("valid_until", ""), None)
     if since and until and until <= since:
         raise Invalid(_("失效日期要晚于生效日期。"))
     return {"valid_from": since, "valid_until": until}

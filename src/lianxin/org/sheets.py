@@ -1,7 +1,6 @@
 """The columns of org's spreadsheets, in both languages, and what a cell of them may say."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -86,7 +85,6 @@ SERVICES = {
 FAMILIES = {"event": gettext_noop("事项"), "dispute": gettext_noop("纠纷")}
 # Quarrels, homes, services to persons and what nobody could place are never shown to anybody.
 NEVER_PUBLIC = frozenset({"home", "service", "other", "dispute"})
-_YES, _NO = {"是", "可", "公开", "yes", "true", "1"}, {"", "否", "不", "不公开", "no", "false", "0"}
 _EVERYWHERE = {"", "全部", "全域", "所有区域", "everywhere", "*"}
 _PARTING = ",;;,|\n"  # between several in one cell, besides 、
 
@@ -139,14 +137,6 @@ def area_from(words: str) -> str:
     return code
 
 
-def yes_from(words: str) -> bool:
-    """是 or 否; empty is no."""
-    plain = words.strip().lower()
-    if plain not in _YES | _NO:
-        raise Invalid(_("“%(words)s”看不懂,请写是或否。") % {"words": words.strip()[:20]})
-    return plain in _YES
-
-
 def check_public(public: bool, code: str, family: str) -> None:
     """Raises Invalid where a kind of matter is about persons or homes: no keeper can open those."""
     if public and (family != "event" or code.partition(".")[0] in NEVER_PUBLIC):
@@ -154,16 +144,3 @@ def check_public(public: bool, code: str, family: str) -> None:
             _("“%(code)s”这类事说的是人和家里,不能公开。公开栏只放公共地方的事。") % {"code": code},
             fields={"public": _("请改成不公开")},
         )
-
-
-def day_from(words: str, otherwise: date | None) -> date | None:
-    """2026-06-01, 2026/6/1, 2026.6.1, 2026年6月1日 or 20260601; empty gives `otherwise`."""
-    plain = words.strip().split(" ")[0].split("T")[0]
-    if not plain:
-        return otherwise
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"):
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    raise Invalid(_("日期“%(words)s”看不懂,请写成 2026-06-01 这样。") % {"words": words.strip()})

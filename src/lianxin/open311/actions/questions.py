@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.cells import day_from, yes_or_no
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Refusal
 from lianxin.kernel.spreadsheets import BadRow, read_rows
@@ -93,15 +94,15 @@ def _values(cells: Mapping[str, str], today: date) -> dict[str, Any]:
     order = cells["order"].strip() or "0"
     if not (order.isascii() and order.isdigit() and int(order) <= HIGHEST):
         raise Invalid(_("顺序要写一个数。"))
-    since = sheets.day_from(cells["valid_from"], today)
-    until = sheets.day_from(cells["valid_until"], None)
+    since = day_from(cells["valid_from"], today)
+    until = day_from(cells["valid_until"], None)
     if until is not None and since is not None and until <= since:
         raise Invalid(_("失效日期要晚于生效日期。"))
     return {
         **words,
         "datatype": datatype.value,
-        "required": sheets.yes_or_no(cells["required"], False),
-        "variable": sheets.yes_or_no(cells["variable"], True),
+        "required": yes_or_no(cells["required"], False),
+        "variable": yes_or_no(cells["variable"], True),
         "order": int(order),
         "choices": sheets.choices_from(cells["choices"], datatype),
         "valid_from": since,
