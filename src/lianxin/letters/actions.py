@@ -19,7 +19,6 @@ from lianxin.letters.taking import submitted
 from lianxin.matters.public import Ref
 from lianxin.org import public as org
 
-DISPATCHER = "dispatcher"
 REASONS = ("advert", "elsewhere", "known")
 
 
@@ -27,7 +26,9 @@ def found_letter(letter_id: UUID, viewer: Actor, now: datetime, *, lock: bool = 
     """A letter that waits, for whoever dispatches where its mailbox serves; for others there is none."""
     rows = Letter.objects.select_for_update() if lock else Letter.objects.all()
     letter = rows.filter(id=letter_id).first()
-    if letter is None or not org.holds(viewer, DISPATCHER, over=letter.area, on=local(now).date()):
+    if letter is None or not org.holds(
+        viewer, org.DutyKind.DISPATCHER, over=letter.area, on=local(now).date()
+    ):
         raise NotFound(_("没有这封信,或者它不归您看。"))
     if letter.fate != Fate.WAITING or letter.sealed is None:
         raise NotNow(_("这封信刚刚有人办过了。"), instead=_("请回到来信列表。"))

@@ -11,7 +11,6 @@ from lianxin.letters.models import Bookmark, Fate, Letter
 from lianxin.org import public as org
 
 PAGE = 50
-DISPATCHER = "dispatcher"
 
 
 @dataclass(frozen=True)
@@ -39,4 +38,4 @@ def areas_of(viewer: Actor, now: datetime) -> list[str]:
     if viewer.kind != ActorKind.STAFF:
         return []
     held = org.held(viewer, on=local(now).date())
-    return sorted({duty.area for duty in held if duty.kind == DISPATCHER})
+    return sorted({duty.area for duty in held if duty.kind == org.DutyKind.DISPATCHER})
