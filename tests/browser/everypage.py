@@ -281,7 +281,7 @@ def partner_token(eyes: Eyes) -> None:
 
 
 # An address in numbers asks no name server; nothing is sent there by a list of pages.
-NEWS = {"name": "事情的进展", "url": "https://93.184.216.34/in", "scopes": "matter.closed"}
+NEWS = {"name": "事情的进展", "url": "https://93.184.216.34/in", "kinds": "matter.closed"}
 
 
 def hook(eyes: Eyes) -> str:

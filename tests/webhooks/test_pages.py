@@ -9,7 +9,7 @@ from lianxin.webhooks.models import Delivery, Hook, Standing
 from signin import signed_in
 from webhooks.conftest import URL, Line
 
-FORM = {"name": "进展", "url": URL, "scopes": ["matter.closed"], "areas": ""}
+FORM = {"name": "进展", "url": URL, "kinds": ["matter.closed"], "areas": ""}
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ def serves(request: HttpRequest) -> bool:
     return is_signed_in(request) and not getattr(request.user, "administrator", "")
 
 
+def administers(what: str) -> When:
+    """The one of the three administrators: "system", "security" or "audit"."""
+    return lambda request: is_signed_in(request) and getattr(request.user, "administrator", "") == what
+
+
 def is_stranger(request: HttpRequest) -> bool:
     """Nobody has signed in: a resident, or somebody on the way to the door."""
     return not is_signed_in(request)

@@ -12,4 +12,4 @@ class TokensConfig(AppConfig):
     def ready(self) -> None:
         deeds.lend("lianxin.tokens.deeds.DEEDS")
         import_module("lianxin.tokens.wiring")  # reads models, which must be loaded first
-        menu.entry(_("对接方"), "tokens:partners", 82, "lianxin.tokens.web.partners.keeps_partners")
+        menu.entry(_("对接方"), "tokens:partners", 82, menu.administers("system"))

@@ -9,4 +9,4 @@ class WebhooksConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.webhooks.deeds.DEEDS")
-        menu.entry(_("推送"), "webhooks:hooks", 83, "lianxin.webhooks.web.views.keeps_hooks")
+        menu.entry(_("推送"), "webhooks:hooks", 83, menu.administers("system"))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
-from lianxin.pages.public import attempt, done, menu, staff
+from lianxin.pages.public import attempt, done, staff
 from lianxin.tokens import actions, queries
 from lianxin.tokens.scopes import PARTNERS
 from lianxin.tokens.web.forms import PartnerForm, TokenForm
@@ -22,11 +22,6 @@ DONE = {
     "close": _("停用了。它的令牌从下一次请求起都不再有用。"),
     "revoke": _("令牌收回了,从下一次请求起不再有用。"),
 }
-
-
-def keeps_partners(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)
-    return menu.is_signed_in(request) and getattr(user, "administrator", "") == "system"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

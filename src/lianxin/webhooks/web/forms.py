@@ -1,7 +1,6 @@
 """The shape of what the pages of webhooks are told."""
 
 import re
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,7 @@ class HookForm(forms.Form):
         help_text=_("https 开头。内网的网址要先由部署者写进可信名单。"),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
-    scopes = forms.MultipleChoiceField(
+    kinds = forms.MultipleChoiceField(
         label=_("推送哪些消息"), choices=list(KINDS.items()), widget=forms.CheckboxSelectMultiple
     )
     areas = forms.CharField(
@@ -32,13 +31,9 @@ class HookForm(forms.Form):
     def draft(self) -> HookDraft:
         told = self.cleaned_data
         areas = [code for code in re.split(r"[\s,,、;;]+", told["areas"]) if code]
-        return HookDraft(told["name"], told["url"], told["scopes"], areas)
+        return HookDraft(told["name"], told["url"], told["kinds"], areas)
 
     @classmethod
     def of(cls, hook: Hook) -> "HookForm":
-        told = {"name": hook.name, "url": hook.url, "scopes": hook.kinds, "areas": " ".join(hook.areas)}
+        told = {"name": hook.name, "url": hook.url, "kinds": hook.kinds, "areas": " ".join(hook.areas)}
         return cls(initial=told)
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """The kinds stand under the name that the page's list of boxes knows."""
-        super().add_error("scopes" if field == "kinds" else field, error)
