@@ -8,6 +8,7 @@ import tempfile
 os.environ.setdefault("LIANXIN_DATA", tempfile.mkdtemp(prefix="lianxin-test-"))
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from django.db import connection, transaction
 
 from guard import Guard
 from lianxin.journal.public import Snapshot, forget_all
+from lianxin.kernel import clock
+from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.org import public as org
 from lianxin.shell.partition import partition
 from quick_hash import _quick_passwords
 from town import Town, lay
@@ -90,3 +94,22 @@ def town(db: None) -> Town:
 def warm(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in service: snapshots look at their version once a while, not at every use."""
     monkeypatch.setattr(Snapshot, "look_every", 1000.0)
+
+
+@pytest.fixture
+def standing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """The town with the pages' clock standing at its own present."""
+    monkeypatch.setattr(clock, "now", lambda: town.now)
+    return town
+
+
+@pytest.fixture
+def appointed(town: Town) -> Callable[[Actor, str, str, str], None]:
+    """Give somebody one more duty in a unit of the township."""
+
+    def appoint(actor: Actor, unit_kind: str, title: str, duty: str) -> None:
+        assert actor.id is not None
+        post = org.open_post(town.unit(unit_kind), f"{title}(兼)", duty, by=SYSTEM, now=town.now)
+        org.appoint(actor.id, post, town.town, date(2026, 1, 1), by=SYSTEM, now=town.now)
+
+    return appoint

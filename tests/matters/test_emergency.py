@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from lianxin.kernel import clock
 from lianxin.matters.emergency import is_emergency, own_words, signs
 from lianxin.matters.models import Matter
 from lianxin.matters.queries.slip import slip
@@ -45,12 +44,6 @@ def test_a_service_of_emergencies_speaks_without_a_word() -> None:
 def test_every_word_of_the_list_is_heard_and_the_page_gets_the_same_list() -> None:
     assert all(is_emergency(word.replace("…", "一直")) for word in own_words())
     assert tuple(signs(["safety.fire"])["words"]) == own_words()
-
-
-@pytest.fixture
-def standing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
-    monkeypatch.setattr(clock, "now", lambda: town.now)
-    return town
 
 
 def _said(client: Client, town: Town, text: str) -> str:

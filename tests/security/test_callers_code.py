@@ -13,7 +13,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.cast import code as digits_of
 from lianxin.accounts.models import Person
 from lianxin.journal.models import Entry
-from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter, Movement
@@ -25,12 +24,6 @@ from town import Town
 PHONE = "13877665544"
 pytestmark = pytest.mark.django_db
 As = Callable[[Actor], Client]
-
-
-@pytest.fixture
-def standing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
-    monkeypatch.setattr(clock, "now", lambda: town.now)
-    return town
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from lianxin.deadlines import public as deadlines
 from lianxin.deadlines.clockwork import next_ring
 from lianxin.deadlines.models import Clock
 from lianxin.deadlines.times import Rung
-from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
 from lianxin.matters import public as matters
@@ -27,12 +26,6 @@ from town import Town
 
 PHONE = "13877665544"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def standing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
-    monkeypatch.setattr(clock, "now", lambda: town.now)
-    return town
 
 
 def state_of(ref: Ref) -> str:

@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 LIFT, COVER = "三单元电梯坏了,老人下不来", "广场北边的窨井盖裂了"
 
 
-@pytest.fixture
-def standing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
-    monkeypatch.setattr("lianxin.kernel.clock.now", lambda: town.now)
-    return town
-
-
 def asked(town: Town, text: str, **more: str) -> str:
     answer = Client().post("/before/", {"text": text, "area": town.chenghuang, **more})
     return re.sub(r'value="[^"]*"', "", answer.content.decode())

@@ -7,19 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from lianxin.kernel import clock
-from lianxin.matters.lifecycle import State
 from lianxin.matters.searching import Results, Sought, find, suggest
-from lianxin.matters.web.forms import status_of
+from lianxin.matters.web.forms import ListForm, status_of
 from lianxin.matters.web.overseeing import areas_seen
-from lianxin.matters.web.wording import category_name
-from lianxin.org import public as org
 from lianxin.pages.public import attempt, signed_in, staff
 from lianxin.search.public import rebuilding
 
 NARROWING = ("area", "state", "category", "since", "until")
 
 
-class SearchForm(forms.Form):
+class SearchForm(ListForm):
     """What to look for, and where; shown filled, so that the page says what it shows."""
 
     q = forms.CharField(
@@ -28,17 +25,10 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-search": ""}),
         error_messages={"required": _("请写要找的字、地名、类别或编号。")},
     )
-    area = forms.ChoiceField(label=_("地方"), required=False)
-    state = forms.ChoiceField(label=_("到哪一步"), required=False, choices=[("", _("都看")), *State.choices])
-    category = forms.ChoiceField(label=_("类别"), required=False)
     since = forms.DateField(label=_("从哪天收到"), required=False, widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(label=_("到哪天收到"), required=False, widget=forms.DateInput({"type": "date"}))
 
-    def __init__(self, *args: object, areas: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        kinds = [(card.code, category_name(card)) for card in org.categories()]
-        self.fields["area"].choices = [("", _("都看")), *areas]  # type: ignore[attr-defined]
-        self.fields["category"].choices = [("", _("都看")), *kinds]  # type: ignore[attr-defined]
+    field_order = ("q", "area", "state", "category", "since", "until")
 
     def sought(self, after: str) -> Sought:
         told = self.cleaned_data
