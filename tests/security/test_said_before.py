@@ -58,3 +58,46 @@ def test_points_of_one_rounded_square_get_one_answer_on_both_sides_of_the_step(s
 
     assert len(told) == 1
     assert "说过同一件事" in told.pop()
+
+
+def answers(town: Town, *texts: str, **more: str) -> list[str]:
+    return [asked(town, text, **more) for text in texts]
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 4])
+@pytest.mark.parametrize("steps", range(4))
+@pytest.mark.parametrize("theirs", ["place", "text"])
+def test_no_asking_tells_a_name_or_a_door_in_a_neighbours_words(
+    standing: Town, days: int, steps: int, theirs: str
+) -> None:
+    """Where the answer hangs by a hair, a word that stands there tips it no more than another."""
+    corner = Point(round(standing.point().lon, 3), round(standing.point().lat, 3))
+    said = {"text": "窨井盖裂了", "place": ""}
+    said[theirs] += "王小军家门口,三单元"
+    standing.reported(said["text"], place=said["place"], point=corner)
+    standing.later(hours=24 * days + 1)
+    at = f"{corner.lon},{corner.lat + steps * 0.001}"
+
+    doors = ("", "王小军家门口", "李大伟家门口", "三单元", "五单元")
+    assert len({asked(standing, "井盖裂了", place=door, point=at) for door in doors}) == 1
+    assert len(set(answers(standing, *(f"井盖裂了{door}" for door in doors), point=at))) == 1
+
+
+def test_no_asking_tells_where_within_a_hundred_metres_a_neighbour_stood(standing: Town) -> None:
+    corner = Point(round(standing.point().lon, 3), round(standing.point().lat, 3))
+    ref = standing.reported("窨井盖裂了", place="", point=corner)
+    told = set()
+    for north, east in ((-0.0004, -0.0004), (0.0004, 0.0004), (-0.0004, 0.0004), (0.0, 0.0)):
+        Matter.objects.filter(county=ref.county, id=ref.id).update(
+            lat=corner.lat + north, lon=corner.lon + east
+        )
+        asks = [
+            asked(standing, text, point=f"{corner.lon + x * 0.001},{corner.lat + y * 0.001}")
+            for text in ("井盖裂了", "窨井盖裂了好几天", "井盖")
+            for x in range(-1, 2)
+            for y in range(-2, 3)
+        ]
+        told.add(tuple(asks))
+
+    assert len(told) == 1
+    assert any("说过同一件事" in answer for answer in told.pop())

@@ -5,8 +5,8 @@ into what is found.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import cos, pi, radians, sin
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.db.models import Count
 from lianxin.kernel.points import Point
 from lianxin.matters.alike.likeness import SUGGEST_FROM, WITHIN, Heard, Likeness, likeness, out_of_reach
 from lianxin.matters.alike.spots import METRES_A_DEGREE
+from lianxin.matters.alike.words import named
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import State
 from lianxin.matters.models import Matter
@@ -26,6 +27,7 @@ CLOSED_WITHIN = timedelta(days=14)  # what was just closed is worth knowing for 
 EACH_AREA = 80  # the newest: a grid of five hundred households has three a day
 MOST_AREAS, MOST = 24, 3
 AROUND, WAYS = 150.0, 8  # metres: neighbours across the street may stand in another grid
+ROUNDED = 3  # decimals of a degree: some hundred metres
 GONE = (State.MERGED, State.WITHDRAWN, State.DECLINED)
 _COLUMNS: tuple[str, ...] = (
     "id",
@@ -62,12 +64,19 @@ def heard_of(matter: Matter) -> Heard:
 
 
 def around(
-    heard: Heard, *, now: datetime, open_only: bool = False, but: Collection[UUID] = (), most: int = MOST
+    heard: Heard,
+    *,
+    now: datetime,
+    open_only: bool = False,
+    but: Collection[UUID] = (),
+    most: int = MOST,
+    known: Callable[[Matter], Heard] = heard_of,
 ) -> list[Found]:
-    """The likeliest first, none below the threshold. `but`: matters not to be named."""
+    """The likeliest first, none below the threshold. `but`: matters not to be named. `known`: as much of
+    another report as whoever asks may learn of it by asking."""
     likely = []
     for matter in _newest(nearby(heard), now, open_only):
-        other = heard_of(matter)
+        other = known(matter)
         if matter.id in but or out_of_reach(heard, other):
             continue
         told = likeness(heard, other)
@@ -76,6 +85,20 @@ def around(
     likely.sort(key=lambda each: (-each[0].share, -each[1].received_at.timestamp()))
     counted = reports_of([matter for _told, matter in likely[:most]])
     return [Found(matter, told, counted[matter.id]) for told, matter in likely[:most]]
+
+
+def blurred(matter: Matter) -> Heard:
+    """Of one that whoever asks may not read: the thing by its name on our list, the hundred metres, the kind
+    and the hour. Whatever else went into the likeness could be read out by asking: does it hold this name,
+    this door; is it nearer than that. One bit a question, a few questions a word or a metre."""
+    exact = heard_of(matter)
+    point = None if exact.point is None else rounded(exact.point)
+    at = exact.at.replace(minute=0, second=0, microsecond=0)
+    return replace(exact, text=named(f"{exact.text}。{exact.place}"), place="", point=point, at=at)
+
+
+def rounded(point: Point) -> Point:
+    return Point(round(point.lon, ROUNDED), round(point.lat, ROUNDED))
 
 
 def with_another(told: Sequence[Matter], *, now: datetime) -> dict[UUID, set[UUID]]:

@@ -58,6 +58,12 @@ def objects(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def named(text: str) -> str:
+    """What is named in it, each thing by one word of our list and by none of the text's own."""
+    first = {thing: word for word, thing in reversed(_things().items())}
+    return "。".join(sorted(first[thing] for thing in objects(text)))
+
+
 def agreement(one: Weighed, other: Weighed) -> float:
     """The cosine of two lots of weights: 0 nothing in common, 1 the same."""
     if len(other) < len(one):

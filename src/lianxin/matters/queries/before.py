@@ -2,7 +2,8 @@
 
 A stranger is told of things in public space alone, and of those only what anybody could see by walking there:
 the kind, whether it is close by, how many hours ago, how it stands, how often. No word of another resident,
-no number, no place. Their own point is rounded first, so that no two askings tell metres.
+no number, no place. Both points are rounded first, and of the other's words only the things of our list are
+compared, so that no number of askings tells metres, a name or a door.
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.points import Point
 from lianxin.matters import classification
 from lianxin.matters.alike import reasons
-from lianxin.matters.alike.around import Found, around
+from lianxin.matters.alike.around import Found, around, blurred, heard_of, rounded
 from lianxin.matters.alike.likeness import Heard
 from lianxin.matters.alike.tokens import token_of
 from lianxin.matters.contracts import Ref
@@ -27,7 +28,6 @@ from lianxin.org import public as org
 from lianxin.territory import public as territory
 
 SHORTEST = 4  # characters: "坏了" alone would ask for everything
-ROUNDED = 3  # decimals of a degree: some hundred metres
 MOST = 3
 
 
@@ -62,7 +62,7 @@ def said_before(draft: Draft, *, now: datetime) -> list[Before]:
     heard = _heard(_rounded(draft), now)
     if heard is None or not policy.of_public_space(heard.category):
         return []
-    found = around(heard, now=now, open_only=True)
+    found = around(heard, now=now, open_only=True, known=blurred)
     return [_told(one, now) for one in found if policy.of_public_space(one.matter.category)][:MOST]
 
 
@@ -73,9 +73,16 @@ def said_before_to(viewer: Actor, draft: Draft, *, now: datetime) -> list[Before
         return []
     held = org.held(viewer, on=local(now).date())
     told = []
-    for one in around(heard, now=now, open_only=True, most=2 * MOST):
+
+    def sees(matter: Matter) -> bool:
+        return standing_of(viewer, matter, held).sees
+
+    def known(matter: Matter) -> Heard:
+        return heard_of(matter) if sees(matter) else blurred(matter)
+
+    for one in around(heard, now=now, open_only=True, most=2 * MOST, known=known):
         before = _told(one, now)
-        if standing_of(viewer, one.matter, held).sees:
+        if sees(one.matter):
             told.append(replace(before, text=one.matter.text, number=one.matter.number, ref=one.ref))
         elif policy.of_public_space(heard.category) and policy.of_public_space(one.matter.category):
             told.append(before)
@@ -92,15 +99,14 @@ def same_as(ref: Ref, *, now: datetime) -> list[Before]:
     heard = _heard(_rounded(draft), now)
     if heard is None or not policy.of_public_space(matter.category):
         return []
-    found = around(heard, now=now, open_only=True, but={matter.id})
+    found = around(heard, now=now, open_only=True, but={matter.id}, known=blurred)
     return [_told(one, now) for one in found if policy.of_public_space(one.matter.category)][:MOST]
 
 
 def _rounded(draft: Draft) -> Draft:
     if draft.point is None:
         return draft
-    point = Point(round(draft.point.lon, ROUNDED), round(draft.point.lat, ROUNDED))
-    return replace(draft, point=point, area=draft.area or territory.locate(draft.point).code)
+    return replace(draft, point=rounded(draft.point), area=draft.area or territory.locate(draft.point).code)
 
 
 def _heard(draft: Draft, now: datetime) -> Heard | None:
