@@ -14,6 +14,7 @@ from lianxin.kernel.formulas import defused
 
 Cells = Sequence[str]
 LONGEST_CELL = 32_000  # Excel's bound is 32,767
+_NO_XML = {0xFFFE: None, 0xFFFF: None}  # one such sign, and the whole workbook cannot be opened
 
 
 def csv_lines(rows: Iterable[Cells]) -> Iterator[bytes]:
@@ -53,7 +54,7 @@ def made_book(rows: Iterable[Cells]) -> IO[bytes]:
     sheet = made.create_sheet("Lianxin")
     sheet.freeze_panes = "A2"
     for cells in rows:
-        sheet.append([defused(cell)[:LONGEST_CELL] for cell in cells])
+        sheet.append([defused(cell)[:LONGEST_CELL].translate(_NO_XML) for cell in cells])
     file = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # the answer closes it
     made.save(file)
     file.seek(0)

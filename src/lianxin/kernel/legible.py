@@ -7,9 +7,10 @@ second unit of the same name. NUL and half a surrogate pair no database takes.
 import re
 import unicodedata
 
-# Controls but for line break and tab; marks, embeddings, overrides and isolates of direction; surrogates.
+# Controls but for line break and tab; marks, embeddings, overrides and isolates of direction; surrogates; the
+# two that no XML holds: with one of them in it a workbook cannot be opened.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 # No width, or blank and yet no space. (Joiners hold some faces and scripts together; in a name, nothing.)
 _BLANK = re.compile(

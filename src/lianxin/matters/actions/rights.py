@@ -59,8 +59,10 @@ def _left(ref: Ref) -> str:
 
 
 @transaction.atomic
-def send_proof(ref: Ref, *, now: datetime) -> None:
-    """Send six digits to the number or address that was left; the ones sent before open nothing any more."""
+def send_proof(ref: Ref, *, now: datetime) -> str:
+    """Send six digits to the number or address that was left; the ones sent before open nothing any more.
+    Returns a word for where they went, by which whoever calls bounds how many go there: anybody can leave a
+    neighbour's number with as many matters as they like."""
     matter = lock(ref)
     left = _left(ref)
     if asked(ref) not in SENT or not left:
@@ -70,6 +72,8 @@ def send_proof(ref: Ref, *, now: datetime) -> None:
     mark = _mark(ref, digits)
     insert([Proof(county=ref.county, matter=matter, digest=mark, ends_at=now + PROOF_LASTS)])
     telling.tell_proof(matter, left, digits, now=now)
+    told = left if "@" in left else "".join(filter(str.isdigit, left))[-11:]
+    return keyring().digest("proof to", told.lower())
 
 
 @transaction.atomic

@@ -58,10 +58,10 @@ def objects(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """What is named in it, each thing by one word of our list and by none of the text's own."""
-    first = {thing: word for word, thing in reversed(_things().items())}
-    return "。".join(sorted(first[thing] for thing in objects(text)))
+    return "。".join(sorted(_word_for()[thing] for thing in objects(text)))
 
 
 def agreement(one: Weighed, other: Weighed) -> float:
@@ -92,6 +92,12 @@ def _things() -> Mapping[str, str]:
     """Word → the thing it names, from a list that anybody may lengthen."""
     with SAME_THINGS.open(encoding="utf-8", newline="") as lines:
         return {word: row["thing"] for row in csv.DictReader(lines) for word in row["called"].split("|")}
+
+
+@cache
+def _word_for() -> Mapping[str, str]:
+    """Thing → one of its words."""
+    return {thing: word for word, thing in _things().items()}
 
 
 @cache

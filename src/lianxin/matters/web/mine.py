@@ -87,7 +87,8 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     def sent() -> bool:
         with transaction.atomic():
             limits.take(limits.PROOFS, request, now=now, whose=f"sent:{ref.id}")
-            rights.send_proof(ref, now=now)
+            to = rights.send_proof(ref, now=now)
+            limits.take(limits.PROOFS, request, now=now, whose=f"to:{to}")
             return True
 
     if form.is_valid() and attempt(form, sent):

@@ -1,0 +1,46 @@
+"""Digits to a telephone: nobody has a neighbour's ring all night by leaving its number again and again."""
+
+import pytest
+from django.test import Client
+
+from lianxin.matters.models import Proof
+from lianxin.notices.models import Message
+from pages.conftest import standing
+from town import Town
+
+__all__ = ["standing"]
+pytestmark = pytest.mark.django_db
+WAYS = ("13800001234", "138 0000 1234", "138-0000-1234", "+8613800001234")
+
+
+@pytest.fixture
+def codes(standing: Town, settings: object) -> list[str]:
+    """Of eight matters that a stranger made up, all with one number."""
+    settings.PHONES_REACHED = True  # type: ignore[attr-defined]  # pytest's own
+    for number in range(8):
+        standing.reported(f"路灯不亮 {number}", phone=WAYS[number % len(WAYS)])
+    return [told.code for told in standing.told]
+
+
+def sent() -> int:
+    return Message.objects.filter(key__contains=":proof:").count()
+
+
+def test_five_an_hour_go_to_one_number_from_however_many_matters(codes: list[str], standing: Town) -> None:
+    answers = []
+    for code in codes * 2:
+        standing.later(seconds=1)
+        answers.append(Client().post(f"/p/{code}/mine/send/").status_code)
+
+    assert sent() == 5
+    assert answers.count(302) == 5
+    assert answers.count(429) == 11
+    standing.later(hours=1)
+    assert Client().post(f"/p/{codes[0]}/mine/send/").status_code == 302
+
+
+def test_what_was_refused_leaves_the_digits_that_were_sent_before(codes: list[str]) -> None:
+    for code in codes:
+        Client().post(f"/p/{code}/mine/send/")
+
+    assert Proof.objects.count() == 5
