@@ -140,7 +140,7 @@ def test_what_is_erased_is_gone_from_the_disk_with_its_covered_one(
     shelf_here: Path, django_capture_on_commit_callbacks: object
 ) -> None:
     name = kept(photo())
-    media.publish(WELL, name, [(0, 0, 500, 500)], by=SYSTEM, now=NOW)
+    media.show(WELL, media.covered(WELL, name, [(0, 0, 500, 500)]), by=SYSTEM, now=NOW)
     other = kept(photo(), ROOF)
 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]

@@ -5,11 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lianxin.matters.models import Matter
+from lianxin.matters.public import Ref, Verb, photos
 from lianxin.media import shelf
 from lianxin.media.models import Errand, Picture
 from media.conftest import shelf_here
 from media.pictures import BODY, photo
+from open311.asking import Ask
 from open311.partners import Partner, partner
+from open311.showing import publish
 from town import Town
 
 __all__ = ["shelf_here"]
@@ -65,6 +68,31 @@ def test_a_trial_judges_photos_and_keeps_none(app: Partner) -> None:
     assert "第 1 张照片没有收" in told["service_notice"]
     assert not Picture.objects.exists()
     assert not Errand.objects.exists()
+
+
+def test_a_photo_that_a_person_covered_and_approved_has_its_address(
+    ask: Ask, app: Partner, town: Town
+) -> None:
+    number = app.sent(media=file(photo()))
+    matter, name = Matter.objects.get(), Picture.objects.get().name
+    ref = Ref(matter.county, matter.id)
+    publish(town, ref, "广场北口的井盖")
+    assert ask(f"requests/{number}.json").json()[0]["media_url"] is None
+
+    public = photos.publish(ref, name, [(400, 400, 600, 600)], by=town.qianpaiqian, now=town.now)
+
+    address = f"http://testserver/photos/{ref.county}/{public}/large.jpg"
+    for asked in ({}, {"api_key": app.key}):
+        for path in (f"requests/{number}.json", "requests.json"):
+            (row,) = ask(path, **asked, extensions="true").json()
+            assert row["media_url"] == address
+            assert row["extended_attributes"]["photos"] == [{"media_url": address}]
+    assert name not in ask("requests.xml").content.decode()
+    assert address in ask("requests.xml").content.decode()
+    assert Client().get(address.removeprefix("http://testserver")).status_code == 200
+
+    town.speak(Verb.UNPUBLISH, ref, town.qianpaiqian)
+    assert ask(f"requests/{number}.json", api_key=app.key).json()[0]["media_url"] is None
 
 
 def test_photos_may_be_larger_than_words_may(town: Town) -> None:

@@ -33,7 +33,8 @@ def _house(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
 def kept() -> list[str]:
     ready = [media.prepare(WELL, data) for data in (photo(), saved(scene(90, 60), "PNG"))]
     names = media.keep(WELL, [one for one in ready if one], by=SYSTEM, now=NOW)
-    return [*names, media.publish(WELL, names[0], [(0, 0, 500, 500)], by=SYSTEM, now=NOW)]
+    covered = media.covered(WELL, names[0], [(0, 0, 500, 500)])
+    return [*names, media.show(WELL, covered, by=SYSTEM, now=NOW)]
 
 
 def everything(folder: Path) -> dict[str, bytes]:

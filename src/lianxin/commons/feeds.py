@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -30,6 +30,7 @@ class Source:
     own: str
     following: str
     changed: datetime | None
+    photos: Mapping[str, Sequence[str]] = field(default_factory=dict)  # addresses by number: covered ones
 
 
 def provenance(source: Source) -> str:
@@ -55,12 +56,12 @@ def atom(rows: Rows, source: Source) -> bytes:
         if href:
             ElementTree.SubElement(feed, f"{{{ATOM}}}link", rel=rel, href=href)
     for row in rows:
-        feed.append(_entry(row))
+        feed.append(_entry(row, source.photos.get(row.number, ())))
     told: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return told
 
 
-def _entry(row: matters.publicity.PublicRow) -> ElementTree.Element:
+def _entry(row: matters.publicity.PublicRow, photos: Sequence[str]) -> ElementTree.Element:
     entry = ElementTree.Element(f"{{{ATOM}}}entry")
     _put(entry, "id", f"urn:lianxin:matter:{row.number}")
     _put(entry, "title", row.words or "")
@@ -70,6 +71,8 @@ def _entry(row: matters.publicity.PublicRow) -> ElementTree.Element:
     ElementTree.SubElement(entry, f"{{{ATOM}}}category", term=row.category, label=kind_name(row.category))
     if row.point:
         ElementTree.SubElement(entry, f"{{{GEORSS}}}point").text = f"{row.point.lat:.4f} {row.point.lon:.4f}"
+    for photo in photos:
+        ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="enclosure", type="image/jpeg", href=photo)
     return entry
 
 
@@ -89,12 +92,12 @@ def geojson(rows: Rows, source: Source) -> bytes:
         "provenance": provenance(source),
         "page": source.page,
         "next": source.following or None,
-        "features": [_feature(row) for row in rows],
+        "features": [_feature(row, source.photos.get(row.number, ())) for row in rows],
     }
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _feature(row: matters.publicity.PublicRow) -> dict[str, Any]:
+def _feature(row: matters.publicity.PublicRow, photos: Sequence[str]) -> dict[str, Any]:
     point = {"type": "Point", "coordinates": [row.point.lon, row.point.lat]} if row.point else None
     return {
         "type": "Feature",
@@ -113,6 +116,7 @@ def _feature(row: matters.publicity.PublicRow) -> dict[str, Any]:
             "unit": row.unit,
             "received_on": f"{row.received_at:%Y-%m-%d}",
             "ended_on": f"{row.ended_at:%Y-%m-%d}" if row.ended_at else None,
+            "photos": list(photos),
         },
     }
 

@@ -6,7 +6,7 @@ from lianxin.journal.guards import install as install_guards
 from lianxin.journal.guards import remove as remove_guards
 from lianxin.journal.models import Announcement, Entry
 from lianxin.journal.queries import Asked, counties, entries_about, length, read, unheard, verify
-from lianxin.journal.snapshots import Snapshot, bump, copies, forget_all, outdate
+from lianxin.journal.snapshots import Snapshot, bump, copies, forget_all, outdate, version_of
 from lianxin.journal.witness import recall, witness
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "remove_guards",
     "unheard",
     "verify",
+    "version_of",
     "witness",
 ]

@@ -19,7 +19,7 @@ from lianxin.media import shelf
 from lianxin.media.contracts import Covered, Ready, Subject
 from lianxin.media.developing import Box, cover, develop, digest_of
 from lianxin.media.models import Errand, Picture
-from lianxin.media.queries import REMOVED, absent, named
+from lianxin.media.queries import REMOVED, SHOWN, absent, named
 
 KEEP = timedelta(days=3 * 365)  # as long as the number of whoever reported
 
@@ -74,12 +74,6 @@ def _let_go(names: Iterable[str]) -> None:
         transaction.on_commit(partial(shelf.drop, gone))
 
 
-def publish(subject: Subject, name: str, boxes: Sequence[Box], *, by: Actor, now: datetime) -> str:
-    """Make the one that everybody may see: a new picture in which these boxes are covered for good; the kept
-    one stays as it is. It takes the place of an earlier one. Returns its name. Raises NotFound, Unusable."""
-    return show(subject, covered(subject, name, boxes), by=by, now=now)
-
-
 def covered(subject: Subject, name: str, boxes: Sequence[Box]) -> Covered:
     """The new picture, on the shelf and shown to nobody. Outside of any transaction: it takes its time."""
     picture = named(subject.county, subject.name, name)
@@ -92,7 +86,8 @@ def covered(subject: Subject, name: str, boxes: Sequence[Box]) -> Covered:
 
 
 def show(subject: Subject, made: Covered, *, by: Actor, now: datetime) -> str:
-    """From now on everybody may see what was covered. Raises NotNow where somebody was faster."""
+    """From now on everybody may see what was covered; it takes the place of an earlier one. Returns its name.
+    Raises NotNow where somebody was faster."""
     shown = {
         "public_name": made.name,
         "public_width": made.width,
@@ -130,6 +125,7 @@ def _show(
     if as_it_was.update(**shown) != 1:
         raise NotNow(_("别人刚刚改过这张照片。"), instead=_("请刷新后再看。"))
     _let_go([before])
+    journal.bump(SHOWN)
     journal.append(subject.county, [fact], by=by, now=now)
 
 
@@ -165,6 +161,8 @@ def _delete(rows: "models.QuerySet[Picture]") -> list[Subject]:
     for county, id_, _subject, _part, name, public in mine:
         Picture.objects.filter(county=county, id=id_).delete()
         _let_go([name, public])
+    if any(row[-1] for row in mine):
+        journal.bump(SHOWN)
     return [Subject(row[0], row[2], row[3]) for row in mine]
 
 

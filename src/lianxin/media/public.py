@@ -8,7 +8,6 @@ from lianxin.media.actions import (
     forget,
     keep,
     prepare,
-    publish,
     remove,
     show,
     withdraw,
@@ -25,6 +24,7 @@ from lianxin.media.queries import (
     pictures_of,
     published_of,
     removed_from,
+    shown_as_of,
 )
 from lianxin.media.sweeping import Sweeper
 
@@ -53,10 +53,10 @@ __all__ = [
     "opened_public",
     "pictures_of",
     "prepare",
-    "publish",
     "published_of",
     "remove",
     "removed_from",
     "show",
+    "shown_as_of",
     "withdraw",
 ]

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,24 @@ def removed_from(county: str, subject: str) -> Counter[int]:
     return Counter(int(json.loads(payload)["part"]) for payload in told)
 
 
-def published_of(county: str, subject: str) -> list[Photo]:
-    """Those that a person has covered and approved for everybody: nothing else of a subject may be public."""
-    return [photo for photo in pictures_of(county, subject) if photo.public_name]
+SHOWN = "shown_photos"
+_shown: journal.Snapshot[int] = journal.Snapshot(SHOWN, lambda: journal.version_of(SHOWN))
+
+
+def shown_as_of() -> int:
+    """A number that changes with every photo that is shown to everybody or no longer is. No statement when
+    warm."""
+    return _shown.get()
+
+
+def published_of(counties: Collection[str], subjects: Collection[str]) -> dict[str, list[Photo]]:
+    """By subject, those that a person has covered and approved for everybody, the first one first: nothing
+    else of a subject may be public. One statement."""
+    rows = Picture.objects.filter(county__in=counties, subject__in=subjects).exclude(public_name="")
+    found: dict[str, list[Photo]] = {}
+    for row in rows.order_by("kept_at", "id"):
+        found.setdefault(row.subject, []).append(_told(row))
+    return found
 
 
 def _told(row: Picture) -> Photo:

@@ -2,6 +2,7 @@
 endpoint those that never were."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,31 +17,45 @@ AT_ONCE = 400  # ids in one statement
 
 
 def by_numbers(numbers: Sequence[str], partner: UUID | None, *, trial: bool, now: datetime) -> list[Shown]:
-    """Those that may be read, in the order asked for; what may not is as if it were not there. One statement
-    for anybody, four for a partner."""
+    """Those that may be read, in the order asked for; what may not is as if it were not there. Two statements
+    at most for anybody, five for a partner."""
     if trial:
         kept = [trials.found(number) for number in numbers]
         return [of_trial(one, now) for one in kept if one is not None]
-    found = {row.number: of_public(row) for row in publicity.of_numbers(numbers)}
+    found = _public(publicity.of_numbers(numbers))
     if partner is not None:
         counties = {number[:6] for number in numbers}
         rows = Sent.objects.filter(county__in=counties, number__in=numbers[:AT_ONCE], partner=partner)
         refs = [Ref(county, matter) for county, matter in rows.values_list("county", "matter")]
-        found |= {shown.id: shown for shown in _own(refs, now)}
+        found |= {shown.id: _with_photos(shown, found.get(shown.id)) for shown in _own(refs, now)}
     return [found[number] for number in dict.fromkeys(numbers) if number in found]
 
 
 def found(wanted: Wanted, partner: UUID | None, *, trial: bool, now: datetime) -> list[Shown]:
-    """Newest first. One statement for anybody, four for a partner."""
+    """Newest first. Two statements for anybody, five for a partner; one less where nothing is approved."""
     if trial:
         samples = (of_trial(one, now) for one in trials.samples(wanted.jurisdiction, now))
         return _page(samples, wanted)
     if partner is None:
-        return [of_public(row) for row in publicity.rows(wanted.sought())[0]]
-    together = {row.number: of_public(row) for row in publicity.rows(wanted.sought(from_the_first=True))[0]}
-    own = [shown for shown in _own(_refs_of(partner, wanted), now) if wanted.fits(shown)]
+        return list(_public(publicity.rows(wanted.sought())[0]).values())
+    together = _public(publicity.rows(wanted.sought(from_the_first=True))[0])
+    own = [
+        _with_photos(shown, together.get(shown.id))
+        for shown in _own(_refs_of(partner, wanted), now)
+        if wanted.fits(shown)
+    ]
     own += [together[number] for number in together.keys() - {shown.id for shown in own}]
     return _page(own, wanted, fitting=True)
+
+
+def _public(rows: Sequence[publicity.PublicRow]) -> dict[str, Shown]:
+    photos = publicity.photos_of(rows)
+    return {row.number: of_public(row, photos.get(row.number, ())) for row in rows}
+
+
+def _with_photos(own: Shown, public: Shown | None) -> Shown:
+    """Its sender too sees the photos that everybody may see, and no other."""
+    return replace(own, photos=public.photos) if public else own
 
 
 def _page(rows: Iterable[Shown], wanted: Wanted, *, fitting: bool = False) -> list[Shown]:

@@ -1,9 +1,10 @@
 """What a request says: one shape for what anybody may read, what its sender may, and for trial requests."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -36,14 +37,14 @@ class Shown:
     point: Point | None = None
     exact: bool = False
     own: bool = False
-    photos: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()  # addresses of the covered ones, from the root
 
     @property
     def is_open(self) -> bool:
         return self.state not in CLOSED
 
 
-def of_public(row: publicity.PublicRow) -> Shown:
+def of_public(row: publicity.PublicRow, photos: Sequence[publicity.PublicPhoto] = ()) -> Shown:
     return Shown(
         id=row.number,
         category=row.category,
@@ -57,6 +58,7 @@ def of_public(row: publicity.PublicRow) -> Shown:
         unit=row.unit,
         point=row.point,
         exact=row.exact,
+        photos=tuple(reverse("matters:public_photo", args=[one.county, one.name, "large"]) for one in photos),
     )
 
 
@@ -117,8 +119,10 @@ def of_trial(trial: Trial, now: datetime) -> Shown:
     return shown if is_open else replace(shown, updated_at=trial.closed_at)
 
 
-def tree_of(shown: Shown, *, extended: bool) -> Mapping[str, Tree]:
-    """All fields of the specification, those without a value too: clients look for each."""
+def tree_of(shown: Shown, whole: Callable[[str], str], *, extended: bool) -> Mapping[str, Tree]:
+    """All fields of the specification, those without a value too: clients look for each. `whole` makes an
+    address of ours whole."""
+    addresses = [whole(path) for path in shown.photos]
     card = org.category(shown.category)
     name = (get_language() == "en" and card.name_en) or card.name if card else shown.category
     tree: dict[str, Tree] = {
@@ -138,10 +142,10 @@ def tree_of(shown: Shown, *, extended: bool) -> Mapping[str, Tree]:
         "zipcode": None,
         "lat": shown.point.lat if shown.point else None,
         "long": shown.point.lon if shown.point else None,
-        "media_url": shown.photos[0] if shown.photos else None,
+        "media_url": addresses[0] if addresses else None,
     }
     if extended:
-        photos: list[Tree] = [{"media_url": photo} for photo in shown.photos]
+        photos: list[Tree] = [{"media_url": photo} for photo in addresses]
         tree["extended_attributes"] = {
             "state": shown.state,
             "jurisdiction_id": shown.community[:6],

@@ -14,7 +14,7 @@ from lianxin.kernel.keyring import keyring
 from lianxin.matters import public as matters
 from lianxin.pages.public import menu
 
-EDITION = "1"  # of what the answers look like: raised with them, so that nobody keeps an old one
+EDITION = "2"  # of what the answers look like: raised with them, so that nobody keeps an old one
 
 
 def answered(

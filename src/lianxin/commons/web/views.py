@@ -63,9 +63,10 @@ def board(request: HttpRequest) -> HttpResponse:
 
     def make(_changed: datetime | None) -> HttpResponse:
         rows, following = matters.publicity.rows(look.sought(PAGE))
+        photos = matters.publicity.photos_of(rows)
         page = {
             "look": look,
-            "rows": [_told(row) for row in rows],
+            "rows": [(*_told(row), photos.get(row.number, ())) for row in rows],
             "following": look.query(after=following) if following else "",
             "query": look.query(after=""),
             "place": territory.full_name(look.area),
@@ -103,6 +104,7 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
             own=f"{own}?{look.query()}",
             following=f"{own}?{look.query(after=following)}" if following else "",
             changed=changed,
+            photos=_addresses(request, rows),
         )
         answer = HttpResponse(WRITE[form](rows, source), content_type=f"{FEEDS[form]}; charset=utf-8")
         if source.following:
@@ -112,6 +114,17 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
         return answer
 
     return answered(request, look, clock.local(clock.now()).date(), make)
+
+
+def _addresses(request: HttpRequest, rows: feeds.Rows) -> dict[str, list[str]]:
+    """Of the covered photos, by the number of their matter."""
+
+    def whole(photo: matters.publicity.PublicPhoto) -> str:
+        path = reverse("matters:public_photo", args=[photo.county, photo.name, "large"])
+        return request.build_absolute_uri(path)
+
+    found = matters.publicity.photos_of(rows)
+    return {number: [whole(photo) for photo in photos] for number, photos in found.items()}
 
 
 @require_safe

@@ -7,6 +7,7 @@ where they stood, at which minute, or how they rated (docs/decisions/0020).
 
 from lianxin.matters.publicity.counting import Count, counted
 from lianxin.matters.publicity.doubts import Doubt, doubts
+from lianxin.matters.publicity.pictures import PublicPhoto, photos_of
 from lianxin.matters.publicity.policy import STATES, categories, of_public_space, sentence
 from lianxin.matters.publicity.rows import (
     LAST,
@@ -25,6 +26,7 @@ __all__ = [
     "STATES",
     "Count",
     "Doubt",
+    "PublicPhoto",
     "PublicRow",
     "Sought",
     "categories",
@@ -35,6 +37,7 @@ __all__ = [
     "of_number",
     "of_numbers",
     "of_public_space",
+    "photos_of",
     "rows",
     "sentence",
     "stamp",

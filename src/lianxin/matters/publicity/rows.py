@@ -1,7 +1,7 @@
 """The matters that anybody may read, one by one, newest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from lianxin.kernel.errors import Invalid
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.legible import plain_name
 from lianxin.kernel.points import Point
+from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import SHOWABLE
 from lianxin.matters.models import IS_PUBLIC, Matter, Publicity
 from lianxin.matters.publicity.policy import STATES, categories, of_public_space, outcome, sentence
 from lianxin.matters.publicity.proposal import community_of
 from lianxin.matters.queries.visible import inside
+from lianxin.media import public as media
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
@@ -69,6 +71,7 @@ class PublicRow:
     received_at: datetime
     ended_at: datetime | None
     updated_at: datetime
+    ref: Ref = field(repr=False)  # for what belongs to it; never handed out: its id tells the minute
 
 
 def rows(sought: Sought) -> tuple[list[PublicRow], str]:
@@ -118,8 +121,8 @@ def stamp(area: str) -> tuple[str, datetime | None]:
     moved = Max(Coalesce("ended_at", "moved_at"))
     told = shown.aggregate(n=Count("id"), moved=moved, published=Max("public_at"))
     listed = ",".join(sorted(categories()))
-    made = f"{area}|{told['n']}|{told['moved']}|{told['published']}|{listed}"
-    word = keyring().digest("public stamp", made)[:24]
+    parts = (area, told["n"], told["moved"], told["published"], listed, media.shown_as_of())
+    word = keyring().digest("public stamp", "|".join(map(str, parts)))[:24]
     return word, _hour(max(told["moved"], told["published"])) if told["n"] else None
 
 
@@ -211,6 +214,7 @@ def _told(matter: Matter, middles: Mapping[str, Point | None]) -> PublicRow:
         received_at=_hour(matter.received_at),
         ended_at=_hour(matter.ended_at) if matter.ended_at else None,
         updated_at=_hour(max(matter.ended_at or matter.moved_at, matter.public_at or matter.received_at)),
+        ref=Ref(matter.county, matter.id),
     )
 
 

@@ -39,7 +39,7 @@ def for_who_serves(viewer: Actor, ref: Ref, name: str, kind: str, *, now: dateti
     that is not theirs."""
     matter, _standing, _asked = seen_by(viewer, ref, now)
     subject = f"matter:{matter.id}"
-    if name in {one.public_name for one in media.published_of(matter.county, subject)}:
+    if name in {one.public_name for one in media.pictures_of(matter.county, subject)} - {""}:
         return media.opened_public(matter.county, name, kind)[1]
     return media.opened(matter.county, subject, name, kind)
 
@@ -55,7 +55,8 @@ def for_everybody(county: str, name: str, kind: str) -> bytes:
 def published_of(ref: Ref) -> list[media.Photo]:
     """The photos of a matter that everybody may see: covered and approved, and the matter is on the public
     board. Two statements, one where it is not."""
-    return media.published_of(ref.county, f"matter:{ref.id}") if _is_shown(ref) else []
+    subject = f"matter:{ref.id}"
+    return media.published_of([ref.county], [subject]).get(subject, []) if _is_shown(ref) else []
 
 
 def _is_shown(ref: Ref) -> bool:

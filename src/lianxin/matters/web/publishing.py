@@ -85,4 +85,6 @@ def _rows(form: CoverForm) -> list[list[tuple[str, str]]]:
 @require_GET
 def public_photo(request: HttpRequest, county: str, name: str, kind: str) -> HttpResponse:
     """The covered one, for everybody."""
-    return shown(photos.for_everybody(county, name, kind))
+    answer = shown(photos.for_everybody(county, name, kind))
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"  # Open311 and the feeds name it to other pages
+    return answer

@@ -98,7 +98,8 @@ def _more(asked: Asked, told: Submitted) -> Tree:
 
 def _shown(asked: Asked, found: Sequence[Shown], *, private: bool) -> Answer:
     extended = _extended(asked)
-    tree: list[Tree] = [tree_of(shown, extended=extended) for shown in found]
+    whole = asked.request.build_absolute_uri
+    tree: list[Tree] = [tree_of(shown, whole, extended=extended) for shown in found]
     changed = max((shown.updated_at for shown in found), default=None)
     return Answer(Told(ROOT, tree), private=private, changed_at=changed)
 

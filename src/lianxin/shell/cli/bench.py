@@ -27,6 +27,7 @@ from lianxin.shell.bench import (
     journal,
     locate,
     matters,
+    programs,
     search,
 )
 from lianxin.shell.town.lay import People, lay_town
@@ -94,7 +95,12 @@ def _town() -> People:
 
 
 def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progress) -> dict[str, Any]:
-    totals = {"matters": chosen.matters, "search": chosen.matters, "clients": len(clients.CLIENTS)}
+    totals = {
+        "matters": chosen.matters,
+        "api": chosen.matters,
+        "search": chosen.matters,
+        "clients": len(clients.CLIENTS),
+    }
     totals["exchange"] = chosen.rows * 3
     task = progress.add_task(name, total=totals.get(name))
     advance = partial(progress.advance, task)
@@ -103,6 +109,8 @@ def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progre
     if name == "search":
         filled = bool({"matters"} & set(chosen.only or ["matters"]))
         return search.run(people, chosen.matters, advance, filled=filled)
+    if name == "api":
+        return programs.run(people, chosen.matters, advance)
     if name == "exchange":
         return exchange.run(people, chosen.rows, advance)
     if name == "clients":
@@ -113,7 +121,7 @@ def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progre
 
 def _show(found: dict[str, Any]) -> None:
     console = Console(width=140)
-    for name, more in (("matters", []), ("search", ["hits"])):
+    for name, more in (("matters", []), ("api", []), ("search", ["hits"])):
         if name not in found:
             continue
         told = found[name]
@@ -123,6 +131,8 @@ def _show(found: dict[str, Any]) -> None:
         for row in told["rows"]:
             table.add_row(*(str(row[column.header]) for column in table.columns))
         console.print(table)
+        if "walk" in told:
+            console.print("[bold]the whole list by its cursor[/bold]", told["walk"])
     if "duplicates" in found:
         _show_curve(console, found["duplicates"])
     for name in ("clients", "exchange", *PLAIN):
