@@ -19,10 +19,8 @@ from lianxin.media.models import Picture
 from media.corpus import MARKS, NAMES, cases
 from media.pictures import photo, read
 from media.segments_again import metadata_in
-from pages.conftest import standing
 from town import Town
 
-__all__ = ["standing"]
 MOST_KB, MOST_MS = 256 * 1024, 5000
 # What exiftool derives from the picture itself or from the file: everything else is something left behind.
 OWN = {

@@ -15,10 +15,10 @@ from lianxin.matters.public import Ref, photos
 from lianxin.media import public as media
 from lianxin.media.models import Picture
 from media.pictures import read, saved
-from pages.conftest import as_, standing
+from pages.conftest import as_
 from town import Town
 
-__all__ = ["as_", "standing"]
+__all__ = ["as_"]
 pytestmark = pytest.mark.django_db
 As = Callable[[Actor], Client]
 

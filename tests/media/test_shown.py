@@ -15,11 +15,11 @@ from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
 from lianxin.media.models import Picture
 from media.pictures import photo, saved, scene
-from pages.conftest import as_, standing
+from pages.conftest import as_
 from security.probing import told
 from town import Town
 
-__all__ = ["as_", "standing"]
+__all__ = ["as_"]
 pytestmark = pytest.mark.django_db
 As = Callable[[Actor], Client]
 

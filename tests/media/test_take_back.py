@@ -16,11 +16,11 @@ from lianxin.media import public as media
 from lianxin.media.models import Picture
 from media.pictures import photo, saved, scene
 from media.test_shown import ref_of_the_one, said
-from pages.conftest import as_, standing
+from pages.conftest import as_
 from security.probing import told
 from town import Town
 
-__all__ = ["as_", "standing"]
+__all__ = ["as_"]
 pytestmark = pytest.mark.django_db
 
 

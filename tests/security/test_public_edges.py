@@ -15,11 +15,11 @@ from lianxin.org.catalogue import CategoryDraft, keep_category
 from lianxin.webhooks import actions
 from lianxin.webhooks.kinds import KINDS
 from media.pictures import photo
-from pages.conftest import as_, standing
+from pages.conftest import as_
 from town import Town
 from webhooks.conftest import URL, Line, away, line
 
-__all__ = ["as_", "away", "line", "standing"]
+__all__ = ["as_", "away", "line"]
 pytestmark = pytest.mark.django_db
 As = Callable[[Actor], Client]
 ADDRESSES = ("/commons/", "/commons/map/", "/commons/feed.atom", "/commons/feed.geojson", "/commons/feed.csv")

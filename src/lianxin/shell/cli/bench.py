@@ -33,6 +33,7 @@ from lianxin.shell.bench import (
 from lianxin.shell.town.lay import People, lay_town
 from lianxin.territory import public as territory
 
+TABLES: dict[str, tuple[str, ...]] = {"matters": (), "api": (), "search": ("hits",)}  # columns besides
 PLAIN = {
     "locate": locate,
     "duties": duties,
@@ -121,23 +122,25 @@ def _one(name: str, people: People, chosen: argparse.Namespace, progress: Progre
 
 def _show(found: dict[str, Any]) -> None:
     console = Console(width=140)
-    for name, more in (("matters", []), ("api", []), ("search", ["hits"])):
-        if name not in found:
-            continue
-        told = found[name]
-        table = Table(title=f"{name}: {told['matters']:,} matters on {told['engine']}")
-        for column in ("name", *more, "statements", "cpu_ms", "p50_ms", "p95_ms", "per_second", "aim"):
-            table.add_column(column, justify="left" if column in {"name", "aim"} else "right")
-        for row in told["rows"]:
-            table.add_row(*(str(row[column.header]) for column in table.columns))
-        console.print(table)
-        if "walk" in told:
-            console.print("[bold]the whole list by its cursor[/bold]", told["walk"])
+    for name in [name for name in TABLES if name in found]:
+        _show_table(console, name, found[name])
     if "duplicates" in found:
         _show_curve(console, found["duplicates"])
     for name in ("clients", "exchange", *PLAIN):
         if name in found and name != "duplicates":
             console.print(f"[bold]{name}[/bold]", found[name])
+
+
+def _show_table(console: Console, name: str, told: dict[str, Any]) -> None:
+    table = Table(title=f"{name}: {told['matters']:,} matters on {told['engine']}")
+    columns = ("name", *TABLES[name], "statements", "cpu_ms", "p50_ms", "p95_ms", "per_second", "aim")
+    for column in columns:
+        table.add_column(column, justify="left" if column in {"name", "aim"} else "right")
+    for row in told["rows"]:
+        table.add_row(*(str(row[column.header]) for column in table.columns))
+    console.print(table)
+    if "walk" in told:
+        console.print("[bold]the whole list by its cursor[/bold]", told["walk"])
 
 
 def _show_curve(console: Console, told: dict[str, Any]) -> None:
