@@ -28,7 +28,7 @@ ASKED = (
     ("in one go, six signs, common ones", COUNTY, "门口的路没人"),
     ("a rare word, county", COUNTY, "锅炉房 漏水"),
     ("no hit, rare characters", COUNTY, "龘䨻"),
-    ("no hit, common characters", COUNTY, "的路"),
+    ("two common characters in a row, county", COUNTY, "的路"),
     ("a community by its name", COUNTY, "城隍庙社区"),
     ("a street office and a word", COUNTY, "东街街道 垃圾"),
     ("a kind by its name", COUNTY, "路灯"),
