@@ -264,51 +264,6 @@ def speaking(town: Hamlet, ref: Ref, verb: Verb, who: str, brought: Brought) -> 
     return lambda: matters.speak(verb, ref, brought, by=by, now=NOW + timedelta(minutes=1))
 
 
-def number_of(ref: Ref) -> str:
-    return Matter.objects.get(county=COUNTY, id=ref.id).number
-
-
-def test_two_that_are_merged_into_each_other_at_once_leave_one_to_work_on(
-    race: Race, town: Hamlet, warm: None
-) -> None:
-    """No deadlock, and no two that lie in each other with nobody working on either."""
-    for round_ in range(3):
-        one, other = (prepared(town, 40 + 5 * round_ + n, [])[0] for n in (0, 1))
-        told = race.run(
-            speaking(town, one, Verb.MERGE, "qian", Brought(into=number_of(other), reason="同一件")),
-            speaking(town, other, Verb.MERGE, "qian2", Brought(into=number_of(one), reason="同一件")),
-        )
-
-        assert all(isinstance(answer, Matter | Refusal) for answer in told)
-        rows = [Matter.objects.get(county=COUNTY, id=ref.id) for ref in (one, other)]
-        assert sorted(row.state for row in rows) == ["merged", "routed"]
-        assert sum(row.merged_into is not None for row in rows) == 1
-    assert_whole()
-
-
-def test_whoever_is_merged_while_it_closes_is_told_the_answer_either_way(
-    race: Race, town: Hamlet, warm: None
-) -> None:
-    work = [
-        (Verb.ACCEPT, "gao", Brought()),
-        (Verb.BEGIN, "gao", Brought()),
-        (Verb.FINISH, "gao", Brought(note="修好了")),
-        (Verb.VERIFY, "li", Brought(note="看过")),
-    ]
-    for round_ in range(3):
-        lead = prepared(town, 60 + 3 * round_, work)[0]
-        mine = prepared(town, 300 + 15 * round_, [])[0]  # leaves a number, and has words
-        race.run(
-            speaking(town, mine, Verb.MERGE, "qian", Brought(into=number_of(lead), reason="同一件")),
-            speaking(town, lead, Verb.CLOSE, "qian2", Brought()),
-        )
-
-        assert Matter.objects.get(county=COUNTY, id=mine.id).merged_into == lead.id
-        answers = Message.objects.filter(county=COUNTY, key__startswith=f"matter:{mine.id}:with:{lead.id}:")
-        assert answers.count() == 1
-    assert_whole()
-
-
 def test_a_unit_is_founded_once_however_many_found_it(race: Race, town: Hamlet, warm: None) -> None:
     for number in range(5):
         draft = org.UnitDraft(_some_kind(), f"东街第{number}服务站", COUNTY, NOW.date())
