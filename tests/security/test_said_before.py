@@ -5,9 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from lianxin.accounts.models import Person
 from lianxin.kernel.points import Point
 from lianxin.matters.models import Matter
-from lianxin.matters.public import Ref
+from lianxin.matters.public import Ref, resident_code
+from signin import signed_in
 from town import Town
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,52 @@ def test_no_asking_tells_where_within_a_hundred_metres_a_neighbour_stood(standin
 
     assert len(told) == 1
     assert any("说过同一件事" in answer for answer in told.pop())
+
+
+def test_of_a_neighbour_it_tells_the_kind_the_nearness_the_hours_and_how_often(standing: Town) -> None:
+    """No word, name, number, place or door of theirs, on any page that suggests: while one writes, on the
+    page after it, on the page of whoever joined."""
+    told = {
+        "text": f"{COVER},王桂兰家门口",
+        "place": "炉坊巷七号院三单元",
+        "name": "王桂兰",
+        "phone": "13966778899",
+    }
+    lead = standing.reported(told["text"], **{key: told[key] for key in ("place", "name", "phone")})
+    row = Matter.objects.get(county=lead.county, id=lead.id)
+    theirs = {*told.values(), "王桂兰", "炉坊巷", "七号", row.number, str(row.id), resident_code(row.id)}
+    theirs |= {str(row.lon), str(row.lat), str(row.received_at)} - {"None"}
+    mine = standing.reported(f"{COVER},要当心", place="")
+    code = resident_code(mine.id)
+    client = Client()
+
+    pages = [client.post("/before/", {"text": COVER, "area": standing.chenghuang}).content.decode()]
+    pages.append(client.get(f"/p/{code}/said/").content.decode())
+    offered = re.search(r'name="join" value="([^"]+)"', pages[1])
+    assert offered
+    pages.append(client.post(f"/p/{code}/join/", {"join": offered[1]}, follow=True).content.decode())
+    pages += [client.get(f"/p/{code}/{tail}").content.decode() for tail in ("", "said/", "mine/")]
+
+    assert all("说过同一件事" in page for page in pages[:2])
+    assert "已经并在一起办" in pages[2]
+    for number, page in enumerate(pages):
+        assert [word for word in theirs if word in page] == [], f"page {number}"
+
+
+def test_whoever_takes_it_down_reads_words_only_of_what_is_theirs_to_see(standing: Town) -> None:
+    """An officer of another unit types the same thing: they read that it was said, and not what."""
+    lead = standing.reported(f"{COVER},王桂兰家门口", place="炉坊巷七号院")
+    number = Matter.objects.get(id=lead.id).number
+    draft = {"text": COVER, "area": standing.chenghuang}
+
+    pages = {
+        who: signed_in(Client(), Person.objects.get(id=getattr(standing, who).id))
+        .post("/matters/hints/", draft)
+        .content.decode()
+        for who in ("liwangge", "zhaojing")
+    }
+
+    assert all("说过同一件事" in page for page in pages.values())
+    assert number in pages["liwangge"]
+    for secret in ("王桂兰", "炉坊巷", number):
+        assert secret not in pages["zhaojing"]
