@@ -200,18 +200,6 @@ def said_twice(eyes: Eyes) -> None:
     eyes.send("/", "/", id=str(uuid4()), text="斑马线磨没了,孩子过马路危险", area=CHENGHUANG)
 
 
-def writing(eyes: Eyes, at: str, where: str) -> Page:
-    """Somebody writes what a neighbour has said: it stands there before anything is sent."""
-    told = {"id": str(uuid4()), "text": "炉坊巷口的路灯不亮了,夜里看不见路", "area": CHENGHUANG}
-    eyes.others("").send("/", "/", **told)
-    page = eyes.at(at).page
-    page.locator("[name=text]").fill("炉坊巷口路灯黑着,夜里看不见")
-    page.locator(where).fill("城隍庙")
-    page.locator("[data-suggestions] button").first.click()
-    page.locator(".before").wait_for(timeout=20_000)
-    return page
-
-
 def repeated(eyes: Eyes) -> str:
     """Two reports of one thing, as the dispatcher opens the later one: the address of it."""
     if "repeated" not in eyes.known:
@@ -434,7 +422,6 @@ SIGHTS: tuple[Sight, ...] = (
         "cover-published", "qianpaiqian", lambda eyes: eyes.send(at := cover(eyes), at, looked="on", **BOX)
     ),
     Sight("said-before", "", said_twice),
-    Sight("say-before", "", lambda eyes: writing(eyes, "/", "[name=area_words]")),
     Sight("said-apart", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/said/?apart=1")),
     # Signing in
     _at("sign-in", "", "/sign-in/", "accounts:sign_in"),
@@ -458,7 +445,6 @@ SIGHTS: tuple[Sight, ...] = (
     _at("needle-dispatcher", "qianpaiqian", "/needle/"),
     _at("needle-empty", "wuguanli", "/needle/"),
     _at("take-down", "liwangge", "/matters/new/", "matters:take_down"),
-    Sight("take-down-before", "liwangge", lambda eyes: writing(eyes, "/matters/new/", "[name=area_words]")),
     _sent("take-down-refused", "liwangge", "/matters/new/", "/matters/new/", text=""),
     Sight("slip", "liwangge", slip, ("matters:slip",)),
     _at("list", "zhouzhuren", "/matters/", "matters:list"),
