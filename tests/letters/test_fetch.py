@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from letters.conftest import Post
+from letters.conftest import Post, mail
 from lianxin.kernel.actor import SYSTEM
 from lianxin.letters.fetching import fetch
 from lianxin.letters.models import Bookmark, Letter
@@ -78,3 +78,13 @@ def test_killed_at_any_step_it_takes_each_letter_once(post: Post, step: int) -> 
     post.look()
 
     assert Matter.objects.count() == Letter.objects.count() == 1
+
+
+def test_of_letters_with_pictures_a_few_are_read_at_once_since_messages_wait_behind_them(post: Post) -> None:
+    for number in range(5):
+        post.office.arrives(
+            mail(f"城隍庙社区北门的路灯不亮 {number}").replace(b"\r\n\r\n", b"\r\nX: image/png\r\n\r\n", 1)
+        )
+    post.arrives()
+
+    assert [post.look() for _round in range(3)] == [3, 3, 0]
