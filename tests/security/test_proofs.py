@@ -5,10 +5,8 @@ from django.test import Client
 
 from lianxin.matters.models import Proof
 from lianxin.notices.models import Message
-from pages.conftest import standing
 from town import Town
 
-__all__ = ["standing"]
 pytestmark = pytest.mark.django_db
 WAYS = ("13800001234", "138 0000 1234", "138-0000-1234", "+8613800001234")
 
