@@ -2,23 +2,20 @@
 
 from lianxin.notices import forgetting, mail, robots, sms, threads
 from lianxin.notices.actions import Note, resident_channels, send_again, write
-from lianxin.notices.carriers import Ask, NotSetUp, Setup, is_set, register, setup_of
-from lianxin.notices.channels import Channel, Letter, all_channels, channel, reaches, reaches_phones
+from lianxin.notices.carriers import Ask, Setup, is_set, register, setup_of
+from lianxin.notices.channels import Letter, all_channels, channel, reaches, reaches_phones
 from lianxin.notices.forgetting import forget_given_up
 from lianxin.notices.models import Message
-from lianxin.notices.queries import Waiting, inbox_of, to_resident_about, undelivered, waiting
+from lianxin.notices.queries import inbox_of, to_resident_about, undelivered, waiting
 from lianxin.notices.relaying import Sent, relay
 
 __all__ = [
     "Ask",
-    "Channel",
     "Letter",
     "Message",
-    "NotSetUp",
     "Note",
     "Sent",
     "Setup",
-    "Waiting",
     "all_channels",
     "channel",
     "forget_given_up",
