@@ -237,3 +237,31 @@ def test_what_a_code_of_the_journal_stands_for_is_lent_by_one_room() -> None:
             assert lent.setdefault(thing, namer) is namer, f"{name} lends {thing} once more"
     meant = {thing for room in rooms.values() for thing in room.means.values()}
     assert meant <= lent.keys(), meant - lent.keys()
+
+
+def named_in(tree: ast.Module) -> set[str]:
+    """What another module may take from this one."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def test_what_a_test_takes_from_another_is_there() -> None:
+    """Whoever moved it ran their own files; those that could no longer be read were others'."""
+    tests = Path(__file__).resolve().parents[1]
+    trees = {path: ast.parse(path.read_text()) for path in sorted(tests.rglob("*.py"))}
+    names = {path: named_in(tree) for path, tree in trees.items()}
+    gone = []
+    for path, tree in trees.items():
+        for node in ast.walk(tree):
+            source = tests / f"{(getattr(node, 'module', '') or '-').replace('.', '/')}.py"
+            if isinstance(node, ast.ImportFrom) and not node.level and source in trees:
+                lacking = {alias.name for alias in node.names} - names[source]
+                gone += [f"{path.relative_to(tests)} takes {name} from {node.module}" for name in lacking]
+    assert not gone, "\n".join(gone)
