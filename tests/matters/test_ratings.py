@@ -1,5 +1,6 @@
 """好差评: the resident's word counts by whichever way it comes; a bad one is never left without a call."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -89,6 +90,17 @@ def test_who_worked_on_it_does_not_make_the_call(town: Town) -> None:
 
     with pytest.raises(NotAllowed):
         called(town, ref, "agreed", by=town.zhengchengguan)
+
+
+def test_who_worked_on_it_does_not_make_the_call_with_a_dispatchers_duty_either(
+    town: Town, appointed: Callable[[Actor, str, str, str], None]
+) -> None:
+    ref = disliked(town)
+    handler = town.handler(ref)
+    appointed(handler, "governance_centre", "派遣员", "dispatcher")
+
+    with pytest.raises(NotAllowed, match="自己办的事不能自己回访"):
+        called(town, ref, "agreed", by=handler)
 
 
 def test_an_outsider_learns_nothing(town: Town) -> None:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from lianxin.accounts.models import Person
+from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
 from lianxin.matters.models import Matter
-from lianxin.matters.public import Ref, resident_code
+from lianxin.matters.public import Ref, Verb, resident_code
 from signin import signed_in
 from town import Town
 
@@ -152,3 +153,17 @@ def test_whoever_takes_it_down_reads_words_only_of_what_is_theirs_to_see(standin
     assert number in pages["liwangge"]
     for secret in ("王桂兰", "炉坊巷", number):
         assert secret not in pages["zhaojing"]
+
+
+def test_a_resident_tries_out_no_numbers_of_what_they_could_not_know_of(town: Town) -> None:
+    town.reported("楼上天天吵架", category="dispute.family")
+    number, mine = town.told[-1].number, town.reported(COVER)
+
+    refused = []
+    for told in (number, "140403-000000-XXXXXXX"):
+        with pytest.raises(Invalid) as wrong:
+            town.speak(Verb.MERGE, mine, town.resident(mine), into=told, reason="是同一件")
+        refused.append(wrong.value.sentence.replace(told, ""))
+
+    assert refused[0] == refused[1]
+    assert Matter.objects.get(id=mine.id).merged_into is None
