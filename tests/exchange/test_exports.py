@@ -133,12 +133,12 @@ def test_a_standard_sheet_names_the_category_by_its_code(said: Town) -> None:
 def test_a_deployment_replaces_a_table_of_codes(settings: LazySettings, tmp_path: Any) -> None:
     settings.DATA = tmp_path
     (tmp_path / "codes").mkdir()
-    (tmp_path / "codes" / "scale.csv").write_text("code,name,provenance\n09,本市的说法,design\n")
+    (tmp_path / "codes" / "grade.csv").write_text("code,name,provenance\n09,本市的说法,design\n")
 
-    found = codes.find(codes.SCALE, "09 本市的说法")
+    found = codes.find("grade", "09 本市的说法")
 
     assert found is not None
-    assert codes.find(codes.GRADE, "04") is not None
+    assert codes.find(codes.NEWER, "01") is not None
 
 
 def test_answers_go_back_under_their_number_and_their_headings(office: Office, monkeypatch: Any) -> None:

@@ -42,3 +42,13 @@ def test_nobody_is_told_by_us_what_the_hotline_tells_its_caller(office: Office) 
     assert Contact.objects.filter(quiet=True).count() == 12
     told = list(Message.objects.values_list("channel", "words"))
     assert told == [("desk", "市12345转来 12 件事,等您处理,都在“一根针”里。")]
+
+
+def test_a_place_is_known_by_all_of_its_names_in_one_go(office: Office) -> None:
+    whole = "长治市潞州区东街街道城隍庙社区"
+    done = office.matched().taken(
+        as_csv([row(1, area=whole), row(2, area=whole.removeprefix("长治市潞州区"))])
+    )
+
+    assert (done.new, done.bad) == (2, 0)
+    assert set(Matter.objects.values_list("area", flat=True)) == {office.town.chenghuang}

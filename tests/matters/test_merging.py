@@ -162,3 +162,12 @@ def test_whoever_is_merged_into_what_was_just_closed_is_told_at_once(town: Town)
     other = merged(town, lead, phone="13800000002")
 
     assert any("有结果了" in words for words in messages_to(town, other))
+
+
+def test_nothing_is_merged_into_what_was_over_before_it_was_said(town: Town) -> None:
+    """The cover is broken again, and nobody would go."""
+    lead = worked_off(town, town.reported())
+    town.later(minutes=1)
+
+    with pytest.raises(Invalid, match="之前就办完了"):
+        merged(town, lead)

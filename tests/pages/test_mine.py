@@ -11,7 +11,7 @@ from django.test import Client
 
 from lianxin.kernel.actor import Actor
 from lianxin.matters import public as matters
-from town import Town
+from town import Town, lay
 
 As = Callable[[Actor], Client]
 PHONE = "13800001234"
@@ -118,3 +118,15 @@ def test_while_it_is_in_hand_the_words_stay_and_the_page_says_why(client: Client
     assert "还在办" in client.get(f"/p/{code}/mine/").content.decode()
     assert client.post(f"/p/{code}/mine/erase/words/").status_code == 409
     assert matters.progress(code, now=standing.now).text != ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_copy_is_handed_out_in_service_too_where_no_test_has_opened_a_transaction(client: Client) -> None:
+    town = lay()
+    town.reported(phone=PHONE)
+
+    copy = proved(client, town.told[-1].code).post(f"/p/{town.told[-1].code}/mine/copy/")
+
+    assert copy.status_code == 200
+    with ZipFile(BytesIO(copy.content)) as box:
+        assert json.loads(box.read("data.json"))["phone"] == PHONE

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -199,7 +200,15 @@ def area_meant(word: str, within: str, on: date) -> str:
         same = [row.code for row in found if tail.sub("", row.name) == core and territory.known(row.code, on)]
         if len(same) == 1:
             return same[0]
-    return ""
+    return _by_the_way_down(told, within, on)
+
+
+def _by_the_way_down(told: str, within: str, on: date) -> str:
+    """As we write it ourselves, in one go: 长治市潞州区东街街道长兴社区, or the last parts of that."""
+    rows = territory.search_divisions(within, sys.maxsize) if told else []
+    named = [row for row in rows if row.code.startswith(within) and _KIND.sub("", row.name) in told]
+    found = [row.code for row in named if territory.full_name(row.code).endswith(told)]
+    return found[0] if len(found) == 1 and territory.known(found[0], on) else ""
 
 
 def category_meant(word: str) -> str:

@@ -77,6 +77,12 @@ def _home(move: Move) -> Matter:
             _("没有可以并入的事项:%(number)s。") % {"number": move.brought.into},
             fields={"into": _("请填另一件还在办或已办结的事项编号。")},
         )
+    if other.ended_at is not None and other.ended_at < matter.received_at:
+        raise Invalid(
+            _("那一件在这一件说之前就办完了,并进去就没人办了。"),
+            fields={"into": _("请填另一件还在办或已办结的事项编号。")},
+            instead=_("这一件单独办;那一件没修好的,办的时候写明。"),
+        )
     return other
 
 

@@ -163,6 +163,7 @@ def erase_words(ref: Ref, *, by: Actor, now: datetime) -> None:
         _erase(ref.county, [ref.id], by=by, now=now)
 
 
+@transaction.atomic
 def copied(ref: Ref, *, by: Actor, now: datetime) -> None:
     """A copy of everything was given out."""
     _note(ref, "matters.give_copy", by=by, now=now)

@@ -77,7 +77,7 @@ def around(
     likely = []
     for matter in _newest(nearby(heard), now, open_only):
         other = known(matter)
-        if matter.id in but or out_of_reach(heard, other):
+        if matter.id in but or _was_over(matter, heard) or out_of_reach(heard, other):
             continue
         told = likeness(heard, other)
         if told.share >= SUGGEST_FROM:
@@ -85,6 +85,11 @@ def around(
     likely.sort(key=lambda each: (-each[0].share, -each[1].received_at.timestamp()))
     counted = reports_of([matter for _told, matter in likely[:most]])
     return [Found(matter, told, counted[matter.id]) for told, matter in likely[:most]]
+
+
+def _was_over(matter: Matter, heard: Heard) -> bool:
+    """What had ended before this was said is no answer to it: merged into that one, nobody would go."""
+    return matter.ended_at is not None and matter.ended_at < heard.at
 
 
 def blurred(matter: Matter) -> Heard:
@@ -114,6 +119,7 @@ def _alike(mine: Matter, heard: Heard, others: Sequence[tuple[Matter, Heard]]) -
         other.id
         for other, theirs in others
         if other.id != mine.id
+        and not _was_over(other, heard)
         and territory.covers(mine.desk, other.area)
         and not out_of_reach(heard, theirs)
         and likeness(heard, theirs).share >= SUGGEST_FROM

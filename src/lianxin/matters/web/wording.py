@@ -209,6 +209,7 @@ CHANNEL: Mapping[str, "Promise"] = {
     "import": _("别的平台转来"),
     "patrol": _("巡逻发现"),
     "open311": _("其他软件交来(Open311)"),
+    "api": _("其他软件交来(接口)"),
     "replay": _("导入的历史记录"),
 }
 CLOCK: Mapping[str, "Promise"] = {"dispatch": _("派到单位"), "answer": _("给回话"), "plan": _("计划日期")}
