@@ -118,7 +118,8 @@ def test_an_address_beside_a_point_is_kept_as_the_words_for_the_place(app: Partn
 
 
 def test_the_code_is_given_to_a_client_that_asks_for_it(app: Partner) -> None:
-    plain, asked = app.send().json()[0], app.send(extensions="true").json()[0]
+    hers = {"phone": "13877665544"}
+    plain, asked = app.send(**hers).json()[0], app.send(extensions="true", **hers).json()[0]
 
     assert "extended_attributes" not in plain
     more = asked["extended_attributes"]

@@ -53,3 +53,16 @@ def test_two_that_cannot_see_each_other_yet_claim_the_same_id(town: Town) -> Non
     moments = [_report_id("digest", town.now), _report_id("digest", town.now.replace(microsecond=1))]
 
     assert moments[0] == moments[1] != _report_id("other", town.now)
+
+
+def test_a_second_neighbour_with_the_same_words_is_not_handed_the_code_of_the_first(
+    town: Town, at_town_time: None
+) -> None:
+    app = partner(town)
+
+    told = [app.send(extensions="true").json()[0] for _neighbour in range(2)]
+    own = [app.send(extensions="true", phone="13877665544").json()[0] for _time in range(2)]
+
+    assert told[0]["service_request_id"] == told[1]["service_request_id"]
+    assert ["extended_attributes" in one for one in told] == [True, False]
+    assert own[0]["extended_attributes"]["code"] == own[1]["extended_attributes"]["code"]

@@ -16,6 +16,8 @@ from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref, Verb
+from lianxin.matters.web.units import Offer
+from lianxin.matters.web.verbforms import forms_for
 from lianxin.matters.web.wording import AFTER, HAPPENED
 from lianxin.org import public as org
 from town import Town
@@ -278,3 +280,11 @@ def test_whom_to_ring_stands_on_a_page_and_the_call_is_written_down(standing: To
     assert spoken.status_code == 302
     assert "又翘起来了" not in dispatcher.get("/follow-ups/").content.decode()
     assert as_(standing.liwangge).get("/follow-ups/").status_code == 403
+
+
+def test_a_verb_with_nobody_to_go_to_is_no_form() -> None:
+    verbs = [Verb.HAND_DOWN, Verb.DECLINE]
+
+    assert [form.verb for form in forms_for(verbs, offers={})] == [Verb.DECLINE]
+    offers = {Verb.HAND_DOWN: Offer(others=((uuid4(), "城隍庙社区居委会"),))}
+    assert [form.verb for form in forms_for(verbs, offers=offers)] == verbs

@@ -161,8 +161,8 @@ def forms_for(
     bound: "VerbForm | None" = None,
     initial: dict[str, object] | None = None,
 ) -> list[VerbForm]:
-    """A form for every verb that is offered; the one that came back with faults stays as it was filled.
-    `initial`: what others asked for (a unit, a day), so that a grant is one tap."""
+    """A form for every verb that is offered and has somebody to go to; the one that came back with faults
+    stays as it was filled. `initial`: what others asked for (a unit, a day), so that a grant is one tap."""
     if bound is not None:
         bound.offer(offers.get(bound.verb, NOTHING))
     return [
@@ -170,7 +170,14 @@ def forms_for(
         if bound is not None and bound.verb == verb
         else VerbForm(Verb(verb), offer=offers.get(verb, NOTHING), initial=initial)
         for verb in verbs
+        if (bound is not None and bound.verb == verb) or _leads_somewhere(Verb(verb), offers)
     ]
+
+
+def _leads_somewhere(verb: Verb, offers: Mapping[str, Offer]) -> bool:
+    """What needs a unit, where there is none to choose, would be a form that cannot be sent."""
+    offer = offers.get(verb, NOTHING)
+    return "unit" not in TABLE[verb].needs or bool(offer.likely or offer.others)
 
 
 def with_quick_note(told: QueryDict) -> QueryDict:

@@ -39,6 +39,12 @@ class Sending:
     media_urls: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()  # a digest of each file
 
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether sending it again shows that the same person sends it. Two neighbours behind one app can say
+        the same words of one place within ten minutes: the second is given the number, never the code."""
+        return bool(self.name or self.phone or self.mail)
+
 
 def send(sending: Sending, bearer: Bearer, *, now: datetime) -> Submitted:
     """Take it in. Clients of Open311 give no id of their own, and those that lose the answer send again: the

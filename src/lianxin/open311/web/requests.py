@@ -67,7 +67,9 @@ def sent(asked: Asked) -> Answer:
         return _said(number, None, photos.judged(asked, sending.found.area[:6]))
     told = send(sending, bearer, now=asked.now)
     left_out = photos.keep(asked, told.ref, by=bearer.actor)
-    return _said(told.number, _more(asked, told), "\n".join(filter(None, [_notice(asked, told), left_out])))
+    theirs = not told.again or sending.is_somebodys
+    more = _more(asked, told) if theirs else None
+    return _said(told.number, more, "\n".join(filter(None, [_notice(asked, told), left_out])))
 
 
 def _said(number: str, more: Tree, notice: str) -> Answer:
