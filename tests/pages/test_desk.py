@@ -176,14 +176,14 @@ def test_a_dispatcher_compares_in_a_bounded_number_of_statements(standing: Town,
     with CaptureQueriesContext(connection) as statements:
         assert "并到那一件" in desk.get(address).content.decode()
 
-    assert len(statements) <= 18
+    assert len(statements) <= 19
 
 
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     "address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/", "/matters/"]
 )
-def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, address: str) -> None:
+def test_no_page_takes_more_than_thirteen_statements(standing: Town, as_: As, address: str) -> None:
     refs = [standing.handled(), standing.accepted(), standing.reported()]
     viewer = as_(standing.zhouzhuren if "oversight" in address else standing.liwangge)
     address = at(refs[0]) if address == "matter" else address
@@ -192,7 +192,7 @@ def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, addr
     with CaptureQueriesContext(connection) as statements:
         assert viewer.get(address).status_code == 200
 
-    assert len(statements) <= 12, [statement["sql"].split(" FROM ")[-1][:60] for statement in statements]
+    assert len(statements) <= 13, [statement["sql"].split(" FROM ")[-1][:60] for statement in statements]
 
 
 def offered(page: str, verb: str) -> list[str]:
@@ -218,8 +218,7 @@ def test_a_unit_is_offered_where_it_could_be_chosen_and_first_where_the_list_nam
     assert mine in leads
     assert mine not in back
     assert back[: len(leads) - 1] == [name for name in leads if name != mine]
-    assert not set(offered(desk, "hand_down")) - set(leads)
-    assert mine not in offered(desk, "hand_down")
+    assert 'id="hand_down_unit"' not in desk, "the only one that leads has it: there is nobody below"
 
 
 def test_what_was_done_says_who_is_next_and_by_when(standing: Town, as_: As) -> None:
