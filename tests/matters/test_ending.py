@@ -1,6 +1,7 @@
 """Closing tells the resident, who has the last word; a refusal always names another road."""
 
 import json
+import re
 from base64 import b64decode
 from pathlib import Path
 
@@ -114,7 +115,9 @@ def test_merged_it_follows_the_other(town: Town) -> None:
 
     town.speak(Verb.MERGE, second, town.qianpaiqian, into=town.told[0].number, reason="同一个井盖")
 
-    assert "已经并在一起办" in matters.progress(town.told[1].code, now=town.now).headline
+    headline = matters.progress(town.told[1].code, now=town.now).headline
+    assert "已经并在一起办" in headline
+    assert re.search(r"东街街道综合执法队 在办,\d+月\d+日\(周.\)前给您回话。", headline)
 
 
 def test_withdrawn_it_can_not_be_worked_on(town: Town) -> None:

@@ -43,7 +43,7 @@ def progress(code: str, *, now: datetime) -> Progress:
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     steps = timeline(ref, for_resident=True)
     lead = _where_it_lies(matter)
-    answered = lead in DONE
+    answered = lead is not None and lead.state in DONE
     return Progress(
         ref=ref,
         number=matter.number,
@@ -80,9 +80,9 @@ MOST_STEPS = 8
 IN_HAND = frozenset({State.SUBMITTED, State.ROUTED, State.ACCEPTED, State.HANDLING})
 
 
-def headline(matter: Matter, now: datetime, lead: State | None = None) -> str:
-    """One sentence a neighbour would say; a broken promise is owned, not repeated. `lead`: how the one stands
-    in which a merged one lies, where that is known already."""
+def headline(matter: Matter, now: datetime, lead: Matter | None = None) -> str:
+    """One sentence a neighbour would say; a broken promise is owned, not repeated. `lead`: the one in which a
+    merged one lies, where that is known already."""
     unit = org.unit(matter.unit_id) if matter.unit_id else None
     told = {
         "unit": unit.name if unit else _desk_name(matter),
@@ -100,7 +100,7 @@ def headline(matter: Matter, now: datetime, lead: State | None = None) -> str:
     if matter.state == State.RATED and matter.level in BAD_LEVELS:
         return _displeased(matter, now)
     if matter.state == State.MERGED:
-        return _merged(lead or _where_it_lies(matter))
+        return _merged(lead or _where_it_lies(matter), now)
     return _sentences()[State(matter.state)] % told
 
 
@@ -115,35 +115,46 @@ def _displeased(matter: Matter, now: datetime) -> str:
     }
 
 
-def _where_it_lies(matter: Matter) -> State | None:
-    """How the one stands into which it was merged; None for what stands for itself."""
-    rows, state, into = Matter.objects.filter(county=matter.county), None, matter.merged_into
-    for _step in range(MOST_STEPS):  # before chains were refused, that may itself have been merged since
-        found = rows.filter(id=into).values_list("state", "merged_into").first() if into else None
+def _where_it_lies(matter: Matter) -> Matter | None:
+    """The one into which it was merged; None for what stands for itself."""
+    rows, lead, into = Matter.objects.filter(county=matter.county), None, matter.merged_into
+    for _step in range(MOST_STEPS if matter.state == State.MERGED else 0):
+        found = rows.filter(id=into).first() if into else None
         if found is None:
             break
-        state, into = State(found[0]), found[1]
-        if state != State.MERGED:
+        lead, into = found, found.merged_into
+        if lead.state != State.MERGED:  # before chains were refused, that may itself have been merged since
             break
-    return state if matter.state == State.MERGED else None
+    return lead
 
 
-def _merged(lead: State | None) -> str:
+def _merged(other: Matter | None, now: datetime) -> str:
     """How it goes with the one it lies in: no word of who said that, or what."""
+    lead = State(other.state) if other else None
     if lead in DONE:
         return _("和另一件是同一件事,那一件已经办好了。您觉得怎么样?没有解决,可以重开,或找上一级。")
     if lead in {State.DECLINED, State.WITHDRAWN}:
         return _("和另一件并在一起,那一件没有办下去。您这一件可以找上一级。")
     together = _("和另一件是同一件事,已经并在一起办。%(how)s不是同一件事,可以找上一级。")
-    return together % {"how": _how_the_other_goes(lead)}
+    return together % {"how": _how_the_other_goes(other, now)}
 
 
-def _how_the_other_goes(lead: State | None) -> str:
-    if lead == State.SHELVED:
+def _how_the_other_goes(other: Matter | None, now: datetime) -> str:
+    """Who has it and by which day: to the minute, the promise would tell when the other was said."""
+    if other is None:
+        return ""
+    if other.state == State.SHELVED:
         return _("那一件现在还做不了,到日子会再看。")
-    if lead in {State.HANDLED, State.VERIFIED}:
+    if other.state in {State.HANDLED, State.VERIFIED}:
         return _("那一件说办好了,正请另一个人去看。")
-    return _("那一件正在处理。") if lead == State.HANDLING else ""
+    unit = org.unit(other.unit_id) if other.unit_id else None
+    told = {
+        "unit": unit.name if unit else _desk_name(other),
+        "day": _day(other.due_at) if other.due_at else "",
+    }
+    if other.due_at is None or is_late(other, now):
+        return _("%(unit)s 在办。") % told
+    return _("%(unit)s 在办,%(day)s前给您回话。") % told
 
 
 def _sentences() -> dict[State, str]:
