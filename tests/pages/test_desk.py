@@ -176,14 +176,14 @@ def test_a_dispatcher_compares_in_a_bounded_number_of_statements(standing: Town,
     with CaptureQueriesContext(connection) as statements:
         assert "并到那一件" in desk.get(address).content.decode()
 
-    assert len(statements) <= 19
+    assert len(statements) <= 18
 
 
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     "address", ["/needle/", "matter", "/oversight/140403/", "/matters/new/", "/matters/"]
 )
-def test_no_page_takes_more_than_thirteen_statements(standing: Town, as_: As, address: str) -> None:
+def test_no_page_takes_more_than_twelve_statements(standing: Town, as_: As, address: str) -> None:
     refs = [standing.handled(), standing.accepted(), standing.reported()]
     viewer = as_(standing.zhouzhuren if "oversight" in address else standing.liwangge)
     address = at(refs[0]) if address == "matter" else address
@@ -192,7 +192,7 @@ def test_no_page_takes_more_than_thirteen_statements(standing: Town, as_: As, ad
     with CaptureQueriesContext(connection) as statements:
         assert viewer.get(address).status_code == 200
 
-    assert len(statements) <= 13, [statement["sql"].split(" FROM ")[-1][:60] for statement in statements]
+    assert len(statements) <= 12, [statement["sql"].split(" FROM ")[-1][:60] for statement in statements]
 
 
 def offered(page: str, verb: str) -> list[str]:

@@ -111,7 +111,7 @@ def test_the_page_takes_few_statements(client: Client, standing: Town) -> None:
     ) as statements:
         page(client, ref)
 
-    assert len(statements) <= 8  # two of them for the photos: those that are there, and those taken back
+    assert len(statements) <= 7
 
 
 def test_a_nudge_is_not_offered_again_on_the_day_it_was_given(client: Client, standing: Town) -> None:

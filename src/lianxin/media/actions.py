@@ -19,7 +19,7 @@ from lianxin.media import shelf
 from lianxin.media.contracts import Covered, Ready, Subject
 from lianxin.media.developing import Box, cover, develop, digest_of
 from lianxin.media.models import Errand, Picture
-from lianxin.media.queries import REMOVED, SHOWN, absent, named
+from lianxin.media.queries import SHOWN, absent, named
 
 KEEP = timedelta(days=3 * 365)  # as long as the number of whoever reported
 
@@ -131,12 +131,11 @@ def _show(
 
 @transaction.atomic
 def remove(subject: Subject, name: str, *, by: Actor, now: datetime) -> None:
-    """Delete one photo, and the covered one with it; that there was one stays known (`removed_from`). Raises
-    NotFound."""
+    """Delete one photo, and the covered one with it; the chain remembers it. Raises NotFound."""
     gone = _delete(Picture.objects.filter(county=subject.county, subject=subject.name, name=name))
     if not gone:
         raise absent()
-    fact = journal.Fact(REMOVED, subject.name, {"pictures": 1, "part": gone[0].part})
+    fact = journal.Fact("media.remove", subject.name, {"pictures": 1, "part": gone[0].part})
     journal.append(subject.county, [fact], by=by, now=now)
 
 

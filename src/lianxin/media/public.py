@@ -23,7 +23,6 @@ from lianxin.media.queries import (
     opened_public,
     pictures_of,
     published_of,
-    removed_from,
     shown_as_of,
 )
 from lianxin.media.sweeping import Sweeper
@@ -55,7 +54,6 @@ __all__ = [
     "prepare",
     "published_of",
     "remove",
-    "removed_from",
     "show",
     "shown_as_of",
     "withdraw",

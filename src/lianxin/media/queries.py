@@ -1,7 +1,5 @@
 """Reads. Who may see a subject is asked by the room it belongs to, before it asks here."""
 
-import json
-from collections import Counter
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
@@ -13,19 +11,11 @@ from lianxin.media.contracts import Awaited, Photo
 from lianxin.media.errors import WHY
 from lianxin.media.models import Errand, Picture
 
-REMOVED = "media.remove"
-
 
 def pictures_of(county: str, subject: str) -> list[Photo]:
     """Every photo of a subject, the first one first. One statement."""
     rows = Picture.objects.filter(county=county, subject=subject).order_by("kept_at", "id")
     return [_told(row) for row in rows]
-
-
-def removed_from(county: str, subject: str) -> Counter[int]:
-    """How many of each part were taken back one by one: the chain alone remembers. One statement."""
-    told = journal.entries_about(county, subject).filter(action=REMOVED).values_list("payload", flat=True)
-    return Counter(int(json.loads(payload)["part"]) for payload in told)
 
 
 SHOWN = "shown_photos"

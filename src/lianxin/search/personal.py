@@ -24,6 +24,4 @@ EXCUSED: dict[str, str] = {
     "Owed.family": "a code of ours",
     "Owed.after": "a county's code, a moment and the id of a matter",
     "Owed.began": "a random id that holds a moment",
-    "Scrub.id": "always one",
-    "Scrub.began_at": "when the index was last scrubbed",
 }

@@ -15,7 +15,7 @@ from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import OPEN, Relation, State, Verb
 from lianxin.matters.models import Movement
 from lianxin.matters.queries.dossier import seen_by
-from lianxin.matters.queries.timeline import is_the_residents
+from lianxin.matters.queries.timeline import GONE, is_the_residents
 from lianxin.media import public as media
 
 log = logging.getLogger(__name__)
@@ -129,10 +129,13 @@ def remove(ref: Ref, name: str, *, by: Actor, now: datetime) -> None:
         )
     there = media.pictures_of(ref.county, subject_of(ref).name)
     found = next((photo for photo in there if photo.name == name), None)
-    step = Movement.objects.filter(county=ref.county, matter_id=ref.id, version=found.part if found else 0)
-    if found is None or not any(is_the_residents(move) for move in step):
+    steps = Movement.objects.filter(county=ref.county, matter_id=ref.id)
+    step = steps.filter(version=found.part).first() if found else None
+    if found is None or step is None or not is_the_residents(step):
         raise media.absent()
     media.remove(subject_of(ref, found.part), name, by=by, now=now)
+    told = {**step.facts, GONE: step.facts.get(GONE, 0) + 1}  # the matter is locked: nobody counts beside us
+    steps.filter(version=step.version).update(facts=told)
 
 
 def prepared(ref: Ref, step: int, data: bytes, *, by: Actor, now: datetime) -> media.Ready | None:

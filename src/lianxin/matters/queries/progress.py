@@ -35,8 +35,7 @@ _ALIKE = str.maketrans("OIL", "011")
 
 
 def progress(code: str, *, now: datetime) -> Progress:
-    """Seven statements: the matter, its timeline with photos and those taken back, the handler, the contact,
-    the looks."""
+    """Six statements: the matter, its timeline with photos, the handler, the contact, the looks."""
     matter = find_by_code(code)
     ref = Ref(matter.county, matter.id)
     standing = standing_of(Actor.resident(matter.id), matter, ())

@@ -10,15 +10,16 @@ from lianxin.matters.models import Movement
 from lianxin.media import public as media
 from lianxin.org import public as org
 
+GONE = "photos_gone"  # among a step's facts: how many of its photos were taken back one by one
+
 
 def timeline(ref: Ref, *, for_resident: bool) -> list[StepTold]:
     """Oldest first. The resident reads everything but what units say to one another about ownership."""
     rows = Movement.objects.filter(county=ref.county, matter_id=ref.id).order_by("version")
     subject = f"matter:{ref.id}"
-    photos, gone = media.pictures_of(ref.county, subject), media.removed_from(ref.county, subject)
+    photos = media.pictures_of(ref.county, subject)
     return [
-        _told(row, for_resident, [photo for photo in photos if photo.part == row.version], gone[row.version])
-        for row in rows
+        _told(row, for_resident, [photo for photo in photos if photo.part == row.version]) for row in rows
     ]
 
 
@@ -28,7 +29,7 @@ def is_the_residents(row: Movement) -> bool:
     return row.actor_kind == ActorKind.RESIDENT or taken_down
 
 
-def _told(row: Movement, for_resident: bool, photos: list[media.Photo], gone: int) -> StepTold:
+def _told(row: Movement, for_resident: bool, photos: list[media.Photo]) -> StepTold:
     verb = Verb(row.verb)
     unit = org.unit(row.unit) if row.unit else None
     own = row.actor_kind == ActorKind.RESIDENT
@@ -50,7 +51,7 @@ def _told(row: Movement, for_resident: bool, photos: list[media.Photo], gone: in
         by_telephone=bool(row.facts.get("by_telephone")),
         photos=tuple(photos) if shown or verb == Verb.SUBMIT else (),
         photos_own=is_the_residents(row),
-        photos_gone=gone,
+        photos_gone=row.facts.get(GONE, 0),
     )
 
 
