@@ -82,7 +82,7 @@ def around(
         told = likeness(heard, other)
         if told.share >= SUGGEST_FROM:
             likely.append((told, matter))
-    likely.sort(key=lambda each: (-each[0].share, -each[1].received_at.timestamp()))
+    likely.sort(key=lambda each: (-each[0].share, -each[1].received_at.timestamp(), each[1].id))
     counted = reports_of([matter for _told, matter in likely[:most]])
     return [Found(matter, told, counted[matter.id]) for told, matter in likely[:most]]
 
