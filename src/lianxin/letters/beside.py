@@ -1,6 +1,5 @@
 """What is kept beside a matter of letters: an answer that came too late for it waits to be read."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -8,15 +7,15 @@ from uuid import UUID
 
 from lianxin.journal.public import NATION, Fact, append
 from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.keyring import keyring
+from lianxin.letters.actions import words_of
 from lianxin.letters.models import Fate, Letter
 
 
 def given(county: str, matter: UUID) -> list[dict[str, Any]]:
     return [
-        {"at": letter.received_at.isoformat(), "subject": subject, "text": text}
+        {"at": letter.received_at.isoformat(), "subject": told.subject, "text": told.text}
         for letter in _waiting(county, [matter])
-        for _sender, _name, subject, text, _enclosed in [_opened(letter)]
+        for told in [words_of(letter)]
     ]
 
 
@@ -32,8 +31,3 @@ def erase(county: str, matters: Sequence[UUID], now: datetime) -> None:
 def _waiting(county: str, matters: Sequence[UUID]) -> list[Letter]:
     rows = Letter.objects.filter(fate=Fate.WAITING, of_county=county, matter__in=matters)
     return list(rows.filter(sealed__isnull=False).order_by("id"))
-
-
-def _opened(letter: Letter) -> list[Any]:
-    told: list[Any] = json.loads(keyring().open(bytes(letter.sealed or b""), bound_to=f"letter:{letter.id}"))
-    return told

@@ -45,25 +45,24 @@ def take(raw: bytes, area: str, *, whole: bool = True, now: datetime) -> str:
     safe, outside the transaction: they take their time."""
     told = opened(raw)
     if not told.machine:
-        told = _tried(told, area)
+        told = _tried(told)
     fate, sort = _taken(raw, told, area, whole, now)
     if sort is not None and sort.ref is not None and fate in {Fate.MATTER, Fate.ADDED}:
         photos.add(sort.ref, sort.step, told.photos, by=Actor.resident(sort.ref.id), now=now)
     return fate
 
 
-def _tried(told: Opened, area: str) -> Opened:
+def _tried(told: Opened) -> Opened:
     """Only the photos that can be kept; what cannot counts among the files that are told of."""
-    good = tuple(data for data in told.photos[: photos.MOST] if _opens(data, area))
+    good = tuple(data for data in told.photos[: photos.MOST] if _opens(data))
     return replace(told, photos=good, enclosed=told.enclosed + len(told.photos) - len(good))
 
 
-def _opens(data: bytes, area: str) -> bool:
+def _opens(data: bytes) -> bool:
     try:
-        ready = media.prepare(media.Subject(area[:6], "trial"), data)
+        media.develop(data)
     except media.Unusable:
         return False
-    media.discard([ready] if ready else [])
     return True
 
 

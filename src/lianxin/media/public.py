@@ -13,7 +13,7 @@ from lianxin.media.actions import (
     withdraw,
 )
 from lianxin.media.contracts import Awaited, Covered, Photo, Ready, Subject
-from lianxin.media.developing import LARGEST, Box
+from lianxin.media.developing import LARGEST, Box, develop
 from lianxin.media.errors import WHY, Unusable
 from lianxin.media.fetching import fetch, fetch_later
 from lianxin.media.queries import (
@@ -42,6 +42,7 @@ __all__ = [
     "awaited_of",
     "backing_up",
     "covered",
+    "develop",
     "discard",
     "erase",
     "fetch",

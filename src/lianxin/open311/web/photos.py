@@ -34,14 +34,15 @@ def keep(asked: Asked, ref: Ref, *, by: Actor) -> str:
     return told_of(taken.refused)
 
 
-def judged(asked: Asked, county: str) -> str:
+def judged(asked: Asked) -> str:
     """What would be left out, and nothing kept."""
     refused = []
     for which, data in enumerate(_read(asked), 1):
+        if which > photos.MOST:
+            refused.append((which, "many"))
+            continue
         try:
-            ready = media.prepare(media.Subject(county, "trial"), data) if which <= photos.MOST else None
-            media.discard([ready] if ready else [])
-            refused += [] if which <= photos.MOST else [(which, "many")]
+            media.develop(data)
         except media.Unusable as unusable:
             refused.append((which, unusable.why))
     return told_of(refused)

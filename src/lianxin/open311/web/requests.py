@@ -64,7 +64,7 @@ def sent(asked: Asked) -> Answer:
     sending = reading.read(offered(code, asked), fields, asked.on)
     if asked.trial or bearer.test:
         number = tried(sending, bearer, now=asked.now)
-        return _said(number, None, photos.judged(asked, sending.found.area[:6]))
+        return _said(number, None, photos.judged(asked))
     told = send(sending, bearer, now=asked.now)
     left_out = photos.keep(asked, told.ref, by=bearer.actor)
     theirs = not told.again or sending.is_somebodys
