@@ -29,19 +29,10 @@ MOST_AREAS, MOST = 24, 3
 AROUND, WAYS = 150.0, 8  # metres: neighbours across the street may stand in another grid
 ROUNDED = 3  # decimals of a degree: some hundred metres
 GONE = (State.MERGED, State.WITHDRAWN, State.DECLINED)
-_COLUMNS: tuple[str, ...] = (
-    "id",
-    "county",
-    "number",
-    "text",
-    "place",
-    "lon",
-    "lat",
-    "area",
-    "category",
-    "state",
-)
-_COLUMNS += ("unit_id", "desk", "received_at", "ended_at", "erased_at")
+_COLUMNS = (
+    "id", "county", "number", "text", "place", "lon", "lat", "area", "category", "state",
+    "unit_id", "desk", "received_at", "ended_at", "erased_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
