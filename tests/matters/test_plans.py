@@ -44,12 +44,10 @@ def test_statistics_do_not_lead_a_county_s_list_into_a_sort(town: Town) -> None:
     """With every matter in one county ANALYZE says that a county tells nothing apart: a range of places
     said beside it would win, and a hundred thousand rows be sorted for fifty (988 ms for 0.1)."""
     town.reported()
-    told = {"newest": "10000 10000 1 1", "area": "10000 10000 1", "time": "10000 1 1", "by_code": "10000 1"}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE matters_matter")
-        for index, stat in told.items():
-            row = [stat, f"matters_matter_{index}"]
-            cursor.execute("UPDATE sqlite_stat1 SET stat = %s WHERE idx = %s", row)
+        cursor.execute("UPDATE sqlite_stat1 SET stat = '10000 10000' || substr(stat, 4)")
+        cursor.execute("UPDATE sqlite_stat1 SET stat = '10000 1 1' WHERE idx = 'matters_matter_time'")
         cursor.execute("ANALYZE sqlite_schema")  # reads them anew
 
     plan = plan_of(lambda: matters.listing(town.luxianpai, Wanted(), now=town.now))
