@@ -17,8 +17,8 @@ def inside(area: str, column: str = "area") -> Q:
     """A range of codes: everything in `area`, by the index."""
     if not area:
         return Q()
-    # Every matter's place lies in its county (only a desk may lie above it): a range of places beside a county,
-    # a city or a province would say nothing more, and SQLite, once it has statistics, would read by it and sort.
+    # Every matter's place lies in its county (only a desk may lie above it): from the county upwards a range
+    # of places would say nothing more, and SQLite, once it has statistics, would read by it and sort.
     if column == "area" and len(area) <= territory.Tier.DISTRICT:
         return _counties(area)
     within = Q(**{f"{column}__gte": area, f"{column}__lt": territory.after(area)})
