@@ -63,6 +63,38 @@ def test_matched_tried_confirmed_and_in(office: Office) -> None:
     assert client.get(f"{at}progress/").json() == {"step": "done", "done": 2, "rows": 2}
 
 
+def test_a_mapping_under_which_no_row_was_good_is_not_remembered(office: Office) -> None:
+    client = page_of(office.by)
+    at = upload(client, as_csv([row(1), row(2)])).url
+    wrong = fields(client.get(at)) | {
+        "column_3": "",
+        "column_4": "area",
+        "category_word_0": "facility.manhole",
+    }
+
+    client.post(f"{at}match/", wrong)
+    office.work()
+
+    assert "这次的对照没有记住" in client.get(at).content.decode()
+    again = client.get(f"{at}?match=1").context["form"]
+    assert [again[name].value() for name in ("column_3", "column_4")] == [
+        "",
+        "area",
+    ]  # to be mended, not retyped
+    assert office.card(office.sent(as_csv([row(3)]))).step == "asking"
+
+
+def test_a_mapping_is_remembered_once_a_row_was_good(office: Office) -> None:
+    client = page_of(office.by)
+    at = upload(client, as_csv([row(1), row(2, area="月亮社区")])).url
+
+    client.post(f"{at}match/", fields(client.get(at)))
+    office.work()
+
+    assert "没有记住" not in client.get(at).content.decode()
+    assert office.tried(as_csv([row(3)])).new == 1
+
+
 def test_a_column_that_was_not_there_before_is_asked_about(office: Office) -> None:
     office.matched()
     client = page_of(office.by)

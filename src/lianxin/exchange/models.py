@@ -53,6 +53,7 @@ class Mapping(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
+    kept = models.BooleanField(default=True)  # for the next file; of one said for a file: once a row was good
     columns = models.JSONField(default=dict)  # their heading, in their order → our field; "" is left out
     categories = models.JSONField(default=dict)  # their word → our category
     areas = models.JSONField(default=dict)  # their word → our area

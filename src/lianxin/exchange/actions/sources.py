@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lianxin.exchange.contracts import SourceDraft
@@ -13,7 +14,7 @@ from lianxin.exchange.fields import Mapped, must_be_whole
 from lianxin.exchange.models import Batch, Channel, Mapping, Piece, Source, Step
 from lianxin.exchange.moments import ORDERS
 from lianxin.exchange.queries.batches import batch_for, must_wait_for
-from lianxin.exchange.queries.sources import home_of, newest, source_for
+from lianxin.exchange.queries.sources import home_of, source_for
 from lianxin.exchange.standing import keeps_area
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor, ActorKind
@@ -93,14 +94,18 @@ def change_source(
 @transaction.atomic
 def keep_mapping(code: str, mapped: Mapped, *, by: Actor, now: datetime) -> int:
     """Say what a source's columns and words mean, from the next file on; returns the version."""
-    source = source_for(by, code, now=now)
+    return _said(source_for(by, code, now=now), mapped, True, by, now).version
+
+
+def _said(source: Source, mapped: Mapped, kept: bool, by: Actor, now: datetime) -> Mapping:
     _must_keep(source.area, by, now)
     Source.objects.select_for_update().get(id=source.id)
     mapped = _sound(mapped, source, now)
-    last = newest(source)
+    last = Mapping.objects.filter(source=source).aggregate(last=Max("version"))["last"]
     row = Mapping(
         source=source,
-        version=last.version + 1 if last else 1,
+        version=(last or 0) + 1,
+        kept=kept,
         columns=dict(mapped.columns),
         categories=dict(mapped.categories),
         areas=dict(mapped.areas),
@@ -110,9 +115,9 @@ def keep_mapping(code: str, mapped: Mapped, *, by: Actor, now: datetime) -> int:
         made_at=now,
     )
     row.save(force_insert=True)
-    told = {"code": code, "version": row.version, "columns": len(row.columns)}
+    told = {"code": source.code, "version": row.version, "columns": len(row.columns)}
     _journal(source, "exchange.keep_mapping", told, by, now)
-    return row.version
+    return row
 
 
 def _sound(mapped: Mapped, source: Source, now: datetime) -> Mapped:
@@ -138,11 +143,11 @@ def _sound(mapped: Mapped, source: Source, now: datetime) -> Mapped:
 
 @transaction.atomic
 def match(code: str, batch: UUID, mapped: Mapped, *, by: Actor, now: datetime) -> None:
-    """Keep what the columns of this file mean, and read it by that: anew, where it was tried already."""
+    """Say what the columns of this file mean, and read it by that: anew, where it was tried already. The
+    next file is read by it once a row of this one was good."""
     found = batch_for(by, code, batch, now=now)
     must_wait_for(found, Step.ASKING, Step.CHECKED)
-    version = keep_mapping(code, mapped, by=by, now=now)
-    mapping = Mapping.objects.get(source_id=found.source_id, version=version)
+    mapping = _said(found.source, mapped, False, by, now)
     again = found.step == Step.CHECKED
     Piece.objects.filter(batch=found, kind=Piece.TWICE).delete()
     Piece.objects.filter(batch=found, kind=Piece.ROWS).update(waits=True)

@@ -18,7 +18,7 @@ from lianxin.exchange.actions import taking
 from lianxin.exchange.actions.batches import KEPT_UNCONFIRMED
 from lianxin.exchange.contracts import BatchCard
 from lianxin.exchange.marks import is_watermark
-from lianxin.exchange.models import RUNNING, Arrival, Batch, Piece, Step
+from lianxin.exchange.models import RUNNING, Arrival, Batch, Mapping, Piece, Step
 from lianxin.exchange.pieces import BAD, CHANGED, KNOWN, NEW, Held
 from lianxin.exchange.queries.batches import batch_card, batch_for
 from lianxin.exchange.queries.sources import home_of
@@ -148,6 +148,8 @@ def _check(batch: Batch, now: datetime) -> None:
         if locked is None or locked.done != batch.done:
             return  # somebody else did these meanwhile
         Piece.objects.bulk_update(mine, ["sealed", "bad", "shown", "waits"])
+        if count[NEW] + count[KNOWN] + count[CHANGED]:
+            Mapping.objects.filter(id=batch.mapping_id, kept=False).update(kept=True)
         more = pieces.waiting(batch).exists()
         changes: dict[str, Any] = {name: F(name) + count[name] for name in (NEW, KNOWN, CHANGED, BAD)}
         changes["danger"] = F("danger") + count["danger"]

@@ -166,9 +166,10 @@ def _shown(row: pieces.Held, ref: Ref | None, ours: "dict[UUID, matters.ledger.R
 def asked(batch: Batch) -> Asked:
     """What somebody must say before the file can be read, with a guess at every answer."""
     source = batch.source
-    old = mapped_of(newest(source))
+    tried = batch.mapping if batch.mapping and not batch.mapping.kept else None
+    old = mapped_of(tried or newest(source))
     headings = tuple(heading for heading in batch.headings if heading != REASON)
-    guess = guessed(headings, remembered(source))
+    guess = guessed(headings, {**remembered(source), **(tried.columns if tried else {})})
     return Asked(
         headings=headings,
         guess=guess,

@@ -44,15 +44,14 @@ def no_such_source() -> NotFound:
 
 
 def newest(source: Source) -> Mapping | None:
-    return Mapping.objects.filter(source=source).order_by("-version").first()
+    return Mapping.objects.filter(source=source, kept=True).order_by("-version").first()
 
 
 def remembered(source: Source) -> dict[str, str]:
     """Every heading that was ever matched, as it was matched last: a column may stay away and come back."""
     told: dict[str, str] = {}
-    for columns in (
-        Mapping.objects.filter(source=source).order_by("version").values_list("columns", flat=True)
-    ):
+    kept = Mapping.objects.filter(source=source, kept=True).order_by("version")
+    for columns in kept.values_list("columns", flat=True):
         told |= columns
     return told
 
@@ -69,7 +68,7 @@ def home_of(source: Source) -> str:
 
 
 def _versions() -> dict[object, int]:
-    rows = Mapping.objects.order_by("version").values_list("source_id", "version")
+    rows = Mapping.objects.filter(kept=True).order_by("version").values_list("source_id", "version")
     return dict(rows)
 
 

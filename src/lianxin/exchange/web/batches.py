@@ -34,6 +34,7 @@ def batch(request: HttpRequest, code: str, batch_id: UUID) -> HttpResponse:
         "bad": exchange.bad_lines(by, code, batch_id, now=now) if found.bad else [],
         "shown": shown_rows(found, now=now) if found.changed or found.danger else [],
         "may_go_on": bool(found.stopped_at),
+        "not_kept": found.step == Step.CHECKED and not (found.mapping and found.mapping.kept),
     }
     return render(request, "exchange/batch.html", told)
 

@@ -78,8 +78,8 @@ def one(request: HttpRequest, response: HttpResponse, code: Code, batch_id: UUID
 
 @router.post(ONE + "/match", response=Done, auth=IMPORTS, operation_id="match_batch")
 def matched(request: HttpRequest, code: Code, batch_id: UUID, payload: MappedGiven) -> dict[str, Any]:
-    """Say what the columns of this file mean, which is kept with the source; it is then read by that, anew
-    where it was tried already."""
+    """Say what the columns of this file mean; it is then read by that, anew where it was tried already. Once
+    a row of it was good, the next file is read so too."""
     by, meant = person_of(request), payload.mapped()
     return done(request, lambda: exchange.match(code, batch_id, meant, by=by, now=clock.now()))
 
