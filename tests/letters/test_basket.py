@@ -1,6 +1,7 @@
 """A dispatcher of the mailbox's area says where a letter belongs, or puts it down; nobody else reads it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,10 +9,12 @@ from django.test import Client
 from letters.conftest import WANG, Post, mail
 from lianxin.accounts.models import Person
 from lianxin.kernel import clock
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.letters.forgetting import forget_letters
 from lianxin.letters.models import Letter
+from lianxin.letters.queries import something_waits
 from lianxin.matters.models import Matter
+from lianxin.notices import carriers
 from signin import signed_in
 
 
@@ -42,6 +45,28 @@ def test_a_clerk_picks_the_place_and_the_resident_is_answered(post: Post, waitin
     assert post.office.tos == [WANG]
     assert Letter.objects.get().sealed is None
     assert desk.get(f"/letters/{waiting.id}/").status_code == 409
+
+
+def in_the_menu(actor: Actor) -> bool:
+    return b'href="/letters/"' in client(actor).get("/").content
+
+
+def test_a_letter_that_waits_is_in_the_menu_though_no_mailbox_is_read_any_more(
+    post: Post, waiting: Letter
+) -> None:
+    carriers.switch_off("imap", None, by=SYSTEM, now=post.now)
+
+    assert in_the_menu(post.town.luxianpai)
+    assert not in_the_menu(post.town.liwangge)
+    assert not in_the_menu(post.town.qianpaiqian), "who dispatches in one township of it"
+
+    client(post.town.luxianpai).post(f"/letters/{waiting.id}/drop/", {"reason": "advert"})
+    assert not in_the_menu(post.town.luxianpai)
+
+
+def test_where_a_mailbox_is_read_the_empty_basket_is_in_the_menu(post: Post) -> None:
+    assert in_the_menu(post.town.luxianpai)
+    assert not in_the_menu(post.town.liwangge)
 
 
 def test_a_letter_is_put_down_with_a_reason_and_its_words_go(post: Post, waiting: Letter) -> None:
@@ -107,3 +132,19 @@ def test_the_basket_takes_few_statements(
     desk.get("/letters/")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert desk.get("/letters/").status_code == 200
+
+
+@pytest.mark.usefixtures("warm")
+def test_the_menu_hears_of_a_letter_at_once_and_asks_the_database_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: post.now)
+    carriers.switch_off("imap", None, by=SYSTEM, now=post.now)
+    assert not something_waits([post.town.county])
+
+    post.take(mail("路灯不亮,晚上看不见路", "路灯"))
+
+    assert something_waits([post.town.county])
+    assert not something_waits([post.town.chenghuang])
+    with django_assert_num_queries(0):
+        something_waits([post.town.county])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.journal.public import NATION, Fact, append
+from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotFound, NotNow
@@ -71,3 +71,4 @@ def _settle(letter: Letter, fate: Fate, told: dict[str, str], by: Actor, now: da
     letter.save(force_update=True)
     deed = "letters.place" if fate == Fate.MATTER else "letters.drop"
     append(NATION, [Fact(deed, f"letter:{letter.id}", told)], by=by, now=now)
+    bump("letters")

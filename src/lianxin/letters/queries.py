@@ -1,14 +1,17 @@
 """Reading the basket: what waits for whoever dispatches there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.journal.public import Snapshot
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.letters.models import Bookmark, Fate, Letter
 from lianxin.org import public as org
+from lianxin.territory import public as territory
 
 PAGE = 50
 
@@ -33,9 +36,23 @@ def basket(viewer: Actor, *, now: datetime) -> Basket:
     return Basket(rows[:PAGE], len(rows) > PAGE, last.fault if last else "")
 
 
+def _mailboxes() -> frozenset[str]:
+    waiting = Letter.objects.filter(fate=Fate.WAITING)
+    return frozenset(waiting.order_by().values_list("area", flat=True).distinct())
+
+
+_where = Snapshot("letters", _mailboxes)  # in memory: the menu of every page asks
+
+
+def something_waits(areas: list[str]) -> bool:
+    """Whether a letter waits in one of `areas`."""
+    return any(territory.covers(area, mailbox) for area in areas for mailbox in _where.get())
+
+
 def areas_of(viewer: Actor, now: datetime) -> list[str]:
     """Where somebody dispatches today."""
-    if viewer.kind != ActorKind.STAFF:
-        return []
-    held = org.held(viewer, on=local(now).date())
+    return dispatched(org.held(viewer, on=local(now).date()))
+
+
+def dispatched(held: Iterable[org.Held]) -> list[str]:
     return sorted({duty.area for duty in held if duty.kind == org.DutyKind.DISPATCHER})

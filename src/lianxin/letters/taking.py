@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.journal.public import NATION, Fact, append
+from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Refusal
@@ -166,3 +166,5 @@ def _keep(letter: Letter, sort: Sorted, told: Opened, now: datetime) -> None:
     letter.save(force_update=True)
     facts = {"fate": sort.fate, "why": sort.why}
     append(NATION, [Fact("letters.take", f"letter:{letter.id}", facts)], by=SYSTEM, now=now)
+    if sort.fate == Fate.WAITING:
+        bump("letters")

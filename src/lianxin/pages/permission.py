@@ -10,6 +10,7 @@ from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.errors import NotAllowed
 from lianxin.pages import naming
 from lianxin.pages.menu import is_signed_in
+from lianxin.pages.who import once_per_page
 
 Check = Callable[[Actor, str, str, date | None], bool]
 Unheld = Callable[[str, Sequence[str]], list[str]]
@@ -54,9 +55,7 @@ def require_keeper(by: Actor, over: str = "", on: date | None = None) -> None:
 
 def keeps(request: HttpRequest) -> bool:
     """Whether whoever stands before the page keeps the whole deployment: asked once per page."""
-    known: bool | None = getattr(request, "lx_keeps", None)
-    if known is None:
-        person = request.user.pk if is_signed_in(request) else None
-        known = person is not None and may(Actor.staff(person), "keeper", "")
-        request.lx_keeps = known  # type: ignore[attr-defined]
-    return known
+    person = request.user.pk if is_signed_in(request) else None
+    return person is not None and once_per_page(
+        request, "keeps", lambda: may(Actor.staff(person), "keeper", "")
+    )

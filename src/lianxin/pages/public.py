@@ -15,7 +15,7 @@ from lianxin.pages import (
     sizes,
 )
 from lianxin.pages.attempts import attempt
-from lianxin.pages.who import signed_in, staff
+from lianxin.pages.who import once_per_page, signed_in, staff
 
 __all__ = [
     "attempt",
@@ -27,6 +27,7 @@ __all__ = [
     "menu",
     "moments",
     "naming",
+    "once_per_page",
     "permission",
     "refusals",
     "shapes",

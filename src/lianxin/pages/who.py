@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +14,7 @@ from lianxin.kernel.errors import NotAllowed
 from lianxin.pages.menu import is_signed_in
 
 View = Callable[..., HttpResponse]
+Known = TypeVar("Known")
 
 
 def staff(request: HttpRequest) -> Actor:
@@ -22,6 +23,16 @@ def staff(request: HttpRequest) -> Actor:
     if person is None or not is_signed_in(request):
         raise NotAllowed(_("请先登录。"))
     return Actor.staff(person)
+
+
+def once_per_page(request: HttpRequest, name: str, ask: Callable[[], Known]) -> Known:
+    """What `ask` answers, kept with the request: the menu and several rooms' pages want to know the same.
+    Rooms that keep it under one name share it."""
+    known: dict[str, Any] = request.__dict__.setdefault("lx_known", {})
+    if name not in known:
+        known[name] = ask()
+    answer: Known = known[name]
+    return answer
 
 
 def signed_in(view: View) -> View:

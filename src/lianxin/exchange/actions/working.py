@@ -148,7 +148,7 @@ def _check(batch: Batch, now: datetime) -> None:
         if locked is None or locked.done != batch.done:
             return  # somebody else did these meanwhile
         Piece.objects.bulk_update(mine, ["sealed", "bad", "shown", "waits"])
-        if count[NEW] + count[KNOWN] + count[CHANGED]:
+        if batch.mapping_id and count[NEW] + count[KNOWN] + count[CHANGED]:
             Mapping.objects.filter(id=batch.mapping_id, kept=False).update(kept=True)
         more = pieces.waiting(batch).exists()
         changes: dict[str, Any] = {name: F(name) + count[name] for name in (NEW, KNOWN, CHANGED, BAD)}

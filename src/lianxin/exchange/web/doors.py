@@ -5,17 +5,12 @@ from django.http import HttpRequest
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.org import public as org
-from lianxin.pages.public import menu, permission, staff
+from lianxin.pages.public import menu, once_per_page, permission, staff
 
 
 def _duties(request: HttpRequest) -> tuple[org.Held, ...]:
-    """What this person holds today, asked once per page: matters keeps it under the same name for its own
-    entries of the menu."""
-    known: tuple[org.Held, ...] | None = getattr(request, "lx_duties", None)
-    if known is None:
-        known = org.held(staff(request), on=local(clock.now()).date())
-        request.lx_duties = known  # type: ignore[attr-defined]
-    return known
+    """What this person holds today: matters asks under the same name for its own entries of the menu."""
+    return once_per_page(request, "duties", lambda: org.held(staff(request), on=local(clock.now()).date()))
 
 
 def serves_today(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel import clock
+from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.letters import actions, queries
 from lianxin.letters.mailbox import NAME
@@ -19,7 +20,8 @@ from lianxin.letters.placing import places
 from lianxin.letters.web.forms import DropForm, PlaceForm
 from lianxin.letters.wording import WHY
 from lianxin.notices import public as notices
-from lianxin.pages.public import attempt, done, menu, signed_in, staff
+from lianxin.org import public as org
+from lianxin.pages.public import attempt, done, menu, once_per_page, signed_in, staff
 
 DONE = {
     "place": gettext_lazy("成了一件事,已经写信把查询码告诉来信的人。"),
@@ -28,10 +30,13 @@ DONE = {
 
 
 def reads_letters(request: HttpRequest) -> bool:
-    """In the menu only where a mailbox is read and something may wait for this person."""
-    if not menu.serves(request) or not notices.is_set(NAME):
+    """In the menu of whoever dispatches, where a mailbox is read or a letter waits for them."""
+    if not menu.serves(request):
         return False
-    return bool(queries.areas_of(staff(request), clock.now()))
+    today = local(clock.now()).date()
+    held = once_per_page(request, "duties", lambda: org.held(staff(request), on=today))
+    areas = queries.dispatched(held)
+    return bool(areas) and (notices.is_set(NAME) or queries.something_waits(areas))
 
 
 @require_GET
@@ -94,7 +99,7 @@ def _letter(request: HttpRequest, letter_id: UUID, **given: forms.Form) -> HttpR
 
 def _offered(area: str) -> list[tuple[str, str]]:
     """Communities under their township's name."""
-    known = places(area, clock.local(clock.now()).date())
+    known = places(area, local(clock.now()).date())
     towns = {code: name for code, name in known if len(code) < 12}
     return [
         (code, f"{towns.get(code[:9], '')} {name}".strip()) for code, name in known if len(code) == 12

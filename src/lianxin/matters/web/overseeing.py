@@ -10,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.org import public as org
-from lianxin.pages.public import menu, signed_in, staff
+from lianxin.pages.public import menu, once_per_page, signed_in, staff
 from lianxin.territory import public as territory
 
 OWN_PAGE = {org.DutyKind.OVERSEER: "matters:oversight", org.DutyKind.KEEPER: "org:duties"}
@@ -19,11 +19,7 @@ OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
 
 def duties_of(request: HttpRequest) -> tuple[org.Held, ...]:
     """What this person holds today, asked once per page: the menu and the page both want to know."""
-    known: tuple[org.Held, ...] | None = getattr(request, "lx_duties", None)
-    if known is None:
-        known = org.held(staff(request), on=local(clock.now()).date())
-        request.lx_duties = known  # type: ignore[attr-defined]
-    return known
+    return once_per_page(request, "duties", lambda: org.held(staff(request), on=local(clock.now()).date()))
 
 
 def areas_of(request: HttpRequest) -> list[str]:
