@@ -44,6 +44,10 @@ MEANINGS = {
     "server) that its keeper may have messages sent to: `host:port`, exactly, separated by commas. "
     "Everything else that is not on the open internet is refused.",
     "LIANXIN_WRONG_CODES": "How many wrong progress codes one network address may try in ten minutes.",
+    "LIANXIN_RECEIPTS_PER_HOUR": "How many messages that nobody asked for (receipts of reports, answers to "
+    "letters) one number or mail address is sent in an hour.",
+    "LIANXIN_RECEIPTS_PER_DAY": "The same in a day. Where many callers leave one number (a village "
+    "office's), their codes wait for its next day: allow more.",
     "LIANXIN_LOOKS_PER_HOUR": "How many contacts of residents one who serves may open in an hour.",
     "LIANXIN_SAMPLE_TOWN": "1 makes and opens the sample town, whose passwords stand on the sign-in page; it "
     "is served on loopback only. `./run` sets it.",

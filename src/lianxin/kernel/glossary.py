@@ -29,7 +29,7 @@ TERMS = (
     Term("通告", "Announcement", "journal", "news on its way up, written with the fact it tells"),
     Term("版次", "Version", "journal", "counts the changes of one body of reference data"),
     # pages
-    Term("计数", "Tally", "pages", "how often one address did one thing lately; gone within a day"),
+    Term("计数", "Tally", "pages", "how often one address did one thing lately; gone a day after its span"),
     # search
     Term(
         "检索条目",

@@ -88,7 +88,9 @@ def _letter(raw: bytes, told: Opened, area: str, now: datetime) -> Letter:
     return Letter(
         id=uuid7(),
         digest=keyring().digest("letter", told.id or raw.decode("latin-1")),
-        sender=keyring().digest("letter sender", told.sender.lower()) if told.sender else "",
+        sender=keyring().digest("letter sender", notices.shares.reached_by(told.sender))
+        if told.sender
+        else "",
         area=area,
         fate=Fate.WAITING,
         received_at=now,

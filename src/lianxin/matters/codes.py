@@ -3,6 +3,7 @@
 
 from uuid import UUID
 
+from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.contracts import Report
 
@@ -29,3 +30,9 @@ def how_the_code_goes(report: Report, *, reached: bool) -> str:
     if left and reached and not report.read_out:
         return SENT
     return KEPT if report.channel in SEEN_ON_A_ROUND and not left else READ_OUT
+
+
+def is_answered(report: Report, by: Actor) -> bool:
+    """Whether whoever sends it reads the code in the answer: on the page, or their program for them. A letter
+    is answered by mail only, and of a caller the code is shown to nobody else."""
+    return by.kind == ActorKind.RESIDENT and report.channel != "mail"

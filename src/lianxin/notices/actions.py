@@ -19,6 +19,7 @@ from lianxin.notices.carriers import carriers_of, set_for_all
 from lianxin.notices.channels import channel_of
 from lianxin.notices.models import Message
 from lianxin.notices.quiet import after_quiet
+from lianxin.notices.shares import PastShare, moment_for
 from lianxin.pages.public import permission
 
 
@@ -27,7 +28,8 @@ class Note:
     """One message by one channel. `key` (≤ 120 characters, unique in its county) makes its effect happen
     once. Exactly who it is for: a person who serves, a unit, or a resident's address (sealed at rest
     with the words, and forgotten once the message has gone).
-    `words` are read by the receiver alone, and hold no personal data of anybody else."""
+    `words` are read by the receiver alone, and hold no personal data of anybody else. `past_share`: what
+    becomes of it where `address` has had its share of messages that nobody there asked for."""
 
     key: str
     channel: str
@@ -37,18 +39,20 @@ class Note:
     to_unit: UUID | None = None
     address: str = field(default="", repr=False)
     urgent: bool = False
+    past_share: PastShare = PastShare.GOES
 
 
 def write(county: str, messages: Sequence[Note], *, now: datetime) -> None:
     """Leave messages in the transaction of the fact they tell: one insert, known keys are passed over.
 
     Nobody is woken: in the quiet hours what leaves Lianxin waits for the morning, unless it is `urgent`.
-    What a unit reads on its desk also goes to its own robot or mailbox, where it has one. Raises Invalid
-    when a channel does not exist (before anything is written)."""
+    What a unit reads on its desk also goes to its own robot or mailbox, where it has one. What is past the
+    share of its address is not written, or later (`Note.past_share`). Raises Invalid when a channel does not
+    exist (before anything is written)."""
     whole = [copy for note in messages for copy in (note, *_for_carriers(note))]
     morning = after_quiet(now)
-    rows = [_row(county, note, now, morning) for note in whole]
-    insert(rows, pass_over_known=True)
+    due = [(note, _due(note, now, morning)) for note in whole]
+    insert([_row(county, note, now, moment) for note, moment in due if moment], pass_over_known=True)
 
 
 def _for_carriers(note: Note) -> list[Note]:
@@ -66,8 +70,14 @@ def resident_channels(addresses: Iterable[str]) -> dict[str, str]:
     return {address: mails if "@" in address else phones for address in addresses}
 
 
-def _row(county: str, note: Note, now: datetime, morning: datetime) -> Message:
-    leaves = channel_of(note.channel).leaves
+def _due(note: Note, now: datetime, morning: datetime) -> datetime | None:
+    """When it may leave. Also of what is urgent, which a stranger's words can make it."""
+    if not channel_of(note.channel).leaves:
+        return now
+    return moment_for(note.address, note.past_share, at=now if note.urgent else morning)
+
+
+def _row(county: str, note: Note, now: datetime, due: datetime) -> Message:
     id_ = uuid7()
     return Message(
         id=id_,
@@ -80,9 +90,9 @@ def _row(county: str, note: Note, now: datetime, morning: datetime) -> Message:
         words="" if note.address else note.words,
         subject=note.subject,
         written_at=now,
-        due_at=now if note.urgent or not leaves else morning,
+        due_at=due,
         urgent=note.urgent,
-        sent_at=None if leaves else now,
+        sent_at=None if channel_of(note.channel).leaves else now,
     )
 
 

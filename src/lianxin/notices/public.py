@@ -1,6 +1,6 @@
 """The front door of notices."""
 
-from lianxin.notices import forgetting, mail, robots, sms, threads
+from lianxin.notices import forgetting, mail, robots, shares, sms, threads
 from lianxin.notices.actions import Note, resident_channels, send_again, write
 from lianxin.notices.carriers import Ask, Setup, is_set, register, setup_of
 from lianxin.notices.channels import Letter, all_channels, channel, reaches, reaches_phones
@@ -31,6 +31,7 @@ __all__ = [
     "robots",
     "send_again",
     "setup_of",
+    "shares",
     "sms",
     "threads",
     "to_resident_about",

@@ -1,5 +1,5 @@
-"""Bounds for whoever has no account, and for looks at contacts: kept in the database, so that a restart
-forgives nothing.
+"""Bounds for whoever has no account, for looks at contacts and for messages nobody asked for: kept in the
+database, so that a restart forgives nothing.
 
 A whole neighbourhood may share one address (CGNAT): bounds are generous, say when to come again, and never
 lock anybody out of a report for longer than the span.
@@ -33,13 +33,14 @@ class TooMany(Busy):
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `settings.<most>` times (or `most`, where it is a number) in one `span` from one address."""
+    """At most `settings.<most>` times (or `most`, where it is a number) in one `span` from one address. What
+    refuses nobody has no sentence."""
 
     name: str
     most: str | int
     span: timedelta
-    sentence: str
-    instead: str
+    sentence: str = ""
+    instead: str = ""
 
 
 REPORTS = Limit(
@@ -86,12 +87,17 @@ def take(limit: Limit, request: HttpRequest, *, now: datetime, whose: str = "") 
     """Count one, of this address or of `whose` (somebody who has signed in). Raises TooMany once the span is
     used up; whoever is refused is not counted. One statement, or three for the first of a span. Inside the
     transaction of what is bounded, one commit keeps both."""
-    key = _key(limit, whose or address_of(request), now)
-    if _add(limit, key):
-        return
-    insert([_tallies().model(key=key, ends_at=_end(limit, now))], pass_over_known=True)
-    if not _add(limit, key):
+    if not fits(limit, whose or address_of(request), now=now):
         raise _too_many(limit, request, now)
+
+
+def fits(limit: Limit, whose: str, *, now: datetime) -> bool:
+    """Count one of `whose` in the span of `now`; False, and nothing counted, where that is used up."""
+    key = _key(limit, whose, now)
+    if _add(limit, key):
+        return True
+    insert([_tallies().model(key=key, ends_at=end_of(limit, now))], pass_over_known=True)
+    return _add(limit, key)
 
 
 @contextmanager
@@ -155,12 +161,13 @@ def _number(limit: Limit, now: datetime) -> int:
     return int(now.timestamp() // limit.span.total_seconds())
 
 
-def _end(limit: Limit, now: datetime) -> datetime:
+def end_of(limit: Limit, now: datetime) -> datetime:
+    """When the span of `now` is over."""
     return datetime.fromtimestamp((_number(limit, now) + 1) * limit.span.total_seconds(), UTC)
 
 
 def _too_many(limit: Limit, request: HttpRequest, now: datetime) -> TooMany:
-    wait = max(1, ceil((_end(limit, now) - now).total_seconds()))
+    wait = max(1, ceil((end_of(limit, now) - now).total_seconds()))
     request.lx_wait = wait  # type: ignore[attr-defined]  # also for a refusal that comes back inside a form
     words = _(limit.sentence) % {"minutes": -(-wait // 60), "seconds": wait}
     return TooMany(words, instead=_(limit.instead), retry_after=wait, status=429)

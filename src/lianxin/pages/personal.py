@@ -5,10 +5,10 @@ from lianxin.kernel.dataprotection import Declared
 DECLARED = (
     Declared(
         "Tally.key",
-        "to bound guesses of codes and floods of reports from one network address, and looks at contacts by "
-        "one who serves",
+        "to bound guesses of codes and floods of reports from one network address, looks at contacts by one "
+        "who serves, and messages that nobody asked for to one number or mail address",
         "PIPL 13(3), 51: security of what is kept",
-        "a day after its span of ten minutes or an hour",
+        "a day after its span of ten minutes, an hour or a day",
         "nobody; a keyed digest that differs from span to span",
     ),
 )

@@ -31,6 +31,9 @@ WRONG_CODES = env.number("LIANXIN_WRONG_CODES", 30)  # in ten minutes
 PHONES_REACHED = env.flag("LIANXIN_PHONES_REACHED")
 # Hosts inside the deployment's own network that its keeper may send to (an SMS gateway): host:port, exactly.
 TRUSTED_TARGETS = env.words("LIANXIN_TRUSTED_TARGETS", "")
+# Messages nobody asked for (receipts, answers to letters), to one number or address.
+RECEIPTS_PER_HOUR = env.number("LIANXIN_RECEIPTS_PER_HOUR", 3)
+RECEIPTS_PER_DAY = env.number("LIANXIN_RECEIPTS_PER_DAY", 10)
 PROOFS_PER_HOUR = 5  # codes sent to one number; and as many answers tried
 LOOKS_PER_HOUR = env.number("LIANXIN_LOOKS_PER_HOUR", 40)  # at contacts, by one who serves
 # The sample town shows its passwords and codes on the sign-in page; `lianxin serve` refuses to open it to

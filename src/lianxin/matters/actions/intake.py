@@ -195,7 +195,7 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
         moves.append(_movement(matter, 2, Verb.ROUTE, SYSTEM, now))
     insert(moves)
     code = resident_code(matter.id)
-    telling.tell_received(matter, report, code, now=now)
+    telling.tell_received(matter, report, code, by=by, now=now)
     # Who sent it is said once, with its first movement.
     news = [telling.news_of(move, matter, report.credential if move.version == 1 else "") for move in moves]
     journal.announce(news, now=now)

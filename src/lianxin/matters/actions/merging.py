@@ -62,7 +62,8 @@ def merge(move: Move) -> None:
     if not move.is_a(Relation.DISPATCHER):
         move.facts["kind"] = "joined"
     deadlines.stop(matter.county, move.subject, now=move.now)
-    telling.tell_resident(matter, move.verb, move.brought, now=move.now)
+    by_code = move.by.kind == ActorKind.RESIDENT
+    telling.tell_resident(matter, move.verb, move.brought, now=move.now, by_code=by_code)
     if other.state in ENDED:
         telling.tell_ended(other, matter, move.brought, now=move.now)
 

@@ -72,8 +72,7 @@ def send_proof(ref: Ref, *, now: datetime) -> str:
     mark = _mark(ref, digits)
     insert([Proof(county=ref.county, matter=matter, digest=mark, ends_at=now + PROOF_LASTS)])
     telling.tell_proof(matter, left, digits, now=now)
-    told = left if "@" in left else "".join(filter(str.isdigit, left))[-11:]
-    return keyring().digest("proof to", told.lower())
+    return keyring().digest("proof to", notices.shares.reached_by(left))
 
 
 @transaction.atomic
@@ -124,10 +123,17 @@ def correct(ref: Ref, name: str, phone: str, mail: str, *, by: Actor, now: datet
     sealed = {column: keyring().seal(told, bound_to=bound) if told else None for column, told in left.items()}
     Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed)
     moved = {before.phone: left["sealed_phone"], before.mail: left["sealed_mail"]}
+    moved = {old: new if _may_go_on(old, new, now) else "" for old, new in moved.items() if old}
     notices.forgetting.readdress(ref.county, f"matter:{ref.id}", moved, now=now)
     Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()  # it went to the old one
     _note(ref, "matters.correct_contact", by=by, now=now)
     return None
+
+
+def _may_go_on(old: str, new: str, now: datetime) -> bool:
+    """A night's worth that waits for addresses of one's own is not turned to a neighbour's before morning."""
+    shares = notices.shares
+    return shares.reached_by(old) == shares.reached_by(new) or shares.takes_one(new, now=now)
 
 
 def _check_ways(phone: str, mail: str) -> None:

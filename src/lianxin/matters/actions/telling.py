@@ -12,9 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.journal import public as journal
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
 from lianxin.matters.actions import sentences
+from lianxin.matters.codes import is_answered
 from lianxin.matters.contracts import Brought, Report
 from lianxin.matters.events import MatterMoved
 from lianxin.matters.lifecycle import State, Verb
@@ -23,6 +25,7 @@ from lianxin.matters.queries.cards import is_urgent
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 
+PastShare = notices.shares.PastShare
 DESK = "desk"  # what carries to a resident's number or mail address is notices' choice
 
 
@@ -56,16 +59,19 @@ def news_of(move: Movement, matter: Matter, source: str = "") -> MatterMoved:
     )
 
 
-def tell_received(matter: Matter, report: Report, code: str, *, now: datetime) -> None:
+def tell_received(matter: Matter, report: Report, code: str, *, by: Actor, now: datetime) -> None:
     """What comes by the hundred is told to its units by whoever brought it, in one sentence, and what joins
-    another at once gives nobody new work; danger is told at once all the same."""
+    another at once gives nobody new work; danger is told at once all the same. The number need not be that of
+    whoever reports: a receipt is within its share, and what nobody reads elsewhere waits for the next."""
     notes = _to_desk(matter) if not (report.carried or report.joins) or is_urgent(matter) else []
     if not report.answered_elsewhere:
         words = _("您反映的事我们收到了,编号 %(number)s。凭查询码 %(code)s 随时看进展。") % {
             "number": matter.number,
             "code": code,
         }
-        notes += _to_residents([(matter, words, (report.phone, report.mail.strip()))])
+        receipts = _to_residents([(matter, words, (report.phone, report.mail.strip()))])
+        past_share = PastShare.STAYS if is_answered(report, by) else PastShare.WAITS
+        notes += [replace(note, past_share=past_share) for note in receipts]
     notices.write(matter.county, notes, now=now)
 
 
@@ -105,12 +111,17 @@ def tell_proof(matter: Matter, left: str, digits: str, *, now: datetime) -> None
     notices.write(matter.county, [replace(note, key=key, urgent=True) for note in notes], now=now)
 
 
-def tell_resident(matter: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
-    """Say it where they left a number; the progress page says it in any case."""
+def tell_resident(
+    matter: Matter, verb: Verb, brought: Brought, *, now: datetime, by_code: bool = False
+) -> None:
+    """Say it where they left a number; the progress page says it in any case. `by_code`: whoever holds the
+    code has just done it, so the message is within the number's share like a receipt."""
     left = _left(matter)
     if left:
         words = sentences.to_resident(verb, matter, brought)
-        notices.write(matter.county, _to_residents([(matter, words, left)]), now=now)
+        past_share = PastShare.STAYS if by_code else PastShare.GOES
+        notes = [replace(note, past_share=past_share) for note in _to_residents([(matter, words, left)])]
+        notices.write(matter.county, notes, now=now)
 
 
 def tell_all(lead: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
