@@ -85,19 +85,20 @@ KEPT = timedelta(days=1)
 
 def take(limit: Limit, request: HttpRequest, *, now: datetime, whose: str = "") -> None:
     """Count one, of this address or of `whose` (somebody who has signed in). Raises TooMany once the span is
-    used up; whoever is refused is not counted. One statement, or three for the first of a span. Inside the
+    used up; whoever is refused is not counted. One statement, or two for the first of a span. Inside the
     transaction of what is bounded, one commit keeps both."""
     if not fits(limit, whose or address_of(request), now=now):
         raise _too_many(limit, request, now)
 
 
-def fits(limit: Limit, whose: str, *, now: datetime) -> bool:
-    """Count one of `whose` in the span of `now`; False, and nothing counted, where that is used up."""
+def fits(limit: Limit, whose: str, *, now: datetime, rare: bool = False) -> bool:
+    """Count one of `whose` in the span of `now`; False, and nothing counted, where that is used up. `rare`:
+    mostly the only one of its span, which then costs one statement."""
     key = _key(limit, whose, now)
-    if _add(limit, key):
+    if not rare and _add(limit, key):
         return True
-    insert([_tallies().model(key=key, ends_at=end_of(limit, now))], pass_over_known=True)
-    return _add(limit, key)
+    first = _tallies().model(key=key, count=1, ends_at=end_of(limit, now))
+    return bool(insert([first], pass_over_known=True)) or _add(limit, key)
 
 
 @contextmanager
