@@ -24,11 +24,45 @@ def sent() -> int:
     return Message.objects.filter(key__contains=":proof:").count()
 
 
+def asks(code: str, *, network: int = 0) -> int:
+    return Client(REMOTE_ADDR=f"198.51.100.{network}").post(f"/p/{code}/mine/send/").status_code
+
+
+def test_one_code_uses_up_two_of_the_five_and_leaves_the_owner_theirs(
+    codes: list[str], standing: Town
+) -> None:
+    answers = []
+    for number in range(5):
+        standing.later(seconds=1)
+        answers.append(asks(codes[0], network=number))
+
+    assert answers == [302, 302, 429, 429, 429]
+
+    assert asks(codes[1], network=9) == 302
+    assert sent() == 3
+
+
+def test_one_network_uses_up_three_of_the_five_by_however_many_codes(codes: list[str]) -> None:
+    assert [asks(code, network=7) for code in codes] == [302] * 3 + [429] * 5
+
+    assert asks(codes[-1], network=9) == 302
+    assert sent() == 4
+
+
+def test_another_number_from_the_same_network_has_its_own(codes: list[str], standing: Town) -> None:
+    for code in codes:
+        asks(code)
+
+    standing.reported(phone="13900005678")
+
+    assert asks(standing.told[-1].code) == 302
+
+
 def test_five_an_hour_go_to_one_number_from_however_many_matters(codes: list[str], standing: Town) -> None:
     answers = []
-    for code in codes * 2:
+    for number, code in enumerate(codes * 2):
         standing.later(seconds=1)
-        answers.append(Client().post(f"/p/{code}/mine/send/").status_code)
+        answers.append(asks(code, network=number))
 
     assert sent() == 5
     assert answers.count(302) == 5
@@ -38,7 +72,7 @@ def test_five_an_hour_go_to_one_number_from_however_many_matters(codes: list[str
 
 
 def test_what_was_refused_leaves_the_digits_that_were_sent_before(codes: list[str]) -> None:
-    for code in codes:
-        Client().post(f"/p/{code}/mine/send/")
+    for number, code in enumerate(codes):
+        asks(code, network=number)
 
     assert Proof.objects.count() == 5

@@ -7,7 +7,7 @@ lock anybody out of a report for longer than the span.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -73,13 +73,16 @@ LOOKS = (
         gettext_noop("着急联系报事人,请同事代为联系。"),
     )
 )
-PROOFS = Limit(  # of one matter's number: codes sent, and answers tried
+PROOFS = Limit(  # to one number: codes sent; of one matter: answers tried
     "proof",
     "PROOFS_PER_HOUR",
     timedelta(hours=1),
     gettext_noop("验证的次数太多了。请过 %(minutes)s 分钟再来。"),
     gettext_noop("也可以带身份证件到综治中心当面办。"),
 )
+# Of a number's five, so that no code and no network uses up what its owner may need.
+PROOFS_OF_ONE_CODE = replace(PROOFS, name="proof by code", most=2)
+PROOFS_OF_ONE_PLACE = replace(PROOFS, name="proof from", most=3)
 KEPT = timedelta(days=1)
 
 

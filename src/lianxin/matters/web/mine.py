@@ -86,8 +86,10 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
 
     def sent() -> bool:
         with transaction.atomic():
-            limits.take(limits.PROOFS, request, now=now, whose=f"sent:{ref.id}")
+            limits.take(limits.PROOFS_OF_ONE_CODE, request, now=now, whose=f"sent:{ref.id}")
             to = rights.send_proof(ref, now=now)
+            here = f"{limits.address_of(request)}:to:{to}"
+            limits.take(limits.PROOFS_OF_ONE_PLACE, request, now=now, whose=here)
             limits.take(limits.PROOFS, request, now=now, whose=f"to:{to}")
             return True
 
