@@ -19,9 +19,11 @@ PACKAGES = {"chromium": "chromium", "fonts": "fonts-noto-cjk"}
 CORES = os.cpu_count() or 1
 MEMORY, GIGABYTE = "/dev/shm", 1 << 30  # noqa: S108  # a folder of our own is made in it
 ENGINES = ("sqlite", "postgres", "partitioned")
-
-
-SHORT = "not browser and not long"
+# What asks everything of everything (`broad`) runs on SQLite, and on PostgreSQL with the long proofs; what
+# kills, cuts the power or fills the disk (`crash`) runs on every engine. Neither is in the quick run.
+WHOLE = "not browser and not long"
+LEAN = f"{WHOLE} and not broad"
+SHORT = f"{LEAN} and not crash"
 
 
 def main() -> int:
@@ -30,7 +32,7 @@ def main() -> int:
     parser.add_argument(
         "words",
         nargs="*",
-        help='"quick" (one engine, no browser), "long" (the long proofs), or paths for pytest',
+        help='"quick" (one engine, no browser, nothing broad), "long" (the long proofs), or paths for pytest',
     )
     chosen, extra = parser.parse_known_args()
     named = {"quick", "long"} & set(chosen.words)
@@ -41,7 +43,8 @@ def main() -> int:
         on_engine(run, chosen.engine or "sqlite", paths or ["tests"])
     elif "long" in named:
         on_engine(run, "sqlite", ["tests", "-m", "long and not browser"], processes=1)
-        on_engine(run, "postgres", ["tests", "-m", "long and not browser"], processes=1)
+        on_engine(run, "postgres", ["tests", "-m", "(long or broad) and not browser"], processes=1)
+        browser(run, "browser and long")
     else:
         everything(run, quick="quick" in named)
     return run.tell()
@@ -50,12 +53,12 @@ def main() -> int:
 def everything(run: "Run", *, quick: bool) -> None:
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(checks, run)
-        on_engine(run, "sqlite", ["tests", "-m", SHORT], processes=CORES)
+        on_engine(run, "sqlite", ["tests", "-m", SHORT if quick else WHOLE], processes=CORES)
         checked.result()  # what went wrong with the checks themselves is raised here
     if not quick:
-        on_engine(run, "postgres", ["tests", "-m", SHORT], processes=CORES)
-        on_engine(run, "partitioned", ["tests", "-m", SHORT], processes=CORES)
-        browser(run)
+        on_engine(run, "postgres", ["tests", "-m", LEAN], processes=CORES)
+        on_engine(run, "partitioned", ["tests", "-m", LEAN], processes=CORES)
+        browser(run, "browser and not long")
 
 
 @dataclass
@@ -153,14 +156,14 @@ def has_room(folder: str) -> bool:
     return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > 2 * GIGABYTE
 
 
-def browser(run: Run) -> None:
+def browser(run: Run, which: str) -> None:
     missing = [package for sign, package in PACKAGES.items() if not is_there(sign)]
     if missing and not install(missing):
         run.left_out.append(
             f"browser tests: {', '.join(missing)} missing; on Debian: apt install {' '.join(missing)}"
         )
         return
-    on_engine(run, "sqlite", ["tests", "-m", "browser"], processes=CORES, name="tests in the browser")
+    on_engine(run, "sqlite", ["tests", "-m", which], processes=CORES, name="tests in the browser")
 
 
 def is_there(sign: str) -> bool:

@@ -16,6 +16,9 @@ AXE = Axe()
 # Every rule that is on by default; of what passes only the count is brought back: twice as fast.
 RUN = "async () => (await axe.run({ resultTypes: ['violations'] })).violations"
 LOOKS = [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")]
+# Four of the eight hold every pair of language, size and light; all eight are one of the long proofs.
+IN_CHINESE, IN_ENGLISH = [(PHONE, "light"), (DESK, "dark")], [(PHONE, "dark"), (DESK, "light")]
+Looks = list[tuple[Any, str]]
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 DRAWN = """() => [...document.querySelectorAll(".map")].every(
   (map) => map.querySelector("path") || map.dataset.failed)"""
@@ -84,9 +87,9 @@ def is_as_its_name_says(eyes: Eyes, sight: Sight) -> bool:
     return all(page.locator(sign).count() for sign in signs)
 
 
-def looked_at(eyes: Eyes, sight: Sight) -> Iterator[str]:
-    """The faults of one page in its eight looks."""
-    for english in (False, True):
+def looked_at(eyes: Eyes, sight: Sight, in_chinese: Looks, in_english: Looks) -> Iterator[str]:
+    """The faults of one page in these looks."""
+    for english, looks in ((False, in_chinese), (True, in_english)):
         in_language(eyes, english)
         page = eyes.page
         page.set_viewport_size(PHONE)
@@ -95,15 +98,28 @@ def looked_at(eyes: Eyes, sight: Sight) -> Iterator[str]:
         page.evaluate(UNFOLD)
         page.wait_for_function(DRAWN)
         page.evaluate(AXE.axe_script)
-        for size, scheme in LOOKS:
+        for size, scheme in looks:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
             yield from faults(page, f"{'en' if english else 'zh'} {size['width']} {scheme}")
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=[sight.name for sight in SIGHTS])
+def test_a_page_has_no_fault_in_four_looks(seen_by: Any, sight: Sight) -> None:
+    assert list(looked_at(seen_by(sight.who), sight, IN_CHINESE, IN_ENGLISH)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("sight", SIGHTS, ids=[sight.name for sight in SIGHTS])
 def test_a_page_has_no_fault_in_any_of_its_eight_looks(seen_by: Any, sight: Sight) -> None:
-    assert list(looked_at(seen_by(sight.who), sight)) == []
+    assert list(looked_at(seen_by(sight.who), sight, LOOKS, LOOKS)) == []
+
+
+def test_the_four_looks_hold_every_pair() -> None:
+    four = [(zh, *look) for zh, looks in ((True, IN_CHINESE), (False, IN_ENGLISH)) for look in looks]
+    pairs = {(a, str(look[a]), b, str(look[b])) for look in four for a in range(3) for b in range(a)}
+
+    assert len(pairs) == 3 * 4
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:

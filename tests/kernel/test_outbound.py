@@ -147,6 +147,7 @@ ENDLESS = {
 }  # fmt: skip
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("trick", ENDLESS)
 def test_a_host_that_never_ends_or_lies_is_left_in_good_time(away: Away, trick: str) -> None:
     talk, outcome = ENDLESS[trick]

@@ -67,6 +67,7 @@ def test_of_a_huge_letter_only_the_head_is_read(post: Post, monkeypatch: pytest.
     assert "BODY.PEEK[]" not in " ".join(post.office.said)
 
 
+@pytest.mark.crash
 @pytest.mark.parametrize("step", range(1, 80, 3))
 def test_killed_at_any_step_it_takes_each_letter_once(post: Post, step: int) -> None:
     post.arrives()

@@ -21,6 +21,8 @@ from media.pictures import photo, read
 from media.segments_again import metadata_in
 from town import Town
 
+pytestmark = pytest.mark.broad
+
 MOST_KB, MOST_MS = 256 * 1024, 5000
 # What exiftool derives from the picture itself or from the file: everything else is something left behind.
 OWN = {

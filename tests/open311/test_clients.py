@@ -15,6 +15,8 @@ from open311.partners import partner
 from open311.showing import publish
 from town import Town, lay
 
+pytestmark = pytest.mark.broad
+
 
 @pytest.fixture
 def live(live_server: LiveServer, transactional_db: None) -> Iterator[tuple[str, Town]]:

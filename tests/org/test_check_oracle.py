@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def _list(world: oracle.World) -> DutyList:
     return DutyList({}, {}, [(card, None) for card in CATEGORIES.values()], world.items, world.units)
 
 
+@pytest.mark.broad
 @settings(max_examples=400, deadline=None)
 @given(worlds())
 def test_check_finds_exactly_what_the_oracle_finds(world: oracle.World) -> None:
@@ -94,6 +96,7 @@ def _cause(fault: Fault) -> tuple[object, ...]:
     return fault.category, fault.tier, fault.why, fault.items
 
 
+@pytest.mark.broad
 @settings(max_examples=300, deadline=None)
 @given(worlds(), st.sampled_from(COMMUNITIES), st.sampled_from(sorted(CATEGORIES)))
 def test_routing_goes_to_the_lowest_tier_that_the_oracle_names(

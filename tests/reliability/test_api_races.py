@@ -21,7 +21,7 @@ from reliability.hamlet import COUNTY, NOW, Hamlet, report_of
 from reliability.test_races import RACERS, Race, assert_whole, race, town
 
 __all__ = ["race", "town"]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
 BOTH = pytest.mark.parametrize("town", ["sqlite", "postgresql"], indirect=True)
 
 

@@ -18,6 +18,8 @@ from reliability.house import House, Tell, on_sqlite
 from reliability.postgres import Server
 from reliability.test_kill import standing
 
+pytestmark = pytest.mark.crash
+
 MEGABYTE = 1 << 20
 
 

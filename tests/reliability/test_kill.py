@@ -26,6 +26,8 @@ from reliability.crowd import Crowd
 from reliability.house import House, Tell
 from reliability.postgres import Server
 
+pytestmark = pytest.mark.crash
+
 ENGINES = ("sqlite", "postgres")
 HERE = "postgres" if os.environ.get("DATABASE_URL") else "sqlite"
 KILLS = int(os.environ.get("LIANXIN_KILLS", "500"))

@@ -16,7 +16,7 @@ from reliability.house import House, Tell, on_sqlite
 from reliability.test_kill import assert_nothing_lost
 
 KILLS = 6
-pytestmark = [on_sqlite, pytest.mark.long]
+pytestmark = [pytest.mark.crash, on_sqlite, pytest.mark.long]
 
 
 def free_port() -> int:

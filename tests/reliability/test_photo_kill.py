@@ -10,6 +10,8 @@ import pytest
 
 from reliability.house import House, on_sqlite
 
+pytestmark = pytest.mark.crash
+
 SWEEP = (
     "import django; django.setup()\n"
     "from datetime import UTC, datetime, timedelta\n"

@@ -24,7 +24,7 @@ try:
 except LookupError as why:
     out_of_reach = str(why)
 
-pytestmark = [on_sqlite, pytest.mark.skipif(bool(out_of_reach), reason=out_of_reach)]
+pytestmark = [pytest.mark.crash, on_sqlite, pytest.mark.skipif(bool(out_of_reach), reason=out_of_reach)]
 Record = Callable[[str, int], Recorded]
 
 

@@ -43,7 +43,7 @@ RACERS = 12
 ROUNDS = int(os.environ.get("LIANXIN_ROUNDS", "0"))
 Answer = Submitted | Matter | Refusal
 OTHER_COUNTY = Point(113.06, 36.06)
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
 
 
 @dataclass

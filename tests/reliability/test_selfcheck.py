@@ -11,6 +11,8 @@ from lianxin.shell import selfcheck
 from reliability.house import House, on_sqlite
 from reliability.postgres import Server
 
+pytestmark = pytest.mark.crash
+
 
 @pytest.mark.django_db(transaction=True)
 def test_a_house_with_the_settings_of_a_deployment_may_serve() -> None:

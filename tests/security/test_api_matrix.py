@@ -179,6 +179,7 @@ def test_every_operation_has_its_row_and_every_row_its_operation() -> None:
     assert in_document == OPERATIONS.keys()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("relation", sorted(ALL))
 def test_every_operation_for_every_bearer(stand: Stand, relation: str) -> None:
     wrong, caller = [], stand.callers[relation]
@@ -230,6 +231,7 @@ def test_no_operation_forgets_to_ask_for_a_token(stand: Stand) -> None:
     assert Entry.objects.count() == before
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("scope", sorted(SCOPES))
 def test_a_scope_that_is_missing_is_missed(stand: Stand, scope: str) -> None:
     """With every other scope of its kind, a token cannot do what this one is for."""

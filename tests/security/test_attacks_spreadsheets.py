@@ -153,6 +153,7 @@ def bomb(path: Path, name: str, megabytes: int, *, fill: bytes = b"\0", count: i
     return path
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("name", "megabytes", "count"),
     [("xl/worksheets/sheet1.xml", 400, 1), ("xl/sharedStrings.xml", 61, 1), ("x{}", 0, 1_001)],

@@ -147,6 +147,7 @@ def late_letter(town: Town, grown: Garden, ref: Ref) -> None:
     assert take(raw, town.county, now=town.now) == "waiting"
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
 def test_erased_it_lies_nowhere(town: Town, grown: Garden, door: Door) -> None:
     ref = door(town, grown)

@@ -195,6 +195,7 @@ def throw_all(town: Town, requests: int) -> None:
     assert not broken, "\n".join(broken[:10])
 
 
+@pytest.mark.broad
 def test_nothing_answers_5xx(town: Town) -> None:
     throw_all(town, QUICK)
 

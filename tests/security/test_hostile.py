@@ -68,6 +68,7 @@ def sound(answer: HttpResponse) -> str:
     return page
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_report_of_hostile_words_is_words(
     standing: Town, as_: Callable[[Actor], Client], words: str
@@ -97,6 +98,7 @@ def test_a_report_of_hostile_words_is_words(
         sound(desk.get(path))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_questions_are_answered(standing: Town, as_: Callable[[Actor], Client], words: str) -> None:
     clients = [
@@ -115,6 +117,7 @@ def test_hostile_questions_are_answered(standing: Town, as_: Callable[[Actor], C
         sound(clients[1].get(path, {key: words[:2000]}))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("words", HOSTILE)
 def test_those_who_keep_the_house_may_type_anything(
     standing: Town, as_: Callable[[Actor], Client], words: str

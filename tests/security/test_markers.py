@@ -88,6 +88,7 @@ def pages(cast: Cast, ref: Ref, *relations: str) -> list[tuple[str, str, str]]:
     return seen
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("half", ["readers", "everybody else"])
 def test_contact_details_are_on_no_page_and_words_only_on_their_readers(
     cast: Cast, ref: Ref, half: str
@@ -138,6 +139,7 @@ def test_no_row_of_any_table_holds_a_contact_detail_in_the_clear(cast: Cast, ref
         assert marker.encode().hex() not in told
 
 
+@pytest.mark.broad
 def test_journal_announcements_notices_and_logs_hold_no_words(
     everything_logged: pytest.LogCaptureFixture, cast: Cast, ref: Ref, settings: LazySettings
 ) -> None:

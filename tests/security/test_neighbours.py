@@ -45,6 +45,7 @@ def path_of(ref: Ref) -> str:
 # ---- what stays on a computer that others use ------------------------------------------------------------
 
 
+@pytest.mark.broad
 def test_no_page_stays_in_a_cache_that_answers_by_itself(cast: Cast) -> None:
     """The back button after signing out, and the next person at the same computer."""
     ref, stale = matter_in("handling", cast), []
@@ -105,6 +106,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(cast: Cast, town: T
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 
+@pytest.mark.broad
 def test_no_change_is_made_by_a_page_of_somebody_else(cast: Cast) -> None:
     """Their browser sends the cookies along; it cannot send the token."""
     ref, taken = matter_in("handling", cast), set()

@@ -54,6 +54,7 @@ def permute(town: Town, cases: int) -> int:
     return explained
 
 
+@pytest.mark.broad
 @pytest.mark.django_db
 @pytest.mark.usefixtures("warm")
 def test_who_speaks_changes_nothing_in_a_thousand_cases(town: Town) -> None:

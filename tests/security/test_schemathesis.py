@@ -127,6 +127,7 @@ def _throw(sender: Sender, strategy: Any, times: int) -> None:
     thrown()
 
 
+@pytest.mark.broad
 def test_every_operation_answers_as_the_document_says(sender: Sender) -> None:
     run(sender, QUICK)
 

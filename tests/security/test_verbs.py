@@ -62,6 +62,7 @@ def fits(refusal: Refusal | None, wanted: str, verb: str) -> bool:
     return not isinstance(refusal, NotFound) and (verb in GUARDED or not isinstance(refusal, NotAllowed))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("state", STATES)
 def test_nobody_speaks_a_verb_that_is_not_theirs(cast: Cast, state: str) -> None:
     ref, brought, wrong, probes = matter_in(state, cast), everything(cast), [], 0

@@ -53,6 +53,7 @@ def test_words_that_share_a_code_get_numbers() -> None:
     assert codes_for(["A b", "a-B", "ß"], "x.") == {"A b": "x.a_b", "a-B": "x.a_b_2", "ß": "x.other"}
 
 
+@pytest.mark.broad
 @pytest.mark.data
 def test_the_first_rows_of_st_louis_come_out_as_the_file_says(tmp_path: Path) -> None:
     done = replay(TOWNS / "st_louis", real("stl_csb_2018w1/requests.csv"), tmp_path, limit=80)

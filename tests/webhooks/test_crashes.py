@@ -15,6 +15,8 @@ from lianxin.webhooks.sending import send_due
 from notices.test_crashes import Killed, Reaper
 from webhooks.conftest import Line
 
+pytestmark = pytest.mark.crash
+
 
 def dies(step: int, what: Any) -> bool:
     try:

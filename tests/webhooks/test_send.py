@@ -73,6 +73,7 @@ def test_what_is_no_yes_is_a_fault_of_a_kind(line: Line, talk: object, fault: st
     assert canary.hits == 0
 
 
+@pytest.mark.crash
 def test_a_target_that_hangs_holds_up_no_other(line: Line) -> None:
     line.host.talk = hangs
     good = line.away.host("good.example.org")
