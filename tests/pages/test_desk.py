@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.matters import public as matters
+from lianxin.matters.lifecycle import OF_ITSELF
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.web.units import Offer
@@ -231,7 +232,7 @@ def test_what_was_done_says_who_is_next_and_by_when(standing: Town, as_: As) -> 
 
 
 def test_every_verb_has_its_sentence_and_its_past(standing: Town) -> None:
-    theirs = {Verb.APPEAL, Verb.SUBMIT}  # spoken by residents, or by nobody's button
+    theirs = {Verb.APPEAL, *OF_ITSELF}  # spoken by residents, or by nobody's button
 
     assert set(AFTER) == set(Verb) - theirs
     assert set(HAPPENED) == set(Verb)

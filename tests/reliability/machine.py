@@ -63,6 +63,7 @@ class Lifecycle(RuleBasedStateMachine):
         self._report(kind, by)
 
     def _report(self, kind: int, by: str) -> None:
+        self._a_moment_passes()
         report = report_of(
             kind, id=uuid4() if self.answers else report_of(kind).id, channel="call" if by else "web"
         )
@@ -72,6 +73,10 @@ class Lifecycle(RuleBasedStateMachine):
         Lifecycle.walked["submit", ""] += 1
         again = matters.submit_report(report, by=actor, now=self.now)
         assert (again.ref, again.code, again.again) == (self.answers[-1].ref, self.answers[-1].code, True)
+
+    def _a_moment_passes(self) -> None:
+        """No two are received at once: which of them is the earliest must not hang on an id."""
+        self.now += timedelta(seconds=1)
 
     def _new(self, report: Report, by: str) -> Told:
         known = bool(report.category)
@@ -83,6 +88,7 @@ class Lifecycle(RuleBasedStateMachine):
             by_voice=bool(by and report.phone),
             reporter=by,
             moved_at=self.now,
+            received_at=self.now,
             version=2 if known else 1,
         )
 
@@ -92,6 +98,7 @@ class Lifecycle(RuleBasedStateMachine):
         """加入: merged at once where it may be, else it stands for itself; nothing is lost, and once more is
         the same. A suggestion may be minutes old: what it names may have ended since."""
         lead = data.draw(st.integers(0, len(self.told) - 1))
+        self._a_moment_passes()
         report = report_of(kind, id=uuid4(), channel="call" if by else "web")
         actor, token = self.town.actor(by) if by else Actor.resident(), self._suggested(lead)
         answer = joining.submit_joining(report, token, by=actor, now=self.now)
@@ -154,6 +161,13 @@ class Lifecycle(RuleBasedStateMachine):
             if onward:
                 self._say(place, data.draw(st.sampled_from(onward)))
 
+    @rule(data=st.data())
+    def the_first_of_several_is_taken_back(self, data: st.DataObject) -> None:
+        places = [place for place in range(len(self.told)) if self.lying_in(place)]
+        if places:
+            place = data.draw(st.sampled_from(places))
+            self._say(place, self._said("withdraw", "resident", place))
+
     def _sayings(self, place: int) -> list[Said]:
         """Everything that anybody could say with all it needs in hand."""
         found = []
@@ -198,8 +212,7 @@ class Lifecycle(RuleBasedStateMachine):
         return self.told[numbers.index(into)] if into else None
 
     def _followed(self, place: int) -> bool:
-        number = self.answers[place].number
-        return any(told.state == "merged" and told.into == number for told in self.told)
+        return bool(self.lying_in(place))
 
     @rule(data=st.data(), verb=st.sampled_from(sorted(ROWS)), who=st.sampled_from(SAYERS))
     def somebody_says_anything(self, data: st.DataObject, verb: str, who: str) -> None:
@@ -243,6 +256,8 @@ class Lifecycle(RuleBasedStateMachine):
             return
         model.done(told, said)
         Lifecycle.walked[said.verb, before] += 1
+        if said.verb == "withdraw" and said.followed:
+            self._handed_on(place)
         if said.verb in TELLS_RESIDENT and told.phone:
             key = f"matter:{ref.id}:{told.version}:file"
             assert Message.objects.filter(county=COUNTY, key=key).count() == 1, (
@@ -251,6 +266,18 @@ class Lifecycle(RuleBasedStateMachine):
 
         if said.verb in TELLS_FOLLOWERS:
             self._followers_were_told(place, said)
+
+    def lying_in(self, place: int) -> list[int]:
+        """Whose lie in it, the earliest first."""
+        number = self.answers[place].number
+        found = [at for at, one in enumerate(self.told) if one.state == "merged" and one.into == number]
+        return sorted(found, key=lambda at: self.told[at].received_at)
+
+    def _handed_on(self, place: int) -> None:
+        first, *rest = self.lying_in(place)
+        number, heir = self.answers[first].number, self.told[first]
+        model.handed_on(self.told[place], heir, [self.told[at] for at in rest], number, self.now)
+        Lifecycle.walked["carry_on", heir.state] += 1
 
     def _followers_were_told(self, place: int, said: Said) -> None:
         """Everybody whose own lies in it, where they left a number, once and by one message."""

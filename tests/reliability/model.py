@@ -38,7 +38,7 @@ chase      | submitted routed accepted handling shelved handled verified | = | r
 publish    | submitted routed accepted handling shelved handled verified closed rated declined | = | dispatcher | words
 unpublish  | submitted routed accepted handling shelved handled verified closed rated declined | = | resident dispatcher overseer |
 oversee    | submitted routed accepted handling shelved handled verified | = | overseer system          | reason
-"""  # noqa: E501
+"""  # noqa: E501  # submit, carry_on and move_along are said by nobody
 ROWS = {
     cells[0]: (set(cells[1].split()), cells[2], set(cells[3].split()), set(cells[4].split()))
     for cells in ([cell.strip() for cell in line.split("|")] for line in LAW.strip().splitlines())
@@ -73,6 +73,7 @@ class Told:
     phone: bool
     reporter: str
     moved_at: datetime
+    received_at: datetime
     version: int = 1
     desk: str = TOWN
     bounces: int = 0
@@ -236,8 +237,6 @@ def _own_more(told: Told, said: Said) -> str:
         "supplement": _adding,
         "chase": _chasing,
     }.get(said.verb)
-    if said.verb == "withdraw":  # what others lie in goes on
-        return "NotNow" if said.followed else ""
     return after(told, said) if after else ""
 
 
@@ -272,6 +271,8 @@ def _merging(told: Told, said: Said) -> str:
     if said.followed:
         return "NotNow"
     if into is None or into is told or into.state in {"merged", "withdrawn", "declined"}:
+        return "Invalid"
+    if into.ended_at and into.ended_at < told.received_at:  # that was no answer to this
         return "Invalid"
     if "dispatcher" in told.relations(said.who):
         return ""
@@ -312,6 +313,23 @@ def done(told: Told, said: Said) -> None:
         told.desk = TOWN
     if verb in {"send_back", "escalate", "appeal"}:
         _back_to_a_desk(told, verb)
+
+
+def handed_on(lead: Told, heir: Told, others: list[Told], number: str, now: datetime) -> None:
+    """The first was taken back: `heir`, whose number this is, stands where it was; the others lie in that."""
+    _moved_by_itself(heir, "carry_on", "submitted", now)
+    heir.into, heir.unit, heir.desk, heir.bounces = "", lead.unit, lead.desk, lead.bounces
+    if lead.unit:
+        _moved_by_itself(heir, "route", "routed", now)
+    for told in others:
+        _moved_by_itself(told, "move_along", "merged", now)
+        told.into = number
+
+
+def _moved_by_itself(told: Told, verb: str, state: str, now: datetime) -> None:
+    told.version, told.state, told.moved_at = told.version + 1, state, max(told.moved_at, now)
+    told.ended_at = told.ended_at if state in ENDED else None
+    told.history.append(Fact(verb, "system", told.moved_at))
 
 
 def _shown(told: Told, said: Said) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from lianxin.journal import public as journal
-from lianxin.matters.lifecycle import TABLE
+from lianxin.matters.lifecycle import OF_ITSELF, TABLE
 from reliability.hamlet import settle
 from reliability.house import Tell
 from reliability.machine import Lifecycle
@@ -47,7 +47,8 @@ def walk(steps: int, *, same: bool) -> str:
 
 
 def test_the_model_and_the_table_have_the_same_rows() -> None:
-    assert {(step.verb, state) for step in TABLE.steps for state in step.froms} == PAIRS
+    spoken = [step for step in TABLE.steps if step.verb not in OF_ITSELF]
+    assert {(step.verb, state) for step in spoken for state in step.froms} == PAIRS
 
 
 def test_hundreds_of_random_steps_do_what_the_model_says(warm: None, tell: Tell) -> None:

@@ -65,11 +65,12 @@ def legal(life: Lifecycle, place: int, verb: str) -> list[model.Said]:
 
 def rolled_back(life: Lifecycle, place: int, said: model.Said) -> None:
     """Say it, compare with the model, and make it unsaid in both."""
-    kept = deepcopy(life.told[place])
+    kept = {at: deepcopy(life.told[at]) for at in (place, *life.lying_in(place))}
     with transaction.atomic():
         life._say(place, said)
         transaction.set_rollback(True)
-    life.told[place] = kept
+    for at, told in kept.items():
+        life.told[at] = told
 
 
 def test_every_transition_of_the_table_is_walked(life: Lifecycle) -> None:
@@ -83,6 +84,22 @@ def test_every_transition_of_the_table_is_walked(life: Lifecycle) -> None:
                 walked.add((verb, life.told[place].state))
 
     assert walked == PAIRS
+
+
+@pytest.mark.parametrize("state", ["submitted", "fresh", "routed", "accepted", "handling", "shelved"])
+def test_what_is_taken_back_under_others_is_handed_on(life: Lifecycle, state: str) -> None:
+    place = brought_to(life, state)
+    for _n in range(3):
+        life._report(0, "")
+        follower = len(life.told) - 1
+        life._say(follower, life._said("merge", "qian", follower, into=place))
+
+    life._say(place, life._said("withdraw", "resident", place))
+    life.the_database_says_what_the_model_says()
+
+    heir, *others = life.told[place + 1 :]
+    assert heir.state == ("submitted" if state in {"submitted", "fresh"} else "routed")
+    assert {told.into for told in others} == {life.answers[place + 1].number}
 
 
 @pytest.mark.long

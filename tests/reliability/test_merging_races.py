@@ -9,7 +9,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotNow, Refusal
 from lianxin.matters.actions import joining
 from lianxin.matters.alike.tokens import token_of
-from lianxin.matters.models import Matter
+from lianxin.matters.models import Matter, Movement
 from lianxin.matters.public import Brought, Ref, Report, Submitted, Verb
 from lianxin.notices.models import Message
 from reliability.hamlet import COUNTY, NOW, Hamlet, report_of
@@ -137,4 +137,50 @@ def test_what_is_declined_while_another_is_merged_into_it_loses_nobody(
         row = Matter.objects.get(county=COUNTY, id=mine.id)
         told = Message.objects.filter(county=COUNTY, key__startswith=f"matter:{mine.id}:with:{lead.id}:")
         assert (row.state, row.merged_into, told.count()) in {("merged", lead.id, 1), ("routed", None, 0)}
+    assert_whole()
+
+
+def test_what_is_withdrawn_while_others_join_it_loses_nobody(race: Race, town: Hamlet, warm: None) -> None:
+    """No deadlock, nobody left in what was taken back; whoever was too late stands for themselves."""
+    for round_ in range(4):
+        first = 1000 + 100 * round_
+        lead = prepared(town, first, [])[0]
+        theirs = [prepared(town, first + 5 * n, [])[0] for n in range(1, 7)]
+        into = [
+            speaking(town, ref, Verb.MERGE, "qian", Brought(into=number_of(lead), reason="同一件"))
+            for ref in theirs
+        ]
+        for merge in into[:2]:
+            merge()
+
+        told = race.run(*into[1:4], speaking(town, lead, Verb.WITHDRAW, "resident", Brought()), *into[4:])
+
+        assert all(isinstance(answer, Matter | Refusal) for answer in told)
+        assert Matter.objects.get(county=COUNTY, id=lead.id).state == "withdrawn"
+        rows = Matter.objects.filter(county=COUNTY, id__in=[ref.id for ref in theirs])
+        states = {row.id: row.state for row in rows}
+        assert set(states.values()) <= {"routed", "merged"}
+        assert all(states[row.merged_into] == "routed" for row in rows if row.state == "merged")
+        heirs = Movement.objects.filter(county=COUNTY, matter__in=rows, verb=Verb.CARRY_ON)
+        assert heirs.count() == 1
+    assert_whole()
+
+
+def test_what_joined_is_withdrawn_together_with_what_it_joined(race: Race, town: Hamlet, warm: None) -> None:
+    """Whoever carries on for a moment may be gone the next: the third is never without one of them."""
+    for round_ in range(3):
+        first = 2000 + 100 * round_
+        lead, second, third = (prepared(town, first + 5 * n, [])[0] for n in range(3))
+        for ref in (second, third):
+            speaking(town, ref, Verb.MERGE, "qian", Brought(into=number_of(lead), reason="同一件"))()
+
+        race.run(
+            speaking(town, lead, Verb.WITHDRAW, "resident", Brought()),
+            speaking(town, second, Verb.WITHDRAW, "resident", Brought()),
+            speaking(town, third, Verb.SUPPLEMENT, "resident", Brought(note="又有人摔了")),
+        )
+
+        row = Matter.objects.get(county=COUNTY, id=third.id)
+        into = Matter.objects.filter(county=COUNTY, id=row.merged_into).first()
+        assert row.state == "routed" or (into and into.state == "routed")
     assert_whole()

@@ -285,6 +285,8 @@ SPEAKS: dict[str, frozenset[str]] = {
     "decline": DESKS,
     "merge": DESKS | {"code", "reporter"},  # theirs into what is open, and of public space
     "separate": DESKS,
+    "carry_on": frozenset(),
+    "move_along": frozenset(),
     "withdraw": frozenset({"code"}),  # the reporter took it down for somebody
     "supplement": frozenset({"code", "reporter", "grid_officer"}),
     "chase": frozenset({"code", "reporter", "grid_officer"}),

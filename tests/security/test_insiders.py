@@ -12,9 +12,11 @@ from lianxin.deadlines import public as deadlines
 from lianxin.deadlines.clockwork import next_ring
 from lianxin.deadlines.models import Clock
 from lianxin.deadlines.times import Rung
-from lianxin.kernel.actor import SYSTEM
-from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.matters import public as matters
+from lianxin.matters.actions import joining, rights
+from lianxin.matters.alike.tokens import token_of
 from lianxin.matters.contracts import Progress
 from lianxin.matters.models import Matter, Movement, Reveal
 from lianxin.matters.public import Ref, Verb
@@ -172,12 +174,26 @@ def test_whoever_was_merged_away_may_ask_the_tier_above(standing: Town, merged: 
 def test_a_neighbour_does_not_take_back_what_others_said_too(standing: Town, merged: tuple[Ref, Ref]) -> None:
     mine, other = merged
 
-    with pytest.raises(NotNow):
-        standing.speak(Verb.WITHDRAW, other, standing.resident(other))
-
-    standing.speak(Verb.APPEAL, mine, standing.resident(mine), reason="这不是同一件事")
     standing.speak(Verb.WITHDRAW, other, standing.resident(other))
+
     assert state_of(other) == "withdrawn"
+    assert state_of(mine) == "submitted", "where the other one was, for whoever must find a unit"
+
+
+def test_a_neighbour_who_joins_holds_nobody_to_their_words(standing: Town) -> None:
+    """加入, and then the first could neither withdraw nor have their words erased until it had ended."""
+    lead = standing.reported("我家门口的井盖裂了,王大娘")
+    report = standing.report("井盖裂了", point=standing.point())
+    joined = joining.submit_joining(
+        report, token_of(lead, now=standing.now), by=Actor.resident(), now=standing.now
+    )
+    assert joined.joined
+
+    standing.speak(Verb.WITHDRAW, lead, standing.resident(lead))
+    rights.erase_words(lead, by=standing.resident(lead), now=standing.now)
+
+    assert Matter.objects.get(id=lead.id, county=lead.county).text == ""
+    assert (state_of(joined.ref), told(joined.ref, standing).text) == ("routed", "井盖裂了")
 
 
 def test_nothing_is_merged_into_what_was_declined(standing: Town) -> None:

@@ -24,7 +24,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.actions import joining
 from lianxin.matters.alike.tokens import token_of
 from lianxin.matters.models import Matter, Movement
-from lianxin.matters.public import Verb, rights
+from lianxin.matters.public import Ref, Verb, rights
 from lianxin.notices import public as notices
 from lianxin.notices.models import Message
 from lianxin.pages import limits
@@ -196,6 +196,21 @@ def test_joining_what_others_said_sends_no_more(standing: Town) -> None:
 
     assert Matter.objects.filter(merged_into=lead.id).count() == 4
     assert [to for to, _due in to_residents()].count(PHONE) == 3
+
+
+def test_withdrawing_one_after_another_sends_no_more(standing: Town) -> None:
+    """Each that is taken back makes the next one carry on, and tells it so."""
+    lead, now = standing.reported("路口窨井盖坏了", category="facility.manhole"), standing.now
+    for _n in range(8):
+        report = standing.report("井盖裂了", phone=PHONE, category="facility.manhole")
+        joining.submit_joining(report, token_of(lead, now=now), by=Actor.resident(), now=now)
+    standing.later(hours=2)
+
+    for _n in range(8):
+        open_ = Matter.objects.exclude(state__in=["merged", "withdrawn"]).get()
+        standing.speak(Verb.WITHDRAW, Ref(open_.county, open_.id), Actor.resident(open_.id))
+
+    assert len([address for address, due in to_residents() if due >= standing.now]) == 3
 
 
 def test_a_dispatchers_merge_is_told_all_the_same(standing: Town) -> None:

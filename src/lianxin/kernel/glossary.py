@@ -166,6 +166,8 @@ TERMS = (
     Term("找上一级", "appeal", "matters", "to a person outside the unit"),
     Term("不予受理", "decline", "matters", "names the lawful road that is open"),
     Term("拆开", "separate", "matters", "a mistaken merge undone: it has its own clock again"),
+    Term("接着办", "carry_on", "matters", "what it lay in was taken back: it stands in that one's place"),
+    Term("改并", "move_along", "matters", "what it lay in was taken back: it lies in whatever carries on"),
     Term("不是同一件", "Apart", "matters", "a dispatcher said of two that they are two: not suggested again"),
     Term("并案", "merge", "matters", "two reports of one thing"),
     Term("撤回", "withdraw", "matters", "the reporter takes it back"),

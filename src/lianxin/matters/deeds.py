@@ -69,6 +69,7 @@ DEEDS = deeds.Deeds(
                 "handed_down": _("下派"),
                 "hand": _("派遣员决定"),
                 "joined": _("报事人自己选的"),
+                "carried_on": _("接替撤回的那一件"),
             }
         ),
         "publicity": deeds.among(

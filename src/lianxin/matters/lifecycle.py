@@ -52,6 +52,8 @@ class Verb(TextChoices):
     DECLINE = "decline", _("不予受理")
     MERGE = "merge", _("并案")
     SEPARATE = "separate", _("拆开")
+    CARRY_ON = "carry_on", _("接着办")
+    MOVE_ALONG = "move_along", _("改并")
     WITHDRAW = "withdraw", _("撤回")
     SUPPLEMENT = "supplement", _("补充")
     CHASE = "chase", _("催办")
@@ -154,6 +156,10 @@ TABLE = Table(
         _row(V.DECLINE, BEFORE_WORK, S.DECLINED, {R.DISPATCHER}, "reason", "route"),
         _row(V.MERGE, BEFORE_WORK, S.MERGED, {R.DISPATCHER, R.RESIDENT, R.REPORTER}, "into", "reason"),
         _row(V.SEPARATE, S.MERGED, S.SUBMITTED, {R.DISPATCHER}, "reason"),
+        # What it lay in was taken back: the first of those who said the same stands in its place, and the
+        # others lie in that one.
+        _row(V.CARRY_ON, S.MERGED, S.SUBMITTED, {R.SYSTEM}),
+        _row(V.MOVE_ALONG, S.MERGED, None, {R.SYSTEM}),
         _row(V.WITHDRAW, OPEN - {S.HANDLED, S.VERIFIED}, S.WITHDRAWN, {R.RESIDENT, R.REPORTER}),
         _row(V.SUPPLEMENT, OPEN | {S.MERGED}, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}, "note"),
         _row(V.CHASE, OPEN, None, {R.RESIDENT, R.REPORTER, R.GRID_OFFICER}),
@@ -163,6 +169,9 @@ TABLE = Table(
         _row(V.UNPUBLISH, SHOWABLE, None, {R.RESIDENT, R.DISPATCHER, R.OVERSEER}),
     ]
 )
+
+# Nobody says these: they come of taking a report in, and of taking one back.
+OF_ITSELF = frozenset({V.SUBMIT, V.CARRY_ON, V.MOVE_ALONG})
 
 # The resident reads the note of these; what units say to one another about ownership is not theirs to bear.
 NOTE_IS_PUBLIC = frozenset(

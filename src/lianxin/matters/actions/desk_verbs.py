@@ -26,19 +26,19 @@ def route(move: Move) -> None:
         raise NotNow(_("已经退回两次,归谁办要由上一级裁定。"), instead=_("请用“裁定归属”。"))
     if move.brought.category:
         _reclassify(move)
-    _give(move, "hand")
+    give(move, "hand")
 
 
 def rule(move: Move) -> None:
     """Say, from the tier above, whose it is: after two bounces nobody below may pass it on."""
     if move.matter.bounces < BOUNCES_BEFORE_RULING:
         raise NotNow(_("还没有退回两次,直接派单就行。"))
-    _give(move, "ruled")
+    give(move, "ruled")
 
 
 def transfer(move: Move) -> None:
     """Sideways, to another unit."""
-    _give(move, "transferred")
+    give(move, "transferred")
     move.matter.handler = None
 
 
@@ -57,7 +57,7 @@ def hand_down(move: Move) -> None:
             instead=_("请派给清单上的牵头单位,或由本级办理。"),
         )
     matter.desk = routing.desk_for(matter.area)
-    _give(move, "handed_down")
+    give(move, "handed_down")
 
 
 def escalate(move: Move) -> None:
@@ -103,7 +103,8 @@ def _unit(move: Move) -> org.UnitCard:
     return unit
 
 
-def _give(move: Move, kind: str) -> None:
+def give(move: Move, kind: str) -> None:
+    """To the unit that was brought; `kind` says why."""
     matter, unit = move.matter, _unit(move)
     if not territory.covers(unit.area, matter.area):
         raise Invalid(
@@ -183,12 +184,7 @@ def close(move: Move) -> None:
 
 
 def withdraw(move: Move) -> None:
-    """Taken back by whoever said it. What others said too goes on, or theirs would be lost with it."""
-    if merging.followers_of(move.matter).exists():
-        raise NotNow(
-            _("还有别人说的同一件事并在这一件里,撤回就没有人办了。"),
-            instead=_("您不再需要的话,可以补充一句;这件事照常办完。"),
-        )
+    """Taken back by whoever said it. What others said too goes on (`handing_on`)."""
     deadlines.stop(move.matter.county, move.subject, now=move.now)
 
 

@@ -4,7 +4,9 @@ A dispatcher merges; so may a resident whose own choice it is, and whoever took 
 what is open and was, or could have been, suggested to them. A merge is one step deep: no chain, no circle.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -43,8 +45,11 @@ def lock_both(ref: Ref, brought: Brought) -> None:
     """Both rows in the order of their ids, before either is looked at: two that are merged into each other at
     the same moment would each hold what the other waits for."""
     there = Matter.objects.filter(county=ref.county, number=brought.into.strip())
-    ids = sorted({ref.id, *there.values_list("id", flat=True)})
-    rows = Matter.objects.select_for_update().filter(county=ref.county, id__in=ids)
+    lock_in_order(ref.county, {ref.id, *there.values_list("id", flat=True)})
+
+
+def lock_in_order(county: str, ids: Collection[UUID]) -> None:
+    rows = Matter.objects.select_for_update().filter(county=county, id__in=ids)
     list(rows.order_by("id").values_list("id", flat=True))
 
 

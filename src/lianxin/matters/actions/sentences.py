@@ -28,6 +28,9 @@ def to_resident(verb: Verb, matter: Matter, brought: Brought) -> str:
         Verb.MERGE: _("您反映的事(编号 %(number)s)和另一件是同一件事,已经并在一起办。"),
         Verb.RATE: _("您在电话里的评价记成了“%(level)s”(编号 %(number)s)。不是这样,凭查询码可以改。"),
         Verb.SEPARATE: _("您反映的事(编号 %(number)s)和那一件不是同一件,从现在起单独办。"),
+        Verb.CARRY_ON: _(
+            "您反映的事(编号 %(number)s)所并入的那一件撤回了。您这一件从现在起单独接着办,不用重新说。"
+        ),
     }[verb] % told
 
 

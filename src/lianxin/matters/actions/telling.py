@@ -114,7 +114,7 @@ def tell_proof(matter: Matter, left: str, digits: str, *, now: datetime) -> None
 def tell_resident(
     matter: Matter, verb: Verb, brought: Brought, *, now: datetime, by_code: bool = False
 ) -> None:
-    """Say it where they left a number; the progress page says it in any case. `by_code`: whoever holds the
+    """Say it where they left a number; the progress page says it in any case. `by_code`: whoever holds a
     code has just done it, so the message is within the number's share like a receipt."""
     left = _left(matter)
     if left:

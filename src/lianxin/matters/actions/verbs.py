@@ -7,7 +7,7 @@ from django.db import transaction
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.matters.actions import desk_verbs as desk
-from lianxin.matters.actions import merging, opening, ratings
+from lianxin.matters.actions import handing_on, merging, opening, ratings
 from lianxin.matters.actions import unit_verbs as unit
 from lianxin.matters.actions.speak import Move, begin, settle
 from lianxin.matters.contracts import Brought, Ref
@@ -56,8 +56,13 @@ def speak(verb: Verb, ref: Ref, brought: Brought = NOTHING, *, by: Actor, now: d
     (not your duty), NotNow (not from this state), Invalid (something it needs is missing)."""
     if verb == Verb.MERGE:
         merging.lock_both(ref, brought)
+    if verb == Verb.WITHDRAW:
+        handing_on.lock_all(ref)
     move = begin(verb, ref, brought, by=by, now=now)
     if by.kind == ActorKind.RESIDENT and move.matter.reporter:
         move.facts["code"] = how_the_code_went(ref)  # who reads a rating reads who could have held the code
     DOES[verb](move)
-    return settle(move)
+    matter = settle(move)
+    if verb == Verb.WITHDRAW:
+        handing_on.hand_on(matter, now=now)
+    return matter

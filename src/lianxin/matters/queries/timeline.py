@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.actor import ActorKind
 from lianxin.matters.codes import KEPT, READ_OUT
 from lianxin.matters.contracts import Ref, StepTold
-from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, Verb
+from lianxin.matters.lifecycle import NOTE_IS_PUBLIC, OF_ITSELF, Verb
 from lianxin.matters.models import Movement
 from lianxin.media import public as media
 from lianxin.org import public as org
@@ -62,5 +62,8 @@ def _who(row: Movement, for_resident: bool) -> str:
         by_way_of_staff = row.facts.get("code") == READ_OUT
         return _("报事人(查询码由工作人员转告)") if by_way_of_staff else _("报事人")
     if row.actor_kind == ActorKind.SYSTEM:
-        return _("系统按时限") if row.verb == Verb.OVERSEE else _("系统按责任清单")
+        if row.verb == Verb.OVERSEE:
+            return _("系统按时限")
+        handed_on = row.verb in OF_ITSELF or row.facts.get("kind") == "carried_on"
+        return _("系统") if handed_on else _("系统按责任清单")
     return row.post or _("工作人员")

@@ -11,7 +11,7 @@ from pydantic import Field
 from lianxin.api.public import Among, Given, Told
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Brought, Card, Dossier, Progress
-from lianxin.matters.lifecycle import Level, Result, State, Verb
+from lianxin.matters.lifecycle import OF_ITSELF, Level, Result, State, Verb
 from lianxin.matters.publicity.doubts import DOUBT_NAMES
 from lianxin.matters.web.wording import RESIDENT
 from lianxin.pages.public import insets
@@ -20,7 +20,7 @@ Text = Annotated[str, Field(max_length=4000)]
 Note = Annotated[str, Field(max_length=2000)]
 Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
 County = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-VERBS = tuple(verb.value for verb in Verb if verb != Verb.SUBMIT)
+VERBS = tuple(verb.value for verb in Verb if verb not in OF_ITSELF)
 StaffVerb = Annotated[str, Among(VERBS)]
 ResidentVerb = Annotated[str, Among(tuple(verb.value for verb in RESIDENT))]
 StateCode = Annotated[str, Among(tuple(State.values))]
