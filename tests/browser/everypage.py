@@ -195,9 +195,31 @@ def cover(eyes: Eyes) -> str:
 BOX = {"left": "8", "top": "8", "right": "62", "bottom": "26"}
 
 
+NEIGHBOUR, AGAIN = "南大院西墙贴满小广告", "西墙又糊了一层牛皮癣小广告"
+
+
+def neighbour(eyes: Eyes) -> None:
+    """Has said it already."""
+    if "neighbour" not in eyes.known:
+        eyes.others("").send("/", "/", id=str(uuid4()), text=NEIGHBOUR, area=CHENGHUANG)
+        eyes.known["neighbour"] = NEIGHBOUR
+
+
 def said_twice(eyes: Eyes) -> None:
     """The page after sending what a neighbour has said before: no script asked while it was written."""
-    eyes.send("/", "/", id=str(uuid4()), text="斑马线磨没了,孩子过马路危险", area=CHENGHUANG)
+    neighbour(eyes)
+    eyes.send("/", "/", id=str(uuid4()), text=AGAIN, area=CHENGHUANG)
+
+
+def writing(eyes: Eyes, at: str) -> None:
+    """Somebody writes what a neighbour has said, and has chosen the place: the page says so meanwhile."""
+    neighbour(eyes)
+    page = eyes.at(at).page
+    page.locator("[name=text]").fill(AGAIN)
+    page.locator("[name=area_words]").fill("城隍庙社区")
+    page.locator("[data-suggestions] button").first.click()
+    page.locator(".before").wait_for()
+    page.evaluate("localStorage.clear()")  # no draft for whoever looks at an empty page next
 
 
 def repeated(eyes: Eyes) -> str:
@@ -422,6 +444,8 @@ SIGHTS: tuple[Sight, ...] = (
         "cover-published", "qianpaiqian", lambda eyes: eyes.send(at := cover(eyes), at, looked="on", **BOX)
     ),
     Sight("said-before", "", said_twice),
+    Sight("report-said-before", "", lambda eyes: writing(eyes, "/")),
+    Sight("calling-said-before", "qianpaiqian", lambda eyes: writing(eyes, "/matters/new/")),
     Sight("said-apart", "", lambda eyes: eyes.at(f"/p/{code(eyes)}/said/?apart=1")),
     # Signing in
     _at("sign-in", "", "/sign-in/", "accounts:sign_in"),

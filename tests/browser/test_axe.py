@@ -69,6 +69,7 @@ SIGNS = {
     ("done", "left"): "[role=status]",
     ("empty", "none", "nothing", "without"): ".empty",
     ("which-place",): "[name=area][type=radio]",
+    ("said-before",): ".before",
     ("tried",): "dl.facts",
     ("checked", "taken"): "dl.counts",
     ("preview",): "#proposed",

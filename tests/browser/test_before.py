@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from browser.conftest import Visit
 from browser.everypage import SEND
@@ -37,6 +38,61 @@ def test_a_resident_sees_it_while_writing_and_joins_with_one_tap(visit: Visit) -
     page.wait_for_url(re.compile("/said/"))
     expect(page.locator("main")).to_contain_text("已经并在一起办")
     expect(page.locator("#code")).to_be_visible()
+
+
+@pytest.mark.parametrize("english", [False, True])
+@pytest.mark.parametrize("viewport", [{"width": 360, "height": 640}, {"width": 390, "height": 844}])
+def test_the_offer_stands_under_the_place_before_anybody_scrolls(
+    visit: Visit, viewport: ViewportSize, english: bool
+) -> None:
+    said_before(visit().goes("/"), "南大院西墙贴满小广告")
+    resident = visit(english=english)
+    page = resident.page
+    page.set_viewport_size(viewport)
+    resident.goes("/")
+    page.locator("[name=text]").fill("西墙又糊了一层牛皮癣小广告")
+    page.locator("[data-locate]").tap()
+
+    offer, send = page.locator(".before"), page.locator(".say-send")
+    expect(offer).to_be_visible(timeout=20_000)
+    assert top(offer) - bottom(page.locator("[data-chosen]")) <= 24
+    assert bottom(offer.locator("label").first) <= top(send)
+    assert page.evaluate("window.scrollY") == 0
+    aloud = page.locator("[data-before-told]")
+    expect(aloud).to_have_text(offer.locator("legend").inner_text())
+    assert aloud.get_attribute("aria-live") == "polite"
+
+
+def test_the_field_somebody_is_in_stays_where_it_is_when_the_offer_comes(visit: Visit) -> None:
+    said_before(visit().goes("/"), "南大院西墙贴满小广告")
+    page = visit().goes("/")
+    answers: list[Route] = []
+    page.route("**/before/", lambda route: answers.append(route))
+    page.locator("[name=text]").fill("南大院西墙又贴满了小广告")
+    page.locator("[name=area_words]").fill("城隍庙")
+    page.locator("[data-suggestions] button").first.tap()
+    field = page.locator("[name=place]")
+    expect(field).to_be_focused()
+    here = top(field)
+
+    with page.expect_response("**/before/"):
+        answers[0].continue_()
+
+    expect(page.locator(".before")).to_be_visible()
+    assert abs(top(field) - here) <= 1
+    assert bottom(page.locator(".before")) <= here
+
+
+def top(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box
+    return box["y"]
+
+
+def bottom(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box
+    return box["y"] + box["height"]
 
 
 def test_without_a_script_the_next_page_asks(visit: Visit) -> None:
@@ -109,7 +165,4 @@ def test_words_of_danger_stand_on_top_of_the_clerks_page(visit: Visit) -> None:
 
     warning, words = page.locator("[data-emergency]"), page.get_by_label("看到、听到了什么?")
     expect(warning).to_be_visible()
-    above, below = warning.bounding_box(), words.bounding_box()
-    assert above
-    assert below
-    assert above["y"] < below["y"]
+    assert top(warning) < top(words)

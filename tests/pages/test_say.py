@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from lianxin.accounts.models import Person
 from lianxin.matters.models import Contact, Matter
+from signin import signed_in
 from town import Town
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,27 @@ def test_the_name_of_a_community_is_enough_where_no_script_runs(client: Client, 
     client.post("/", words(standing, area="", area_words="城隍庙"))
 
     assert Matter.objects.get().area == standing.chenghuang
+
+
+@pytest.mark.parametrize(
+    ("language", "needed", "left"),
+    [("zh-hans", "社区或村", "具体地点 (可不填)"), ("en", "Community or village", "Exact place (optional)")],
+)
+def test_no_field_for_the_place_says_that_it_may_be_left_empty_but_the_exact_one(
+    client: Client, standing: Town, language: str, needed: str, left: str
+) -> None:
+    client.cookies["lx_language"] = language
+    desk = signed_in(Client(), Person.objects.get(id=standing.liwangge.id))
+    desk.cookies["lx_language"] = language
+    for page in (client.get("/").content.decode(), desk.get("/matters/new/").content.decode()):
+        assert _label(page, "id_area_words") == needed
+        assert _label(page, "id_place") == left
+
+
+def _label(page: str, field: str) -> str:
+    label = re.search(rf'<label for="{field}">(.*?)</label>', page)
+    assert label
+    return re.sub("<[^>]*>", "", label[1])
 
 
 def test_a_name_that_several_places_bear_offers_them(client: Client, standing: Town) -> None:
