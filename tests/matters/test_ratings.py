@@ -25,8 +25,18 @@ def disliked(town: Town, **more: Any) -> Ref:
     return town.speak(Verb.RATE, ref, town.resident(ref), level="1", reason="又翘起来了")
 
 
+def looked(town: Town, ref: Ref, by: Actor | None = None) -> None:
+    matters.reveal(ref, "回访", by=by or town.qianpaiqian, now=town.now)
+
+
+def said(town: Town, ref: Ref, result: str, by: Actor | None = None, **more: Any) -> Ref:
+    told = {"reason": "明天再修一次", **more}
+    return town.speak(Verb.FOLLOW_UP, ref, by or town.qianpaiqian, result=result, **told)
+
+
 def called(town: Town, ref: Ref, result: str, by: Actor | None = None, reason: str = "明天再修一次") -> Ref:
-    return town.speak(Verb.FOLLOW_UP, ref, by or town.qianpaiqian, result=result, reason=reason)
+    looked(town, ref, by)
+    return said(town, ref, result, by, reason=reason)
 
 
 def bad(town: Town, by: Actor | None = None) -> list[Ref]:
@@ -89,7 +99,7 @@ def test_who_worked_on_it_does_not_make_the_call(town: Town) -> None:
     ref = disliked(town)
 
     with pytest.raises(NotAllowed):
-        called(town, ref, "agreed", by=town.zhengchengguan)
+        said(town, ref, "agreed", by=town.zhengchengguan)
 
 
 def test_who_worked_on_it_does_not_make_the_call_with_a_dispatchers_duty_either(
@@ -100,14 +110,14 @@ def test_who_worked_on_it_does_not_make_the_call_with_a_dispatchers_duty_either(
     appointed(handler, "governance_centre", "派遣员", "dispatcher")
 
     with pytest.raises(NotAllowed, match="自己办的事不能自己回访"):
-        called(town, ref, "agreed", by=handler)
+        said(town, ref, "agreed", by=handler)
 
 
 def test_an_outsider_learns_nothing(town: Town) -> None:
     ref = disliked(town)
 
     with pytest.raises(NotFound):
-        called(town, ref, "agreed", by=town.wailai)
+        said(town, ref, "agreed", by=town.wailai)
     with pytest.raises(NotAllowed):
         matters.follow_ups(town.liwangge, now=town.now)
 
@@ -142,11 +152,78 @@ def test_who_left_no_number_is_answered_in_writing(town: Town) -> None:
     town.speak(Verb.RATE, ref, town.resident(ref), level="2")
 
     with pytest.raises(Invalid):
-        called(town, ref, "unreached")
-    called(town, ref, "written", reason="井盖明天换新的")
+        said(town, ref, "unreached")
+    said(town, ref, "written", reason="井盖明天换新的")
 
     assert bad(town) == []
     assert matters.progress(town.told[-1].code, now=town.now).steps[-1].note == "井盖明天换新的"
+
+
+def test_nobody_writes_down_a_call_without_having_opened_the_number(town: Town) -> None:
+    ref = disliked(town)
+    for result in ("agreed", "still", "unreached"):
+        with pytest.raises(NotAllowed, match="还没有看过电话"):
+            said(town, ref, result)
+    assert bad(town) == [ref]
+
+    looked(town, ref)
+    said(town, ref, "agreed")
+
+    assert bad(town) == []
+    assert matters.progress(town.told[-1].code, now=town.now).looks[0].reason == "回访"
+
+
+def test_another_ones_look_another_matters_and_an_old_one_are_no_call(town: Town) -> None:
+    ref = disliked(town)
+    looked(town, ref)
+    town.later(days=1)
+    looked(town, disliked(town, text="另一个井盖"))
+    looked(town, ref, by=town.zhouzhuren)
+
+    with pytest.raises(NotAllowed, match="还没有看过电话"):
+        said(town, ref, "agreed")
+    said(town, ref, "agreed", by=town.zhouzhuren)
+
+
+def test_an_overseer_opens_the_number_for_as_long_as_a_call_is_owed(town: Town) -> None:
+    ref = disliked(town)
+
+    called(town, ref, "agreed", by=town.zhouzhuren)
+
+    with pytest.raises(NotAllowed):
+        looked(town, ref, by=town.zhouzhuren)
+
+
+def test_who_came_by_needs_no_call_and_is_told_what_was_written(town: Town) -> None:
+    ref = disliked(town)
+
+    said(town, ref, "still", came=True)
+
+    step = matters.progress(town.told[-1].code, now=town.now).steps[-1]
+    assert (step.came, step.result) == (True, "still")
+    assert any("记的是您来过或打来过" in words for words in words_to_residents(town))
+    assert bad(town) == []
+
+
+@pytest.mark.parametrize("result", ["unreached", "written"])
+def test_who_came_by_was_neither_missed_nor_written_to(town: Town, result: str) -> None:
+    ref = disliked(town) if result == "unreached" else town.closed()
+    if result == "written":
+        town.speak(Verb.RATE, ref, town.resident(ref), level="2")
+
+    with pytest.raises(Invalid, match="请选说清了没有"):
+        said(town, ref, result, came=True)
+
+
+def test_who_left_no_number_came_by_or_is_written_to(town: Town) -> None:
+    ref = town.closed()
+    town.speak(Verb.RATE, ref, town.resident(ref), level="2")
+
+    with pytest.raises(Invalid, match="没有留电话"):
+        said(town, ref, "agreed")
+    said(town, ref, "agreed", came=True)
+
+    assert bad(town) == []
 
 
 def test_who_left_a_number_is_rung(town: Town) -> None:

@@ -273,13 +273,28 @@ def test_whom_to_ring_stands_on_a_page_and_the_call_is_written_down(standing: To
     page = dispatcher.get("/follow-ups/").content.decode()
     assert "又翘起来了" in page
     assert "非常不满意" in page
-    spoken = dispatcher.post(
-        f"/matters/{ref.county}/{ref.id}/follow_up/", {"result": "agreed", "reason": "说清了"}
-    )
+    path, call = f"/matters/{ref.county}/{ref.id}/", {"result": "agreed", "reason": "说清了"}
+    refused = dispatcher.post(f"{path}follow_up/", call)
+    assert refused.status_code == 403
+    assert "写明原因看电话" in refused.content.decode()
+    dispatcher.post(f"{path}contact/", {"reason": "回访"})
+    spoken = dispatcher.post(f"{path}follow_up/", call)
 
     assert spoken.status_code == 302
     assert "又翘起来了" not in dispatcher.get("/follow-ups/").content.decode()
     assert as_(standing.liwangge).get("/follow-ups/").status_code == 403
+
+
+def test_a_visit_is_ticked_where_nobody_was_rung(standing: Town, as_: As) -> None:
+    ref = standing.closed(phone="13800001234")
+    standing.speak(Verb.RATE, ref, standing.resident(ref), level="1")
+    dispatcher, path = as_(standing.qianpaiqian), f"/matters/{ref.county}/{ref.id}/"
+    assert "报事人自己来过或打来过" in dispatcher.get(path).content.decode()
+
+    dispatcher.post(f"{path}follow_up/", {"result": "agreed", "reason": "说清了", "came": "on"})
+
+    assert "报事人自己来的、打来的" in dispatcher.get(path).content.decode()
+    assert "您自己来的、打来的" in Client().get(f"/p/{standing.told[-1].code}/").content.decode()
 
 
 def test_a_verb_with_nobody_to_go_to_is_no_form() -> None:

@@ -26,7 +26,8 @@ from reliability.model import ROWS, TELLS_FOLLOWERS, TELLS_RESIDENT, Said, Told
 SAYERS = [*PEOPLE, "resident", "system"]
 WORDS = {"reason": "按职责清单", "note": "现场看过", "route": "请到区法院起诉", "words": "井盖破损"}
 ONWARD = {"route", "rule", "accept", "begin", "finish", "verify", "close", "rate", "resume"}
-ANSWERS = {"rate": ["2", "5"], "follow_up": ["agreed", "unreached", "still", "written", "unwilling"]}
+CALLED = ["agreed", "unreached", "still", "written", "unwilling", "agreed came", "written came"]
+ANSWERS = {"rate": ["2", "5"], "follow_up": CALLED}
 ABSENT = "没有这件事,或者它不归您看。"
 
 
@@ -200,7 +201,8 @@ class Lifecycle(RuleBasedStateMachine):
         if "level" in ROWS[verb][3]:
             brought["level"] = answer or "2"
         if "result" in ROWS[verb][3]:
-            brought |= {"result": answer or "agreed", "reason": WORDS["reason"]}
+            result, _blank, came = (answer or "agreed came").partition(" ")
+            brought |= {"result": result, "came": bool(came), "reason": WORDS["reason"]}
         if "into" in ROWS[verb][3]:
             brought["into"] = self.answers[other].number
         there = self.told[other] if "into" in brought else None
@@ -301,7 +303,8 @@ class Lifecycle(RuleBasedStateMachine):
     def somebody_is_about_to_ring(self, data: st.DataObject, who: str) -> None:
         place = data.draw(st.integers(0, len(self.told) - 1))
         told = self.told[place]
-        if told.phone and "dispatcher" in told.relations(who):
+        owed_to = told.owed and "overseer" in told.relations(who)
+        if told.phone and (owed_to or "dispatcher" in told.relations(who)):
             matters.reveal(self.answers[place].ref, "回访", by=self.town.actor(who), now=self.now)
             told.looked[who] = self.now
 

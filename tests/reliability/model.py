@@ -190,8 +190,12 @@ def _rating(told: Told, said: Said) -> str:
         return "NotAllowed"
     if told.state == "rated":
         return "NotNow"
+    return "" if _has_looked(told, said) else "NotAllowed"
+
+
+def _has_looked(told: Told, said: Said) -> bool:
     looked = told.looked.get(said.who)
-    return "" if looked and looked > said.now - timedelta(days=1) else "NotAllowed"
+    return looked is not None and looked > said.now - timedelta(days=1)
 
 
 def _calling(told: Told, said: Said) -> str:
@@ -204,6 +208,10 @@ def _calling(told: Told, said: Said) -> str:
         return "Invalid"
     if (result == "unwilling" and told.state == "rated") or (result != "unreached" and not words):
         return "Invalid"
+    if said.brought.get("came") and result in {"unreached", "written"}:
+        return "Invalid"
+    if not said.brought.get("came") and result != "written" and not _has_looked(told, said):
+        return "NotAllowed" if told.phone else "Invalid"
     calls = _calls(told)
     return "NotNow" if result == "unreached" and calls and said.now - calls[-1] < timedelta(hours=1) else ""
 

@@ -176,7 +176,7 @@ SHAPES: dict[type, set[str]] = {
     Wanted: {"area", "state", "category", "after"},
     Look: {"who", "reason", "at"},
     StepTold: {"version", "verb", "label", "at", "who", "note", "state_after", "unit", "until", "road",
-        "level", "own", "result", "by_telephone", "photos", "photos_own", "photos_gone"},
+        "level", "own", "result", "by_telephone", "came", "photos", "photos_own", "photos_gone"},
     Progress: {
         "ref", "number", "headline", "text", "place", "state", "steps", "received_at", "due_at", "late",
         "promised_by", "verbs", "has_contact", "looks", "level", "urgent",

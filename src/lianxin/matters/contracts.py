@@ -67,6 +67,7 @@ class Brought:
     into: str = ""
     level: str = ""
     result: str = ""  # what came of a call-back
+    came: bool = False  # they came by or rang themselves: nobody had to look at their number
     category: str = ""  # a dispatcher's word on what it is, when routing
     words: str = ""  # written for anybody to read
     spot: bool = False  # shown where it is, and not only in which community: a public place, nobody's door
@@ -130,6 +131,7 @@ class StepTold:
     road: str = ""  # declined: where else to go
     level: str = ""  # rated: how it was
     result: str = ""  # followed up: what came of it
+    came: bool = False  # followed up: when the resident came by or rang themselves
     by_telephone: bool = False  # rated: somebody who serves wrote down what was said
     own: bool = False  # spoken by the resident
     photos: tuple[Photo, ...] = ()  # brought with it

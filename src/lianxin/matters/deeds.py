@@ -38,6 +38,7 @@ DEEDS = deeds.Deeds(
         "code": _("查询码"),
         "result": _("回访结果"),
         "by_telephone": _("电话里说的"),
+        "came": _("报事人自己来的、打来的"),
         "shown": _("公开栏"),
         "sure": _("看过并确认可以公开"),
     },

@@ -23,7 +23,8 @@ from lianxin.matters.models import Contact, Reveal
 from lianxin.matters.standing import standing_of
 from lianxin.org import public as org
 
-# Those who must speak with the reporter to do their part. An overseer watches procedure and needs no number.
+# Those who must speak with the reporter to do their part. An overseer watches procedure and needs no number,
+# but to call back where that is owed.
 MAY_REVEAL = frozenset({Relation.HANDLER, Relation.UNIT_HEAD, Relation.DISPATCHER, Relation.GRID_OFFICER})
 
 
@@ -42,7 +43,8 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     standing = standing_of(by, matter, held, is_assisting(matter, held, now))
     if not standing.sees or by.kind != ActorKind.STAFF or by.id is None:
         raise NotFound(_("没有这件事,或者它不归您看。"))
-    if standing.held is None or not standing.relations & MAY_REVEAL:
+    may = MAY_REVEAL | {Relation.OVERSEER} if matter.follow_up_by else MAY_REVEAL
+    if standing.held is None or not standing.relations & may:
         raise NotAllowed(_("看电话不在您的职责里。"), instead=_("可以请经办单位联系报事人。"))
     reason = legible(reason)
     if not 2 <= len(reason) <= 200:

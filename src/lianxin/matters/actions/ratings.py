@@ -46,13 +46,19 @@ def _told_on_the_telephone(move: Move) -> None:
     _not_ones_own(move)
     if move.state_before == State.RATED:
         raise NotNow(_("报事人已经评价过了,只有他自己能改。"), instead=_("可以把电话里说的记进“回访”。"))
-    looks = Reveal.objects.filter(county=move.matter.county, matter_id=move.matter.id)
-    if move.by.id is None or not looks.filter(person=move.by.id, at__gt=move.now - LOOKED).exists():
+    if not _has_looked(move):
         raise NotAllowed(
             _("没有打过电话,不能替报事人评价。"),
             instead=_("请先在“联系报事人”里写明原因看电话,打过以后再记。"),
         )
     move.facts["by_telephone"] = True
+
+
+def _has_looked(move: Move) -> bool:
+    """Whether who speaks opened the number lately, for this matter: the look has its reason, and the resident
+    reads it."""
+    looks = Reveal.objects.filter(county=move.matter.county, matter_id=move.matter.id)
+    return looks.filter(person=move.by.id, at__gt=move.now - LOOKED).exists()
 
 
 def _not_ones_own(move: Move) -> None:
@@ -72,17 +78,19 @@ def _may_say_again(matter: Matter) -> bool:
 
 
 def follow_up(move: Move) -> None:
-    """Write down what came of calling back. A bad rating stays owed until somebody spoke with the resident,
-    or has tried three times on two days."""
+    """Write down what came of calling back: by somebody who opened the number for it, or to whom the resident
+    came. A bad rating stays owed until somebody spoke with them, or has tried three times on two days."""
     matter, result = move.matter, Result(move.brought.result)
     if matter.follow_up_by is None:
         raise NotNow(_("这件事现在没有要回访的。"))
     _not_ones_own(move)
     _fits(move, result)
+    _spoke_with_them(move, result)
     move.facts["result"] = result
     if result == Result.UNREACHED and not _tried_enough(move):
         return
-    if matter.state == State.RATED and result in {Result.UNREACHED, Result.STILL, Result.WRITTEN}:
+    told = {Result.UNREACHED, Result.STILL, Result.WRITTEN}
+    if matter.state == State.RATED and (move.brought.came or result in told):
         telling.tell_resident(matter, move.verb, move.brought, now=move.now)
     let_go(move)
 
@@ -98,6 +106,23 @@ def _fits(move: Move, result: Result) -> None:
     if result != Result.UNREACHED and not move.brought.reason.strip():
         raise Invalid(
             _("请写一句说了什么,报事人看得到。"), fields={"reason": _("请写一句说了什么,报事人看得到。")}
+        )
+
+
+def _spoke_with_them(move: Move, result: Result) -> None:
+    """Nobody settles a bad word without having spoken: a look at the number stands on the resident's list,
+    and a visit that is only claimed is told to them."""
+    if move.brought.came:
+        if result in {Result.UNREACHED, Result.WRITTEN}:
+            raise Invalid(_("报事人来过的,请选说清了没有。"), fields={"result": _("请选说清了没有。")})
+        move.facts["came"] = True
+    elif result != Result.WRITTEN and not _has_looked(move):
+        if not telling.phone_left(move.matter):
+            words = _("报事人没有留电话。他自己来过或打来过的,请勾上;没有的,请把答复写在这里。")
+            raise Invalid(words, fields={"result": words})
+        raise NotAllowed(
+            _("还没有看过电话,不能记回访。"),
+            instead=_("请先在“联系报事人”里写明原因看电话,打过以后再记;报事人自己来过或打来过的,请勾上。"),
         )
 
 

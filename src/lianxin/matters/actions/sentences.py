@@ -15,7 +15,7 @@ def to_resident(verb: Verb, matter: Matter, brought: Brought) -> str:
         "level": level,
     }
     if verb == Verb.FOLLOW_UP:
-        return _called_back(brought.result) % told
+        return _called_back(brought) % told
     return {
         Verb.CLOSE: _("您反映的事(编号 %(number)s)已经办完结案。凭查询码可以看结果、评价,不满意可以重开。"),
         Verb.DECLINE: _("您反映的事(编号 %(number)s)这里不能受理,原因和可以走的路写在进展页上。"),
@@ -34,7 +34,12 @@ def to_resident(verb: Verb, matter: Matter, brought: Brought) -> str:
     }[verb] % told
 
 
-def _called_back(result: str) -> str:
+def _called_back(brought: Brought) -> str:
+    if brought.came:
+        return _(
+            "关于您不满意的事(编号 %(number)s),记的是您来过或打来过,话在进展页上。"
+            "不是这样,可以重开,或找上一级。"
+        )
     return {
         Result.UNREACHED: _(
             "关于您不满意的事(编号 %(number)s),我们打过几次电话没有接通。凭查询码可以重开,或找上一级。"
@@ -43,7 +48,7 @@ def _called_back(result: str) -> str:
             "关于您不满意的事(编号 %(number)s),回访的话记在进展页上。还是不满意,可以重开,或找上一级。"
         ),
         Result.WRITTEN: _("关于您不满意的事(编号 %(number)s),答复写在进展页上。"),
-    }[Result(result)]
+    }[Result(brought.result)]
 
 
 def to_follower(verb: Verb | None, follower: Matter, brought: Brought) -> str:

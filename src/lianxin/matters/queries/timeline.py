@@ -48,6 +48,7 @@ def _told(row: Movement, for_resident: bool, photos: list[media.Photo]) -> StepT
         own=own,
         level=row.facts.get("level", ""),
         result=row.facts.get("result", ""),
+        came=bool(row.facts.get("came")),
         by_telephone=bool(row.facts.get("by_telephone")),
         photos=tuple(photos) if shown or verb == Verb.SUBMIT else (),
         photos_own=is_the_residents(row),

@@ -52,6 +52,8 @@ class VerbForm(forms.Form):
         for need in ("category", "unit", "until", "level", "result", "route", "into", "note", "reason"):
             if need in needs or (need == "reason" and verb in OPTIONAL_REASON):
                 self.fields[need] = self._field(need, offer, required=need in needs)
+        if verb == Verb.FOLLOW_UP:
+            self.fields["came"] = _came_field()
         if verb == Verb.PUBLISH:
             self.fields.update(public_fields(asked=data is not None))
         if verb == Verb.ROUTE:
@@ -146,6 +148,13 @@ def _choices(offer: Offer) -> "list[tuple[str | Promise, object]]":
         return [("", _("请选择") if others else _("清单上没有可以选的单位")), *others]
     groups = [(_("清单上管这类事的"), likely), (_("管这个地方的其他单位"), others)]
     return [("", _("请选择")), *(group for group in groups if group[1])]
+
+
+def _came_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("报事人自己来过或打来过"), required=False,
+        help_text=_("没有给他打过电话的,才勾这一项:写进经过,他也会收到消息。"),
+    )  # fmt: skip
 
 
 def _category_field() -> forms.Field:

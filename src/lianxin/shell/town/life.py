@@ -39,10 +39,24 @@ class Life:
         self.ref, self.told, self.now, self.latest, self.dice = ref, told, began, latest, dice
 
     def speak(self, verb: Verb, by: Actor, **brought: object) -> "Life":
+        self._wait()
+        return self._say(verb, by, **brought)
+
+    def _wait(self) -> None:
         left = (self.latest - self.now) / 4  # the town never lives in the future
         self.now = by_day(self.now + timedelta(minutes=self.dice.randint(12, 900)), self.now + left)
+
+    def _say(self, verb: Verb, by: Actor, **brought: object) -> "Life":
         matters.speak(verb, self.ref, Brought(**brought), by=by, now=self.now)  # type: ignore[arg-type]
         return self
+
+    def call_back(self, by: Actor) -> "Life":
+        """By the number where one was left; else they came by."""
+        self._wait()
+        if self.told.phone:
+            matters.reveal(self.ref, "回访", by=by, now=self.now)
+        came = not self.told.phone
+        return self._say(Verb.FOLLOW_UP, by, result="agreed", reason=CALLED_BACK, came=came)
 
     @property
     def at(self) -> matters.Whereabouts:
@@ -117,7 +131,7 @@ def rated(life: Life) -> None:
     level = life.dice.choices("54321", weights=(38, 40, 14, 5, 3))[0]
     life.speak(Verb.RATE, life.resident(), level=level, reason="" if level in "12" else life.told.thanks)
     if level in "12" and life.dice.random() < 0.8:  # the last few still wait for their call
-        life.speak(Verb.FOLLOW_UP, life.dispatcher(), result="agreed", reason=CALLED_BACK)
+        life.call_back(life.dispatcher())
 
 
 def reopened(life: Life) -> None:

@@ -68,7 +68,8 @@ class Received(Told):
 
 class BroughtGiven(Given):
     """What is brought with a verb: `GET /lifecycle` says which of these it needs. `words` are written for
-    anybody to read; `sure` names the doubts about them that were looked at and set aside."""
+    anybody to read; `sure` names the doubts about them that were looked at and set aside. `came`: with
+    `follow_up`, that the resident came by or rang; without it the number must have been opened first."""
 
     unit: UUID | None = None
     reason: Note = ""
@@ -78,6 +79,7 @@ class BroughtGiven(Given):
     into: Annotated[str, Field(max_length=24)] = ""
     level: LevelCode | None = None
     result: ResultCode | None = None
+    came: bool = False
     category: Annotated[str, Field(max_length=40)] = ""
     words: Note = ""
     spot: bool = False
