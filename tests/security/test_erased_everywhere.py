@@ -138,7 +138,7 @@ def worked_off(town: Town, grown: Garden, ref: Ref) -> None:
     )
     town.speak(Verb.CLOSE, ref, town.qianpaiqian)
     say(Verb.RATE, me, level="2", reason="")
-    say(Verb.FOLLOW_UP, town.qianpaiqian, result="still", reason="")
+    say(Verb.FOLLOW_UP, town.qianpaiqian, result="still", reason="", came=True)
 
 
 def late_letter(town: Town, grown: Garden, ref: Ref) -> None:
