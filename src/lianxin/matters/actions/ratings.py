@@ -58,7 +58,8 @@ def _has_looked(move: Move) -> bool:
     """Whether who speaks opened the number lately, for this matter: the look has its reason, and the resident
     reads it."""
     looks = Reveal.objects.filter(county=move.matter.county, matter_id=move.matter.id)
-    return looks.filter(person=move.by.id, at__gt=move.now - LOOKED).exists()
+    who = move.by.id
+    return who is not None and looks.filter(person=who, at__gt=move.now - LOOKED).exists()
 
 
 def _not_ones_own(move: Move) -> None:
