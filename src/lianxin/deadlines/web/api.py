@@ -109,15 +109,23 @@ class LadderGiven(Given):
     shares: dict[Annotated[str, Field(max_length=10)], Annotated[int, Field(ge=1, le=1000)]]
 
 
-@router.get("/calendar/{int:year}", response=CalendarTold, auth=READS, operation_id="read_calendar")
+@router.get(
+    "/calendar/{int:year}",
+    response=CalendarTold,
+    auth=READS,
+    operation_id="read_calendar",
+    summary="Read a year's calendar",
+)
 def year(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
-    """What is worked and what is off."""
+    """Say which days of a year are worked and which are off."""
     page = queries.year_page(year)
     days = [asdict(day) for day in page.days()]
     return {"year": page.year, "announced": page.announced, "source": page.source, "days": days}
 
 
-@router.post("/calendar/days", response=Done, auth=KEEPS, operation_id="set_day")
+@router.post(
+    "/calendar/days", response=Done, auth=KEEPS, operation_id="set_day", summary="Set a day of the calendar"
+)
 def set_day(request: HttpRequest, payload: DayGiven) -> dict[str, Any]:
     """Say whether a day is worked. Promises already made keep their day."""
     by, now = person_of(request), clock.now()
@@ -126,44 +134,80 @@ def set_day(request: HttpRequest, payload: DayGiven) -> dict[str, Any]:
     )
 
 
-@router.post("/calendar/days/clear", response=Done, auth=KEEPS, operation_id="clear_day")
+@router.post(
+    "/calendar/days/clear",
+    response=Done,
+    auth=KEEPS,
+    operation_id="clear_day",
+    summary="Clear a day of the calendar",
+)
 def clear_day(request: HttpRequest, payload: OneDayGiven) -> dict[str, Any]:
     """Take back what a keeper set."""
     by, now = person_of(request), clock.now()
     return done(request, (lambda: keeping.clear_day(payload.day, by=by, now=now)))
 
 
-@router.post("/calendar/{int:year}/confirm", response=Done, auth=KEEPS, operation_id="confirm_year")
+@router.post(
+    "/calendar/{int:year}/confirm",
+    response=Done,
+    auth=KEEPS,
+    operation_id="confirm_year",
+    summary="Confirm a year's calendar",
+)
 def confirm(request: HttpRequest, year: Path[Year], payload: Given) -> dict[str, Any]:
-    """The State Council's notice is out and its days are entered."""
+    """Say that the State Council's notice is out and that its days are entered."""
     by, now = person_of(request), clock.now()
     return done(request, (lambda: keeping.confirm_year(year, by=by, now=now)))
 
 
-@router.get("/service-times", response=Times, auth=READS, operation_id="read_service_times")
+@router.get(
+    "/service-times",
+    response=Times,
+    auth=READS,
+    operation_id="read_service_times",
+    summary="Read the service times",
+)
 def times(request: HttpRequest) -> dict[str, Any]:
-    """What is promised for each kind of matter."""
+    """Read what is promised for each kind of matter."""
     today = local(clock.now()).date()
     rows, history = queries.service_times(today), queries.service_time_history()
     return {"times": [_time(row) for row in rows], "history": [_time(row) for row in history]}
 
 
-@router.post("/service-times", response=Done, auth=KEEPS, operation_id="change_service_time")
+@router.post(
+    "/service-times",
+    response=Done,
+    auth=KEEPS,
+    operation_id="change_service_time",
+    summary="Change a service time",
+)
 def change(request: HttpRequest, payload: TimeGiven) -> dict[str, Any]:
     """Lay down a new dated row; clocks that run keep the time they were given."""
     by, now, new = person_of(request), clock.now(), NewTime(**payload.model_dump())
     return done(request, (lambda: keeping.change_service_time(new, by=by, now=now)))
 
 
-@router.get("/ladder", response=LadderTold, auth=READS, operation_id="read_ladder")
+@router.get(
+    "/ladder",
+    response=LadderTold,
+    auth=READS,
+    operation_id="read_ladder",
+    summary="Read the ladder of reminders",
+)
 def ladder(request: HttpRequest) -> dict[str, Any]:
-    """The steps of reminding."""
+    """Read at which share of the time who is reminded."""
     return {"steps": [_rung(step.code, step) for step in queries.ladder()]}
 
 
-@router.post("/ladder", response=Done, auth=KEEPS, operation_id="change_ladder")
+@router.post(
+    "/ladder",
+    response=Done,
+    auth=KEEPS,
+    operation_id="change_ladder",
+    summary="Change the ladder of reminders",
+)
 def climb(request: HttpRequest, payload: LadderGiven) -> dict[str, Any]:
-    """Other shares; clocks that run follow from now on, promised ends do not move."""
+    """Set other shares; clocks that run follow from now on, promised ends do not move."""
     by, now = person_of(request), clock.now()
     if not payload.shares:
         raise Invalid(_("请至少写一级。"), fields={"shares": _("请至少写一级。")})

@@ -61,9 +61,11 @@ class Lost(Told):
     oldest: datetime | None
 
 
-@router.get("/messages", response=Messages, auth=READS, operation_id="read_messages")
+@router.get(
+    "/messages", response=Messages, auth=READS, operation_id="read_messages", summary="Read your messages"
+)
 def inbox(request: HttpRequest) -> dict[str, Any]:
-    """The latest fifty to me and to the units in which I serve today."""
+    """Read the latest fifty messages to you and to the units in which you serve today."""
     by = person_of(request)
     units = {duty.unit_id for duty in org.held(by, on=local(clock.now()).date())}
     rows = queries.inbox_of([by.id] if by.id and units else [], units, limit=MOST)
@@ -71,9 +73,15 @@ def inbox(request: HttpRequest) -> dict[str, Any]:
     return {"messages": [{name: getattr(row, name) for name in names} for row in rows]}
 
 
-@router.get("/messages/undelivered", response=Lost, auth=KEEPS, operation_id="read_undelivered")
+@router.get(
+    "/messages/undelivered",
+    response=Lost,
+    auth=KEEPS,
+    operation_id="read_undelivered",
+    summary="List undelivered messages",
+)
 def undelivered(request: HttpRequest) -> dict[str, Any]:
-    """For the keeper of the whole deployment."""
+    """List messages that no channel could deliver, for the keeper of the whole deployment."""
     if not permission.may(person_of(request), "keeper", ""):
         raise NotFound(_("这里没有您能看的东西。"))
     rows, waiting = queries.undelivered()[:MOST], queries.waiting(clock.now())
@@ -81,7 +89,13 @@ def undelivered(request: HttpRequest) -> dict[str, Any]:
     return {"messages": told, "waiting": waiting.count, "oldest": waiting.oldest}
 
 
-@router.post("/messages/{county}/{message}/again", response=Done, auth=KEEPS, operation_id="send_again")
+@router.post(
+    "/messages/{county}/{message}/again",
+    response=Done,
+    auth=KEEPS,
+    operation_id="send_again",
+    summary="Send a message again",
+)
 def again(request: HttpRequest, county: County, message: UUID, payload: Given) -> dict[str, Any]:
     """Take up a message that was given up."""
     by, now = person_of(request), clock.now()

@@ -52,6 +52,7 @@ def _line(path: str, method: str, operation: dict[str, Any], told: dict[str, Any
         "path": path,
         "method": method.upper(),
         "id": operation["operationId"],
+        "summary": operation["summary"],
         "words": words,
         "scope": ", ".join(needed["token"]),
         "asked": [(known["name"], known["required"]) for known in asked],

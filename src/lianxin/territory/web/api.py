@@ -77,9 +77,11 @@ class PartsGiven(Given):
     parts: Annotated[int, Field(ge=1, le=60)]
 
 
-@router.get("/divisions", response=Divisions, auth=READS, operation_id="list_divisions")
+@router.get(
+    "/divisions", response=Divisions, auth=READS, operation_id="list_divisions", summary="Find divisions"
+)
 def listed(request: HttpRequest, sought: Query[Sought]) -> dict[str, Any]:
-    """Divisions of the five tiers, by tier or by name; the best first."""
+    """Find divisions of the five tiers, by tier or by name; the best come first."""
     today, words = local(clock.now()).date(), sought.q.strip()
     if words:
         found = queries.search_divisions(words, MOST_FOUND, sought.area[:12])
@@ -88,9 +90,15 @@ def listed(request: HttpRequest, sought: Query[Sought]) -> dict[str, Any]:
     return {"divisions": [_division(row) for row in found]}
 
 
-@router.get("/divisions/{code}", response=DivisionDetail, auth=READS, operation_id="read_division")
+@router.get(
+    "/divisions/{code}",
+    response=DivisionDetail,
+    auth=READS,
+    operation_id="read_division",
+    summary="Read a division",
+)
 def one(request: HttpRequest, code: Code) -> dict[str, Any]:
-    """One division and every span of its life."""
+    """Read one division and every span of its life."""
     history = queries.division_history(code)
     if not history:
         raise NotFound(_("没有编码为%(area)s的区域。") % {"area": code})
@@ -102,14 +110,26 @@ def one(request: HttpRequest, code: Code) -> dict[str, Any]:
     return {**told, "history": [_division(row) for row in history]}
 
 
-@router.get("/grids/{community}", response=Grids, auth=READS, operation_id="list_grids")
+@router.get(
+    "/grids/{community}",
+    response=Grids,
+    auth=READS,
+    operation_id="list_grids",
+    summary="List a community's grids",
+)
 def grids(request: HttpRequest, community: Community) -> dict[str, Any]:
-    """The grids of a community, for those who serve."""
+    """List the grids of a community, for those who serve."""
     person_of(request)
     return {"grids": _grids(require_community(community))}
 
 
-@router.post("/grids/{community}/draw", response=Grids, auth=KEEPS, operation_id="draw_grids")
+@router.post(
+    "/grids/{community}/draw",
+    response=Grids,
+    auth=KEEPS,
+    operation_id="draw_grids",
+    summary="Draw a community's grids",
+)
 def draw(request: HttpRequest, community: Community, payload: PartsGiven) -> dict[str, Any]:
     """Draw the community's grids anew, in so many parts; they hold from today."""
     by, now = person_of(request), clock.now()
@@ -127,11 +147,12 @@ def draw(request: HttpRequest, community: Community, payload: PartsGiven) -> dic
     response=dict[str, Any],
     auth=READS,
     operation_id="read_map",
+    summary="Read an area's outlines",
     openapi_extra={"x-media-type": GEOJSON},
 )
 def outlines(request: HttpRequest, area: Code) -> HttpResponse:
-    """Outlines as GeoJSON. To outside systems no more than to the public: down to the county, and of a county
-    only itself."""
+    """Read outlines as GeoJSON. To outside systems no more than to the public: down to the county, and of a
+    county only itself."""
     partner = bearer_of(request).is_partner
     if not queries.name_of(area) or (partner and len(area) > Tier.DISTRICT):
         raise NotFound(_("没有这张地图。"))

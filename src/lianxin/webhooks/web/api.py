@@ -98,24 +98,30 @@ class LogTold(Told):
     next_after: str
 
 
-@router.get("/hooks", response=HooksTold, auth=MANAGES, operation_id="list_hooks")
+@router.get(
+    "/hooks", response=HooksTold, auth=MANAGES, operation_id="list_hooks", summary="List your webhooks"
+)
 def listed(request: HttpRequest) -> dict[str, Any]:
-    """Your own addresses that are not closed."""
+    """List your own addresses that are not closed."""
     return {"hooks": [_told(hook) for hook in queries.own_hooks(_own(request))]}
 
 
-@router.get("/hooks/{hook_id}", response=HookOut, auth=MANAGES, operation_id="read_hook")
+@router.get(
+    "/hooks/{hook_id}", response=HookOut, auth=MANAGES, operation_id="read_hook", summary="Read a webhook"
+)
 def one(request: HttpRequest, response: HttpResponse, hook_id: UUID) -> dict[str, Any]:
-    """One of them. Its ETag goes into If-Match when it is changed."""
+    """Read one of your addresses. Its ETag goes into If-Match when it is changed."""
     hook = queries.hook(_own(request), hook_id)
     response["ETag"] = _mark(hook)
     return _told(hook)
 
 
-@router.post("/hooks", response={201: SecretTold}, auth=MANAGES, operation_id="add_hook")
+@router.post(
+    "/hooks", response={201: SecretTold}, auth=MANAGES, operation_id="add_hook", summary="Add a webhook"
+)
 def added(request: HttpRequest, payload: HookGiven) -> Status[dict[str, Any]]:
-    """A new address; twenty at most. The answer holds the secret with which what is sent is signed, this
-    once: asked again under the same key it is refused."""
+    """Add an address to which news goes; twenty at most. The answer holds the secret with which what is sent
+    is signed, this once: asked again under the same key it is refused."""
     own, draft = _own(request), actions.judged(HookDraft(**payload.model_dump()))
 
     def adding() -> dict[str, Any]:
@@ -124,9 +130,15 @@ def added(request: HttpRequest, payload: HookGiven) -> Status[dict[str, Any]]:
     return Status(201, once(request, adding, keep=False))
 
 
-@router.post("/hooks/{hook_id}/change", response=Done, auth=MANAGES, operation_id="change_hook")
+@router.post(
+    "/hooks/{hook_id}/change",
+    response=Done,
+    auth=MANAGES,
+    operation_id="change_hook",
+    summary="Change a webhook",
+)
 def changed(request: HttpRequest, hook_id: UUID, payload: HookGiven) -> dict[str, Any]:
-    """Another address, name, kinds or areas, from the next news on."""
+    """Give a webhook another address, name, kinds or areas, from the next news on."""
     own = _own(request)
     queries.hook(own, hook_id)
     versions.must_be_seen(request)
@@ -140,9 +152,15 @@ def changed(request: HttpRequest, hook_id: UUID, payload: HookGiven) -> dict[str
     return done(request, changing)
 
 
-@router.post("/hooks/{hook_id}/secret", response=SecretTold, auth=MANAGES, operation_id="renew_hook_secret")
+@router.post(
+    "/hooks/{hook_id}/secret",
+    response=SecretTold,
+    auth=MANAGES,
+    operation_id="renew_hook_secret",
+    summary="Renew a webhook's secret",
+)
 def renewed(request: HttpRequest, hook_id: UUID, payload: Given) -> dict[str, Any]:
-    """Another secret, shown this once. For a day what is sent bears both signatures."""
+    """Make another secret, shown this once. For a day what is sent bears both signatures."""
     own = _own(request)
 
     def renewing() -> dict[str, Any]:
@@ -151,7 +169,13 @@ def renewed(request: HttpRequest, hook_id: UUID, payload: Given) -> dict[str, An
     return once(request, renewing, keep=False)
 
 
-@router.post("/hooks/{hook_id}/verbs/{verb}", response=Done, auth=MANAGES, operation_id="tell_hook")
+@router.post(
+    "/hooks/{hook_id}/verbs/{verb}",
+    response=Done,
+    auth=MANAGES,
+    operation_id="tell_hook",
+    summary="Pause, resume, close or ping a webhook",
+)
 def told(
     request: HttpRequest, hook_id: UUID, verb: Literal["pause", "resume", "close", "ping"], payload: Given
 ) -> dict[str, Any]:
@@ -161,9 +185,15 @@ def told(
     return done(request, lambda: VERBS[verb](hook_id, by=own, now=clock.now()))
 
 
-@router.get("/hooks/{hook_id}/deliveries", response=LogTold, auth=MANAGES, operation_id="list_deliveries")
+@router.get(
+    "/hooks/{hook_id}/deliveries",
+    response=LogTold,
+    auth=MANAGES,
+    operation_id="list_deliveries",
+    summary="List a webhook's deliveries",
+)
 def log(request: HttpRequest, hook_id: UUID, asked: Query[Log]) -> dict[str, Any]:
-    """What went there, and what became of it."""
+    """List what went to an address, and what became of it."""
     before = UUID(asked.after) if asked.after else None
     rows = queries.log(_own(request), hook_id, before=before, only=asked.only)
     page = rows[: queries.PAGE]
@@ -176,9 +206,10 @@ def log(request: HttpRequest, hook_id: UUID, asked: Query[Log]) -> dict[str, Any
     response=Done,
     auth=MANAGES,
     operation_id="send_delivery_again",
+    summary="Send a delivery again",
 )
 def again(request: HttpRequest, county: County, delivery_id: UUID, payload: Given) -> dict[str, Any]:
-    """The same body under the same id once more, arrived or given up."""
+    """Send the same body under the same id once more, whether it arrived or was given up."""
     own = _own(request)
     return done(request, lambda: actions.resend(county, delivery_id, by=own, now=clock.now()))
 

@@ -50,7 +50,12 @@ class From(Question):
 
 
 @router.post(
-    ALL, response={201: BatchMade}, auth=BRINGS, operation_id="receive_batch", openapi_extra=FILE_BODY
+    ALL,
+    response={201: BatchMade},
+    auth=BRINGS,
+    operation_id="receive_batch",
+    summary="Send a file",
+    openapi_extra=FILE_BODY,
 )
 def received(request: HttpRequest, code: Code) -> Status[dict[str, Any]]:
     """Send a CSV or XLSX, 40 MB and 50,000 rows at most. It is tried in the background; nothing goes in
@@ -59,16 +64,18 @@ def received(request: HttpRequest, code: Code) -> Status[dict[str, Any]]:
     return Status(201, once(request, lambda: {"id": exchange.receive(code, raw, by=by, now=clock.now())}))
 
 
-@router.get(ALL, response=BatchesTold, auth=IMPORTS, operation_id="list_batches")
+@router.get(ALL, response=BatchesTold, auth=IMPORTS, operation_id="list_batches", summary="List your files")
 def listed(request: HttpRequest, code: Code) -> dict[str, Any]:
-    """Files that you have sent and that are not forgotten yet."""
+    """List the files that you have sent and that are not forgotten yet."""
     mine = own_batches(person_of(request), code, now=clock.now())
     return {"batches": [batch_told(card) for card in mine]}
 
 
-@router.get(ONE, response=BatchTold, auth=IMPORTS, operation_id="read_batch")
+@router.get(
+    ONE, response=BatchTold, auth=IMPORTS, operation_id="read_batch", summary="Read how far a file is"
+)
 def one(request: HttpRequest, response: HttpResponse, code: Code, batch_id: UUID) -> dict[str, Any]:
-    """How far it is, and what it asks. Its ETag goes into If-Match when it is confirmed."""
+    """Read how far a file is, and what it asks. Its ETag goes into If-Match when it is confirmed."""
     batch = batch_for(person_of(request), code, batch_id, now=clock.now())
     card = card_of(batch, code)
     response["ETag"] = _mark(card)
@@ -76,7 +83,9 @@ def one(request: HttpRequest, response: HttpResponse, code: Code, batch_id: UUID
     return {**batch_told(card), "asked": told, "may_go_on": bool(batch.stopped_at)}
 
 
-@router.post(ONE + "/match", response=Done, auth=IMPORTS, operation_id="match_batch")
+@router.post(
+    ONE + "/match", response=Done, auth=IMPORTS, operation_id="match_batch", summary="Match a file's columns"
+)
 def matched(request: HttpRequest, code: Code, batch_id: UUID, payload: MappedGiven) -> dict[str, Any]:
     """Say what the columns of this file mean; it is then read by that, anew where it was tried already. Once
     a row of it was good, the next file is read so too."""
@@ -84,7 +93,9 @@ def matched(request: HttpRequest, code: Code, batch_id: UUID, payload: MappedGiv
     return done(request, lambda: exchange.match(code, batch_id, meant, by=by, now=clock.now()))
 
 
-@router.post(ONE + "/confirm", response=Done, auth=IMPORTS, operation_id="confirm_batch")
+@router.post(
+    ONE + "/confirm", response=Done, auth=IMPORTS, operation_id="confirm_batch", summary="Confirm a file"
+)
 def confirmed(request: HttpRequest, code: Code, batch_id: UUID, payload: Given) -> dict[str, Any]:
     """Let what was tried go in, in the background. If-Match is the ETag under which you read the result."""
     by, now = person_of(request), clock.now()
@@ -99,21 +110,29 @@ def confirmed(request: HttpRequest, code: Code, batch_id: UUID, payload: Given) 
     return done(request, confirming)
 
 
-@router.post(ONE + "/go-on", response=Done, auth=IMPORTS, operation_id="go_on_batch")
+@router.post(
+    ONE + "/go-on", response=Done, auth=IMPORTS, operation_id="go_on_batch", summary="Go on with a file"
+)
 def gone_on(request: HttpRequest, code: Code, batch_id: UUID, payload: Given) -> dict[str, Any]:
-    """After it stopped on a fault of ours: from where it stopped."""
+    """Go on from where a file stopped on a fault of ours."""
     return _then(request, exchange.go_on, code, batch_id)
 
 
-@router.post(ONE + "/drop", response=Done, auth=IMPORTS, operation_id="drop_batch")
+@router.post(ONE + "/drop", response=Done, auth=IMPORTS, operation_id="drop_batch", summary="Drop a file")
 def dropped(request: HttpRequest, code: Code, batch_id: UUID, payload: Given) -> dict[str, Any]:
     """Forget a file and everything of it that has not gone in."""
     return _then(request, exchange.drop, code, batch_id)
 
 
-@router.get(ONE + "/bad-rows", response=BadRowsTold, auth=IMPORTS, operation_id="list_bad_rows")
+@router.get(
+    ONE + "/bad-rows",
+    response=BadRowsTold,
+    auth=IMPORTS,
+    operation_id="list_bad_rows",
+    summary="List a file's bad rows",
+)
 def bad(request: HttpRequest, code: Code, batch_id: UUID, asked: Query[From]) -> dict[str, Any]:
-    """Rows that do not go in, whole and with the reason, about a hundred at a time."""
+    """List the rows that do not go in, whole and with the reason, about a hundred at a time."""
     after = int(asked.after) if asked.after else -1
     headings, rows, following = bad_rows(person_of(request), code, batch_id, after=after, now=clock.now())
     return {"headings": headings, "rows": rows, "next_after": following}

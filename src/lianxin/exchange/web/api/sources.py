@@ -37,15 +37,19 @@ class Theirs(Question):
     number: Annotated[str, Field(min_length=1, max_length=80)]
 
 
-@router.get("/sources", response=SourcesTold, auth=IMPORTS, operation_id="list_sources")
+@router.get(
+    "/sources", response=SourcesTold, auth=IMPORTS, operation_id="list_sources", summary="List the sources"
+)
 def listed(request: HttpRequest) -> dict[str, Any]:
-    """Offices whose rows you may bring in, or whose area you keep."""
+    """List the offices whose rows you may bring in, or whose area you keep."""
     return {"sources": [source_told(card) for card in exchange.sources(person_of(request), now=clock.now())]}
 
 
-@router.get("/sources/{code}", response=SourceTold, auth=IMPORTS, operation_id="read_source")
+@router.get(
+    "/sources/{code}", response=SourceTold, auth=IMPORTS, operation_id="read_source", summary="Read a source"
+)
 def one(request: HttpRequest, response: HttpResponse, code: Code) -> dict[str, Any]:
-    """One source and what its columns mean. Its ETag goes into If-Match when it is changed."""
+    """Read one source and what its columns mean. Its ETag goes into If-Match when it is changed."""
     by, now = person_of(request), clock.now()
     source = source_for(by, code, now=now)
     card, mapped = exchange.source_card(by, code, now=now), mapped_of(newest(source))
@@ -53,16 +57,24 @@ def one(request: HttpRequest, response: HttpResponse, code: Code) -> dict[str, A
     return {**source_told(card), "mapping": {name: dict(told) for name, told in vars(mapped).items()}}
 
 
-@router.post("/sources", response={201: SourceFound}, auth=IMPORTS, operation_id="found_source")
+@router.post(
+    "/sources", response={201: SourceFound}, auth=IMPORTS, operation_id="found_source", summary="Add a source"
+)
 def found(request: HttpRequest, payload: SourceGiven) -> Status[dict[str, Any]]:
     """Name an office whose rows will come here."""
     by, draft = person_of(request), SourceDraft(**payload.model_dump())
     return Status(201, once(request, lambda: {"code": exchange.found_source(draft, by=by, now=clock.now())}))
 
 
-@router.post("/sources/{code}/change", response=Done, auth=IMPORTS, operation_id="change_source")
+@router.post(
+    "/sources/{code}/change",
+    response=Done,
+    auth=IMPORTS,
+    operation_id="change_source",
+    summary="Change a source",
+)
 def changed(request: HttpRequest, code: Code, payload: SourceChange) -> dict[str, Any]:
-    """Another name; who answers its callers from now on; whether it still sends anything."""
+    """Change a source's name, who answers its callers from now on, and whether it still sends anything."""
     by, now = person_of(request), clock.now()
     source_for(by, code, now=now)
     versions.must_be_seen(request)
@@ -76,7 +88,13 @@ def changed(request: HttpRequest, code: Code, payload: SourceChange) -> dict[str
     return done(request, changing)
 
 
-@router.post("/sources/{code}/mapping", response=MappingKept, auth=IMPORTS, operation_id="keep_mapping")
+@router.post(
+    "/sources/{code}/mapping",
+    response=MappingKept,
+    auth=IMPORTS,
+    operation_id="keep_mapping",
+    summary="Match a source's columns",
+)
 def mapped(request: HttpRequest, code: Code, payload: MappedGiven) -> dict[str, Any]:
     """Say what its columns and words mean, from the next file on. A mapping is never changed: a new version
     takes its place."""
@@ -84,9 +102,15 @@ def mapped(request: HttpRequest, code: Code, payload: MappedGiven) -> dict[str, 
     return once(request, lambda: {"version": exchange.keep_mapping(code, meant, by=by, now=clock.now())})
 
 
-@router.get("/sources/{code}/arrival", response=ArrivalTold, auth=IMPORTS, operation_id="find_arrival")
+@router.get(
+    "/sources/{code}/arrival",
+    response=ArrivalTold,
+    auth=IMPORTS,
+    operation_id="find_arrival",
+    summary="Find the matter of a source's number",
+)
 def arrival(request: HttpRequest, code: Code, asked: Query[Theirs]) -> dict[str, Any]:
-    """Our matter for a number of theirs, where you dispatch."""
+    """Find our matter for a number of theirs, where you dispatch."""
     row = find_arrival(person_of(request), code, asked.number, now=clock.now())
     if row is None:
         raise NotFound(_("没有这个编号的事,或者它不在您负责的地方。"))

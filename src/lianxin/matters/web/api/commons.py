@@ -24,9 +24,11 @@ class Where(Question):
     at: Annotated[str, Field(max_length=60)] = ""
 
 
-@router.get("/lifecycle", response=LifecycleTold, auth=COMMONS, operation_id="lifecycle")
+@router.get(
+    "/lifecycle", response=LifecycleTold, auth=COMMONS, operation_id="lifecycle", summary="Read the lifecycle"
+)
 def lifecycle(request: HttpRequest) -> dict[str, Any]:
-    """The one table: which verb, from where to where, by whom, with what."""
+    """Read the one table: which verb, from where to where, by whom, with what."""
     rows = [
         {
             "verb": step.verb,
@@ -41,10 +43,10 @@ def lifecycle(request: HttpRequest) -> dict[str, Any]:
     return {"states": {state.value: str(state.label) for state in State}, "verbs": rows}
 
 
-@router.get("/places", response=PlacesTold, auth=COMMONS, operation_id="find_places")
+@router.get("/places", response=PlacesTold, auth=COMMONS, operation_id="find_places", summary="Find places")
 def places(request: HttpRequest, where: Query[Where]) -> dict[str, Any]:
-    """Places that bear the words, or the one around a point: to outside systems by its community, to those
-    who serve by its grid."""
+    """Find places that bear the words, or the one around a point: to outside systems by its community, to
+    those who serve by its grid."""
     if where.at:
         found = territory.locate(point_from(where.at)).code
         code = found[: territory.Tier.COMMUNITY] if bearer_of(request).is_partner else found

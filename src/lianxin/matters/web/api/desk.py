@@ -55,17 +55,17 @@ class Stuck(Question):
     after: Mark = ""
 
 
-@router.get("/needle", response=NeedleTold, auth=READS, operation_id="needle")
+@router.get("/needle", response=NeedleTold, auth=READS, operation_id="needle", summary="Read your needle")
 def needle(request: HttpRequest) -> dict[str, Any]:
-    """Everything that waits for me, in every role, sorted by what is due."""
+    """Read everything that waits for you, in every role, sorted by what is due."""
     found = matters.needle(person_of(request), now=clock.now())
     groups = {name: [card_told(card) for card in getattr(found, name)] for name in GROUPS}
     return {"count": found.count, **groups}
 
 
-@router.get("/matters", response=ListTold, auth=READS, operation_id="list_matters")
+@router.get("/matters", response=ListTold, auth=READS, operation_id="list_matters", summary="List matters")
 def listed(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
-    """Every matter I may see, newest first, fifty at a time."""
+    """List every matter you may see, newest first, fifty at a time."""
     wanted = Wanted(
         area=filters.area, state=filters.state or "", category=filters.category, after=filters.after
     )
@@ -73,10 +73,16 @@ def listed(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     return {"matters": [card_told(card) for card in found.cards], "next_after": found.next_after}
 
 
-@router.get("/matters/{county}/{matter_id}", response=DossierTold, auth=READS, operation_id="read_matter")
+@router.get(
+    "/matters/{county}/{matter_id}",
+    response=DossierTold,
+    auth=READS,
+    operation_id="read_matter",
+    summary="Read a matter",
+)
 def one(request: HttpRequest, response: HttpResponse, county: County, matter_id: UUID) -> dict[str, Any]:
-    """One matter: words and place, timeline, clocks, why it came here, what I may do. Its ETag begins with
-    the version that If-Match asks for."""
+    """Read one matter: words and place, timeline, clocks, why it came here, what you may do. Its ETag begins
+    with the version that If-Match asks for."""
     found = matters.dossier(person_of(request), Ref(county, matter_id), now=clock.now())
     about = insets.About("matter", county, matter_id, found.channel)
     told = dossier_told(found, insets.lines(person_of(request), about))
@@ -86,7 +92,11 @@ def one(request: HttpRequest, response: HttpResponse, county: County, matter_id:
 
 
 @router.post(
-    "/matters/{county}/{matter_id}/verbs/{verb}", response=MovedTold, auth=WRITES, operation_id="speak"
+    "/matters/{county}/{matter_id}/verbs/{verb}",
+    response=MovedTold,
+    auth=WRITES,
+    operation_id="speak",
+    summary="Take a step with a matter",
 )
 def speak(
     request: HttpRequest, county: County, matter_id: UUID, verb: StaffVerb, payload: BroughtGiven
@@ -109,6 +119,7 @@ def speak(
     response=ContactTold,
     auth=CONTACTS,
     operation_id="reveal_contact",
+    summary="Open a resident's contact",
 )
 def reveal(request: HttpRequest, county: County, matter_id: UUID, payload: ReasonGiven) -> dict[str, Any]:
     """Open a contact, with a reason that the resident reads. Every look is written down and counted, also one
@@ -124,17 +135,29 @@ def reveal(request: HttpRequest, county: County, matter_id: UUID, payload: Reaso
     return once(request, looked, keep=False)
 
 
-@router.get("/matters/{county}/{matter_id}/slip", response=SlipTold, auth=READS, operation_id="read_slip")
+@router.get(
+    "/matters/{county}/{matter_id}/slip",
+    response=SlipTold,
+    auth=READS,
+    operation_id="read_slip",
+    summary="Read the slip for a caller",
+)
 def slip(request: HttpRequest, county: County, matter_id: UUID) -> dict[str, Any]:
-    """For whoever took it down: what to tell the caller."""
+    """Read what to tell the caller, for whoever took the report down."""
     told = slip_of(person_of(request), Ref(county, matter_id), now=clock.now())
     names = SlipTold.model_fields.keys() - {"county", "id"}
     return {"county": told.ref.county, "id": told.ref.id, **{name: getattr(told, name) for name in names}}
 
 
-@router.get("/follow-ups", response=FollowUpsTold, auth=READS, operation_id="follow_ups")
+@router.get(
+    "/follow-ups",
+    response=FollowUpsTold,
+    auth=READS,
+    operation_id="follow_ups",
+    summary="List the calls to make",
+)
 def follow_ups(request: HttpRequest) -> dict[str, Any]:
-    """The call-back list of dispatchers and overseers; the call itself is the verb `follow_up`."""
+    """Read the call-back list of dispatchers and overseers; the call itself is the verb `follow_up`."""
     found = matters.follow_ups(person_of(request), now=clock.now())
     told = {
         name: [{**vars(row), "matter": card_told(row.card)} for row in getattr(found, name)]
@@ -143,9 +166,15 @@ def follow_ups(request: HttpRequest) -> dict[str, Any]:
     return {**told, "more": found.more}
 
 
-@router.get("/oversight/{area}", response=OversightTold, auth=READS, operation_id="oversight")
+@router.get(
+    "/oversight/{area}",
+    response=OversightTold,
+    auth=READS,
+    operation_id="oversight",
+    summary="Oversee an area",
+)
 def oversight(request: HttpRequest, area: Area, stuck: Query[Stuck]) -> dict[str, Any]:
-    """What is stuck in an area, by cause first, by unit second, and one page of one cause."""
+    """Read what is stuck in an area, by cause first, by unit second, and one page of one cause."""
     by, now = person_of(request), clock.now()
     found = matters.oversight(by, area, now=now, cause=stuck.cause, after=stuck.after)
     causes = [{**vars(cause), "by_unit": [list(row) for row in cause.by_unit]} for cause in found.causes]

@@ -54,9 +54,9 @@ class SuggestionsTold(Told):
     suggestions: list[MeantTold]
 
 
-@router.get("/search", response=FoundTold, auth=READS, operation_id="find_matters")
+@router.get("/search", response=FoundTold, auth=READS, operation_id="find_matters", summary="Search matters")
 def find(request: HttpRequest, asked: Query[Looked]) -> dict[str, Any]:
-    """Of what I may see, newest first, fifty at a time; nothing else is found, counted or suggested."""
+    """Search what you may see, newest first, fifty at a time; nothing else is found, counted or suggested."""
     told = asked.model_dump()
     sought = searching.Sought(told.pop("q"), **{**told, "state": asked.state or ""})
     found = searching.find(person_of(request), sought, now=clock.now())
@@ -64,8 +64,14 @@ def find(request: HttpRequest, asked: Query[Looked]) -> dict[str, Any]:
     return {**told, "matters": [card_told(hit.card) for hit in found.hits]}
 
 
-@router.get("/search/suggestions", response=SuggestionsTold, auth=READS, operation_id="suggest")
+@router.get(
+    "/search/suggestions",
+    response=SuggestionsTold,
+    auth=READS,
+    operation_id="suggest",
+    summary="Complete a search word",
+)
 def suggestions(request: HttpRequest, meant: Query[Meant]) -> dict[str, Any]:
-    """What may be meant by the last word, as far as it is written."""
+    """Suggest what may be meant by the last word, as far as it is written."""
     found = searching.suggest(person_of(request), meant.q, now=clock.now())
     return {"suggestions": [vars(row) for row in found]}

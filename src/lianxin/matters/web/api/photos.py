@@ -50,9 +50,15 @@ JPEG = {"x-media-type": "image/jpeg"}
 ONE = "/matters/{county}/{matter_id}"
 
 
-@router.get(ONE + "/photos", response=PhotosTold, auth=READS, operation_id="list_photos")
+@router.get(
+    ONE + "/photos",
+    response=PhotosTold,
+    auth=READS,
+    operation_id="list_photos",
+    summary="List a matter's photos",
+)
 def listed(request: HttpRequest, county: County, matter_id: UUID) -> dict[str, Any]:
-    """Every photo of a matter, with what everybody may see of it."""
+    """List every photo of a matter, with what everybody may see of it."""
     ref = Ref(county, matter_id)
     seen_by(person_of(request), ref, clock.now())
     told = [_staff_told(photo) for photo in _of(timeline(ref, for_resident=False))]
@@ -65,10 +71,11 @@ def listed(request: HttpRequest, county: County, matter_id: UUID) -> dict[str, A
     response=bytes,
     auth=READS,
     operation_id="read_photo",
+    summary="Download a matter's photo",
     openapi_extra=JPEG,
 )
 def one(request: HttpRequest, county: County, matter_id: UUID, name: Name, kind: Kind) -> HttpResponse:
-    """One photo, or its covered one, as a JPEG."""
+    """Download one photo, or its covered one, as a JPEG."""
     ref, now = Ref(county, matter_id), clock.now()
     return shown(photos.for_who_serves(person_of(request), ref, name, kind, now=now))
 
@@ -78,6 +85,7 @@ def one(request: HttpRequest, county: County, matter_id: UUID, name: Name, kind:
     response={201: PhotoKept},
     auth=BRINGS,
     operation_id="add_photo",
+    summary="Add a photo to a step",
     openapi_extra=FILE_BODY,
 )
 def added(request: HttpRequest, county: County, matter_id: UUID, step: Step) -> Status[dict[str, Any]]:
@@ -88,12 +96,18 @@ def added(request: HttpRequest, county: County, matter_id: UUID, step: Step) -> 
     return Status(201, _added(request, ref, step, by))
 
 
-@router.post(ONE + "/photos/{name}/cover", response=Done, auth=WRITES, operation_id="cover_photo")
+@router.post(
+    ONE + "/photos/{name}/cover",
+    response=Done,
+    auth=WRITES,
+    operation_id="cover_photo",
+    summary="Cover a photo and make it public",
+)
 def cover(
     request: HttpRequest, county: County, matter_id: UUID, name: Name, payload: CoverGiven
 ) -> dict[str, Any]:
-    """A dispatcher has looked: these boxes are covered for good in a new picture, and that one everybody may
-    see while the matter stands on the public board. If-Match is the photo's `tag`."""
+    """Say as a dispatcher that you have looked: these boxes are covered for good in a new picture, and that
+    one everybody may see while the matter stands on the public board. If-Match is the photo's `tag`."""
     ref, by, now = Ref(county, matter_id), person_of(request), clock.now()
     photos.to_publish(by, ref, name, now=now)
     versions.must_be_seen(request)
@@ -106,11 +120,17 @@ def cover(
     return _unless_undone(request, [made], lambda: done(request, showing))
 
 
-@router.post(ONE + "/photos/{name}/withdraw", response=Done, auth=WRITES, operation_id="withdraw_photo")
+@router.post(
+    ONE + "/photos/{name}/withdraw",
+    response=Done,
+    auth=WRITES,
+    operation_id="withdraw_photo",
+    summary="Withdraw a public photo",
+)
 def withdraw(
     request: HttpRequest, county: County, matter_id: UUID, name: Name, payload: Given
 ) -> dict[str, Any]:
-    """Nobody else may see it any more: the covered one is deleted, the photo stays."""
+    """Let nobody else see a photo any more: the covered one is deleted, the photo stays."""
     ref, by, now = Ref(county, matter_id), person_of(request), clock.now()
     photos.to_publish(by, ref, name, now=now)
     versions.must_be_seen(request)
@@ -123,9 +143,15 @@ def withdraw(
     return done(request, withdrawn)
 
 
-@router.get("/progress/{code}/photos", response=OwnPhotosTold, auth=OWN_READS, operation_id="list_own_photos")
+@router.get(
+    "/progress/{code}/photos",
+    response=OwnPhotosTold,
+    auth=OWN_READS,
+    operation_id="list_own_photos",
+    summary="List a report's photos",
+)
 def own(request: HttpRequest, code: str) -> dict[str, Any]:
-    """The photos that the holder of a code sees: their own, and those of steps whose words they read."""
+    """List the photos that the holder of a code sees: their own, and those of steps whose words they read."""
     return {"photos": [_told(photo) for photo in _of(opened(request, code).steps)]}
 
 
@@ -134,10 +160,11 @@ def own(request: HttpRequest, code: str) -> dict[str, Any]:
     response=bytes,
     auth=OWN_READS,
     operation_id="read_own_photo",
+    summary="Download a report's photo",
     openapi_extra=JPEG,
 )
 def own_one(request: HttpRequest, code: str, name: Name, kind: Kind) -> HttpResponse:
-    """One of them, as a JPEG."""
+    """Download one of the holder's photos as a JPEG."""
     opened(request, code)
     return shown(photos.for_the_holder(code[:40], name, kind))
 
@@ -147,6 +174,7 @@ def own_one(request: HttpRequest, code: str, name: Name, kind: Kind) -> HttpResp
     response={201: PhotoKept},
     auth=OWN_BRINGS,
     operation_id="add_own_photo",
+    summary="Add a photo to a report",
     openapi_extra=FILE_BODY,
 )
 def own_added(request: HttpRequest, code: str, step: Step) -> Status[dict[str, Any]]:
@@ -158,10 +186,14 @@ def own_added(request: HttpRequest, code: str, step: Step) -> Status[dict[str, A
 
 
 @router.post(
-    "/progress/{code}/photos/{name}/remove", response=Done, auth=OWN_WRITES, operation_id="remove_own_photo"
+    "/progress/{code}/photos/{name}/remove",
+    response=Done,
+    auth=OWN_WRITES,
+    operation_id="remove_own_photo",
+    summary="Take a photo back",
 )
 def own_removed(request: HttpRequest, code: str, name: Name, payload: Given) -> dict[str, Any]:
-    """A photo of the resident's that was sent by mistake: taken back, and gone. Never with the token of
+    """Take back a photo that the resident sent by mistake: it is gone. Never with the token of
     somebody who serves."""
     must_speak_for_residents(request)
     ref, now = opened(request, code).ref, clock.now()

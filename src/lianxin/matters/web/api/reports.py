@@ -37,7 +37,9 @@ READS, WRITES = Token("reports:read"), Token("reports:write")
 Code = str
 
 
-@router.post("/reports", response={201: Received}, auth=WRITES, operation_id="submit_report")
+@router.post(
+    "/reports", response={201: Received}, auth=WRITES, operation_id="submit_report", summary="Submit a report"
+)
 def submit(request: HttpRequest, payload: ReportGiven) -> Status[dict[str, Any]]:
     """Take in a report and put it on the right desk. Sent again with the same `id` it is the same report;
     with the same `id` and other words it is refused."""
@@ -68,21 +70,39 @@ def _taken_in(report: Report, bearer: Bearer, now: datetime) -> dict[str, Any]:
     return {"id": report.id, "county": done.ref.county, "number": done.number, "again": done.again, **mine}
 
 
-@router.get("/reports/{county}/{sent_id}", response=SentTold, auth=READS, operation_id="read_report")
+@router.get(
+    "/reports/{county}/{sent_id}",
+    response=SentTold,
+    auth=READS,
+    operation_id="read_report",
+    summary="Read a report you sent",
+)
 def sent(request: HttpRequest, county: County, sent_id: UUID) -> dict[str, Any]:
-    """How a report goes on that this outside system sent, by the `id` under which it sent it."""
+    """Read how a report goes on that this outside system sent, by the `id` under which it sent it."""
     found = sent_report(bearer_of(request).credential, county, sent_id, now=clock.now())
     return progress_told(found, SentTold)
 
 
-@router.get("/progress/{code}", response=ProgressTold, auth=READS, operation_id="read_progress")
+@router.get(
+    "/progress/{code}",
+    response=ProgressTold,
+    auth=READS,
+    operation_id="read_progress",
+    summary="Read a report's progress",
+)
 def progress(request: HttpRequest, code: Code) -> dict[str, Any]:
-    """What the holder of a code reads. Wrong codes are counted, and right ones too wait once there were too
-    many."""
+    """Read how a report goes on, as the holder of its code does. Wrong codes are counted, and right ones too
+    wait once there were too many."""
     return progress_told(opened(request, code))
 
 
-@router.post("/progress/{code}/{verb}", response=ProgressTold, auth=WRITES, operation_id="resident_verb")
+@router.post(
+    "/progress/{code}/{verb}",
+    response=ProgressTold,
+    auth=WRITES,
+    operation_id="resident_verb",
+    summary="Take a step as the resident",
+)
 def speak(request: HttpRequest, code: Code, verb: ResidentVerb, payload: BroughtGiven) -> dict[str, Any]:
     """Supplement, chase, withdraw, rate, reopen, appeal: the holder of the code has the last word. Never with
     the token of somebody who serves."""

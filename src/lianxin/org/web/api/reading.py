@@ -36,9 +36,9 @@ def _today() -> date:
     return local(clock.now()).date()
 
 
-@router.get("/me", response=Me, auth=Token(""), operation_id="me")
+@router.get("/me", response=Me, auth=Token(""), operation_id="me", summary="Read your own token")
 def me(request: HttpRequest) -> dict[str, Any]:
-    """Whose token this is, what it may be used for, and what its owner holds today."""
+    """Say whose token this is, what it may be used for, and what its owner holds today."""
     bearer = bearer_of(request)
     held = queries.held(bearer.actor, on=_today())
     duties = [
@@ -50,33 +50,50 @@ def me(request: HttpRequest) -> dict[str, Any]:
     return {**told, "name": name, "scopes": scopes, "areas": list(bearer.areas), "duties": duties}
 
 
-@router.get("/categories", response=Categories, auth=COMMONS, operation_id="list_categories")
+@router.get(
+    "/categories",
+    response=Categories,
+    auth=COMMONS,
+    operation_id="list_categories",
+    summary="List the categories",
+)
 def categories(request: HttpRequest) -> dict[str, Any]:
-    """What can be reported today."""
+    """List what can be reported today."""
     return {"categories": [asdict(card) for card in queries.categories(_today())]}
 
 
-@router.get("/units", response=Units, auth=READS, operation_id="list_units")
+@router.get("/units", response=Units, auth=READS, operation_id="list_units", summary="List the units")
 def units(request: HttpRequest, inside: Query[Inside]) -> dict[str, Any]:
-    """The units that stand today and whose area lies inside `area`."""
+    """List the units that stand today and whose area lies inside `area`."""
     return {"units": [unit_told(card) for card in queries.units_in(inside.area, on=_today())]}
 
 
-@router.get("/units/{unit_id}", response=UnitDetail, auth=KEEPS, operation_id="read_unit")
+@router.get(
+    "/units/{unit_id}", response=UnitDetail, auth=KEEPS, operation_id="read_unit", summary="Read a unit"
+)
 def unit(request: HttpRequest, unit_id: UUID) -> dict[str, Any]:
-    """A unit with its posts and who holds them: for who keeps its area."""
+    """Read a unit with its posts and who holds them, for whoever keeps its area."""
     today = _today()
     card = keeping.kept_unit(unit_id, person_of(request), today)
     return {**unit_told(card), "posts": [asdict(post) for post in keeping.posts_of(unit_id, today)]}
 
 
-@router.get("/duty-list", response=DutyListTold, auth=READS, operation_id="read_duty_list")
+@router.get(
+    "/duty-list",
+    response=DutyListTold,
+    auth=READS,
+    operation_id="read_duty_list",
+    summary="Read the duty list",
+)
 def duty_list(request: HttpRequest, inside: Query[Inside]) -> dict[str, Any]:
-    """The duty list as the page shows it for an area: kinds of matter × tiers, gaps and overlaps counted."""
+    """Read the duty list as the page shows it for an area: kinds of matter × tiers, gaps and overlaps
+    counted."""
     return duty_list_told(sight.duty_page(inside.area, "", False, _today())["matrix"])
 
 
-@router.get("/duty-list/lead", response=LeadTold, auth=READS, operation_id="who_leads")
+@router.get(
+    "/duty-list/lead", response=LeadTold, auth=READS, operation_id="who_leads", summary="Tell who leads"
+)
 def lead(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """Who leads a kind of matter at a place, by which line, or why nobody does."""
+    """Say who leads a kind of matter at a place, by which line, or why nobody does."""
     return lead_told(queries.lead_for(asked.category, asked.area, on=_today()))
