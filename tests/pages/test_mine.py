@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from lianxin.kernel.actor import Actor
 from lianxin.matters import public as matters
+from media.pictures import photo
 from town import Town, lay
 
 As = Callable[[Actor], Client]
@@ -56,6 +58,78 @@ def test_with_the_telephone_it_is_seen_taken_along_put_right_and_erased(client: 
     page = client.get(f"/p/{code}/mine/").content.decode()
     assert "13900001111" not in page
     assert "我家门口井盖坏了" not in page
+
+
+class Loads(HTMLParser):
+    """What a page would load or lead to, the words in it, and the tags it is made of."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.tags: set[str] = set()
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.asked += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "action"}]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "words"),
+    [
+        ("zh-hans", "zh-Hans", ("我的信息", "说了这件事", "2026-", "没有人看过。")),
+        ("en", "en", ("My data", "Told us", "2026-", "Nobody has looked.")),
+    ],
+)
+def test_the_copy_has_a_page_that_a_person_reads_without_a_network(
+    client: Client, standing: Town, language: str, lang: str, words: tuple[str, ...]
+) -> None:
+    ref = standing.reported("井盖坏了<script src=//x></script>", phone=PHONE, name="王阿姨")
+    taken = matters.photos.add(ref, 1, [photo()], by=Actor.resident(ref.id), now=standing.now)
+    client.cookies["lx_language"] = language
+    code = standing.told[-1].code
+
+    copy = proved(client, code).post(f"/p/{code}/mine/copy/")
+
+    with ZipFile(BytesIO(copy.content)) as box:
+        page, there = box.read("read-me.html").decode(), set(box.namelist())
+        pictures = [box.read(name) for name in sorted(there) if name.endswith(".jpg")]
+    read = Loads(page)
+    assert taken.kept == 1
+    assert f'<html lang="{lang}">' in page
+    assert set(read.asked) == {"data.json", "photo-1.jpg"}
+    assert there == {"read-me.html", *read.asked}
+    assert [picture[:2] for picture in pictures] == [b"\xff\xd8"]
+    assert not read.tags & {"script", "link", "iframe", "form", "object", "base"}
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "井盖坏了<script src=//x></script>" in read.words
+    for word in (PHONE, "王阿姨", *words):
+        assert word in read.words, word
+
+
+def test_what_the_page_of_the_copy_says_and_what_its_data_say_is_the_same(
+    client: Client, standing: Town
+) -> None:
+    ref = standing.closed("我家门口井盖坏了", phone=PHONE, name="王阿姨", place="三号门")
+    matters.reveal(ref, "回电问在哪里", by=standing.qianpaiqian, now=standing.now)
+    code = standing.told[-1].code
+
+    copy = proved(client, code).post(f"/p/{code}/mine/copy/")
+
+    with ZipFile(BytesIO(copy.content)) as box:
+        read, told = Loads(box.read("read-me.html").decode()), json.loads(box.read("data.json"))
+    (look,) = told["looks_at_the_number"]
+    notes = [step["words"] for step in told["steps"] if step["words"]]
+    plain = ("number", "text", "place", "name", "phone", "state")
+    assert notes
+    for word in (*(told[name] for name in plain), look["who"], look["why"], *notes):
+        assert word in read.words, word
+    assert read.words.count(" · 20") >= len(told["steps"])
 
 
 def test_a_wrong_number_opens_nothing_and_five_are_enough(client: Client, code: str) -> None:

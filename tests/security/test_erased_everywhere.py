@@ -1,10 +1,12 @@
 """C3, C4: what a person said by whichever door is in the copy; erased it lies in no column of any table, in
 the clear or sealed, and no digest of it is left to guess by."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -21,7 +23,7 @@ from lianxin.letters.taking import take
 from lianxin.matters import public as matters
 from lianxin.matters.models import Matter, Movement
 from lianxin.matters.public import Ref, Verb, photos, rights
-from lianxin.matters.queries.held import copy_of
+from lianxin.matters.web.taking_along import packed
 from lianxin.media.models import Errand, Picture
 from lianxin.notices.threads import mark_of
 from lianxin.open311.models import Sent
@@ -172,11 +174,12 @@ def test_all_of_it_is_in_the_copy(town: Town, grown: Garden, door: Door) -> None
     worked_off(town, grown, ref)
     late_letter(town, grown, ref)
 
-    given = json.dumps(copy_of(ref, now=town.now), ensure_ascii=False)
+    with ZipFile(BytesIO(packed(ref, now=town.now))) as box:
+        given, page = (unescape(box.read(name).decode()) for name in ("data.json", "read-me.html"))
 
     between = {Verb.SEND_BACK, Verb.ROUTE, Verb.ASSIST, Verb.REDO}
     never_kept = {"a name of a file", "a key", "device", "account", "subject"}
-    left_out = {what for mark, what in grown.marks.items() if mark not in given}
+    left_out = {what for mark, what in grown.marks.items() if mark not in given or mark not in page}
     assert left_out <= {str(verb) for verb in between} | never_kept, left_out
 
 

@@ -1,10 +1,13 @@
 """How matters look: a state as shape + word + colour, the mark of a family."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lianxin.kernel.clock import local
 from lianxin.matters.contracts import Card, StepTold
 from lianxin.matters.lifecycle import TABLE, Level, Result, State, Verb
 from lianxin.matters.web.verbforms import VerbForm
@@ -44,6 +47,16 @@ def category(code: str) -> str:
 @register.filter
 def verb(code: str) -> str:
     return str(Verb(code).label)
+
+
+@register.filter
+def written(told: object) -> str:
+    """A moment out of a copy as one writes it, by our clock; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(str(told))
+    except ValueError:
+        return str(told)
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment.tzinfo else str(told)
 
 
 @register.simple_tag

@@ -1,11 +1,8 @@
 """「我的信息」: what is held about me, a copy of it, putting it right, taking it away. By code, and for the
 number by telephone."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from io import BytesIO
-from zipfile import ZipFile
 
 from django import forms
 from django.core import signing
@@ -21,9 +18,10 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters.public import Ref, rights
-from lianxin.matters.queries.held import Held, copy_of, held_about, photos_in
+from lianxin.matters.queries.held import Held, held_about
 from lianxin.matters.web.forms import status_of
 from lianxin.matters.web.resident import own_hand
+from lianxin.matters.web.taking_along import packed
 from lianxin.notices import public as notices
 from lianxin.pages.public import attempt, done, limits
 
@@ -127,15 +125,10 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def copy(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything that is held, as one file to take away (PIPL 45): the words, and the photos beside them."""
+    """Everything that is held, as one file to take away (PIPL 45)."""
     now, ref = clock.now(), _proved(request, code)
     rights.copied(ref, by=Actor.resident(ref.id), now=now)
-    packed = BytesIO()
-    with ZipFile(packed, "w") as box:
-        box.writestr("data.json", json.dumps(copy_of(ref, now=now), ensure_ascii=False, indent=1))
-        for name, picture in photos_in(ref):
-            box.writestr(name, picture)
-    answer = HttpResponse(packed.getvalue(), content_type="application/zip")
+    answer = HttpResponse(packed(ref, now=now), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="lianxin-my-data.zip"'
     return answer
 
