@@ -185,7 +185,7 @@ SHAPES: dict[type, set[str]] = {
     },
     Dossier: {
         "card", "point", "place_words", "channel", "made_at", "steps", "because", "suggested", "clocks",
-        "contact", "looks", "assisting", "bounces", "asked_until", "level", "desk",
+        "contact", "left_later", "looks", "assisting", "bounces", "asked_until", "level", "desk",
         "public", "publishes",
     },
     ContactCard: {"name", "phone", "mail"},

@@ -90,7 +90,7 @@ def test_two_contacts_of_one_resident_cannot_be_told_to_be_one(town: Town) -> No
         town.reported(phone=PHONES[1], name=NAMES[1])
     one, other = Contact.objects.order_by("id").values()
     equal = {name for name in one if one[name] == other[name]}
-    assert equal <= {"county", "kept_until", "quiet", "sealed_mail"}
+    assert equal <= {"county", "kept_until", "quiet", "left_later", "sealed_mail"}
 
 
 def _calls() -> list[tuple[str, str, list[str]]]:

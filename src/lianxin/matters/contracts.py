@@ -191,6 +191,7 @@ class Dossier:
     suggested: dict[str, Any]
     clocks: list[dict[str, Any]]
     contact: dict[str, str]  # masked
+    left_later: bool  # the contact, by whoever held the code: perhaps not whoever reported
     looks: list[Look]
     assisting: list[str]
     bounces: int

@@ -172,6 +172,8 @@ class Contact(models.Model):
     sealed_mail = models.BinaryField(null=True)
     kept_until = models.DateField()
     quiet = models.BooleanField(default=False)  # another office answers them: nothing of ours goes there
+    # Not with the report, but by whoever held its code: it proves the number, and not who reported.
+    left_later = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

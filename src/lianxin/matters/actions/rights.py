@@ -1,8 +1,9 @@
 """What a person may ask of us about themselves (PIPL 44 to 50): see, correct, take away; and what we take
 away by ourselves when its time is over.
 
-The resident's code opens one matter. Where a number was left, somebody else may hold the code (a slip that
-was lost, a neighbour who helped): what shows or changes the number asks for the telephone too.
+The resident's code opens one matter. Where a number was left with the report, somebody else may hold the
+code (a slip that was lost, a neighbour who helped): the rights ask for the telephone too. A number that was
+left later, by the code, proves itself alone: it shuts out nobody who holds the code, and opens nothing more.
 """
 
 import secrets
@@ -49,6 +50,13 @@ def asked(ref: Ref) -> str:
     if contact.sealed_phone:  # where another office answers them, nothing of ours goes there
         return BY_MESSAGE if notices.reaches_phones() and not contact.quiet else BY_NUMBER
     return BY_MAIL if notices.is_set("email") and not contact.quiet else BY_ADDRESS
+
+
+def is_open(ref: Ref) -> bool:
+    """Whether the code alone opens a copy and the erasures: nothing was left with the report by which its
+    reporter is known again."""
+    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    return contact is None or contact.left_later or not (contact.sealed_phone or contact.sealed_mail)
 
 
 def _left(ref: Ref) -> str:
@@ -120,8 +128,9 @@ def correct(ref: Ref, name: str, phone: str, mail: str, *, by: Actor, now: datet
         contact = Contact(county=ref.county, matter=matter, kept_until=contact_until(matter.received_at))
         insert([contact])
     bound, before = f"contact:{contact.id}", contact_of(contact)
+    later = contact.left_later or not (before.phone or before.mail)
     sealed = {column: keyring().seal(told, bound_to=bound) if told else None for column, told in left.items()}
-    Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed)
+    Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed, left_later=later)
     moved = {before.phone: left["sealed_phone"], before.mail: left["sealed_mail"]}
     moved = {old: new if _may_go_on(old, new, now) else "" for old, new in moved.items() if old}
     notices.forgetting.readdress(ref.county, f"matter:{ref.id}", moved, now=now)

@@ -25,7 +25,8 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime, held: tuple[org.Held, ...
     less where it is known what the viewer holds."""
     matter, standing, asked = seen_by(viewer, ref, now, held)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
-    contact = _masked(ref)
+    left = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    contact = _masked(left)
     return Dossier(
         card=card_of(matter, standing, now=now),
         point=point,
@@ -37,6 +38,7 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime, held: tuple[org.Held, ...
         suggested=matter.suggested,
         clocks=_clocks(matter),
         contact=contact,
+        left_later=left is not None and left.left_later,
         looks=looks_at(ref) if contact else [],  # there was nothing to look at
         assisting=[unit.name for row in asked if (unit := org.unit(row.unit_id))],
         bounces=matter.bounces,
@@ -75,9 +77,8 @@ def _clocks(matter: Matter) -> list[dict[str, Any]]:
     ]
 
 
-def _masked(ref: Ref) -> dict[str, str]:
+def _masked(contact: Contact | None) -> dict[str, str]:
     """That there is a number, never a digit of it: a mask that shows the ends narrows a neighbour down."""
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
     if contact is None:
         return {}
     left = {"name": contact.sealed_name, "phone": contact.sealed_phone, "mail": contact.sealed_mail}

@@ -39,6 +39,7 @@ class Held:
     looks: list[Look]
     photos: int  # those the resident sees
     mail: str = ""  # as `phone`
+    left_later: bool = False  # by the code, and not with the report
 
 
 def held_about(ref: Ref, *, proved: bool) -> Held:
@@ -61,6 +62,7 @@ def held_about(ref: Ref, *, proved: bool) -> Held:
         looks=looks_at(ref),
         photos=len(_shown(ref)),
         mail=_opened(contact, "sealed_mail") if proved else "",
+        left_later=contact is not None and contact.left_later,
     )
 
 
@@ -88,10 +90,11 @@ def _opened(contact: Contact | None, column: str) -> str:
     return keyring().open(bytes(sealed), bound_to=f"contact:{contact.id}") if sealed and contact else ""
 
 
-def copy_of(ref: Ref, *, now: datetime) -> dict[str, Any]:
+def copy_of(ref: Ref, *, now: datetime, proved: bool = True) -> dict[str, Any]:
     """The copy to take away, in words of the page's language, to be read by a person and by a program. What
-    units said to one another about whose it is is not the resident's; everything else is there."""
-    held, matter = held_about(ref, proved=True), Matter.objects.get(county=ref.county, id=ref.id)
+    units said to one another about whose it is is not the resident's, and a number only theirs whose it is;
+    everything else is there."""
+    held, matter = held_about(ref, proved=proved), Matter.objects.get(county=ref.county, id=ref.id)
     return {
         "made_at": now.isoformat(),
         "number": held.number,

@@ -126,9 +126,10 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that is held, as one file to take away (PIPL 45)."""
-    now, ref = clock.now(), _proved(request, code)
+    now, ref = clock.now(), _opened(request, code)
+    proved = _is_proved(request, ref, now)
     rights.copied(ref, by=Actor.resident(ref.id), now=now)
-    answer = HttpResponse(packed(ref, now=now), content_type="application/zip")
+    answer = HttpResponse(packed(ref, now=now, proved=proved), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="lianxin-my-data.zip"'
     return answer
 
@@ -152,7 +153,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest, code: str, what: str) -> HttpResponse:
     """Take away the number, or everything that was said."""
-    now, ref, form = clock.now(), _proved(request, code), forms.Form(request.POST)
+    now, ref, form = clock.now(), _opened(request, code), forms.Form(request.POST)
     verbs: dict[str, Callable[..., None]] = {"contact": rights.erase_contact, "words": rights.erase_words}
 
     def erased() -> bool:
@@ -162,6 +163,12 @@ def erase(request: HttpRequest, code: str, what: str) -> HttpResponse:
     if form.is_valid() and attempt(form, erased):
         return done.onward(what, "matters:mine", code)
     return _page(request, code, refused=form)
+
+
+def _opened(request: HttpRequest, code: str) -> Ref:
+    """What a number that was left later does not shut."""
+    ref = own_hand(request, code).ref
+    return ref if rights.is_open(ref) else _proved(request, code)
 
 
 def _proved(request: HttpRequest, code: str) -> Ref:
@@ -200,6 +207,7 @@ def _page(
         "held": held,
         "asked": asked,
         "proved": proved,
+        "open": proved or rights.is_open(told.ref),
         "may_erase_words": rights.may_erase_words(held.state),
         "proof": proof or ProofForm(asked),
         "contact": contact or ContactForm(held=held),

@@ -14,8 +14,8 @@ from lianxin.matters.queries.timeline import timeline
 PAGE, DATA = "read-me.html", "data.json"
 
 
-def packed(ref: Ref, *, now: datetime) -> bytes:
-    told, photos = copy_of(ref, now=now), photos_in(ref)
+def packed(ref: Ref, *, now: datetime, proved: bool = True) -> bytes:
+    told, photos = copy_of(ref, now=now, proved=proved), photos_in(ref)
     page = {
         "told": told,
         "steps": timeline(ref, for_resident=True),
