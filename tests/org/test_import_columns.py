@@ -7,7 +7,7 @@ import pytest
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Invalid
 from lianxin.org import public as org
-from lianxin.org.imports import Taken
+from lianxin.org.intake import Taken
 from lianxin.org.models import Unit, UnitKind
 from lianxin.shell import cli
 from org.conftest import Town
@@ -21,7 +21,7 @@ def ready(town: Town) -> Town:
     return town
 
 
-def _take(town: Town, *lines: str, take: object = org.import_units) -> Taken:
+def _take(town: Town, *lines: str, take: object = org.imports.import_units) -> Taken:
     return take(town.file("units.csv", *lines), by=SYSTEM, now=town.now)  # type: ignore[operator,no-any-return]
 
 
@@ -48,12 +48,18 @@ def test_a_column_that_is_not_known_is_refused_and_named_with_those_that_are(rea
 
 
 @pytest.mark.parametrize(
-    "take", [org.import_categories, org.import_unit_kinds, org.import_units, org.import_duty_list]
+    "take",
+    [
+        org.imports.import_categories,
+        org.imports.import_unit_kinds,
+        org.imports.import_units,
+        org.imports.import_duty_list,
+    ],
 )
 def test_every_sheet_refuses_what_it_does_not_know(ready: Town, take: object) -> None:
     known = {
-        org.import_categories: "代码,名称", org.import_unit_kinds: "代码,名称",
-        org.import_units: HEAD, org.import_duty_list: "编号,事项名称",
+        org.imports.import_categories: "代码,名称", org.imports.import_unit_kinds: "代码,名称",
+        org.imports.import_units: HEAD, org.imports.import_duty_list: "编号,事项名称",
     }  # fmt: skip
 
     with pytest.raises(Invalid, match="不认识这些列:心情"):

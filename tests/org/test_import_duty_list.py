@@ -33,7 +33,7 @@ def ready(town: Town) -> Town:
 
 def _take(town: Town, *rows: str, by: object = SYSTEM, dry_run: bool = False) -> object:
     path = town.file("list.csv", HEAD, *rows)
-    return org.import_duty_list(path, by=by, now=town.now, dry_run=dry_run)
+    return org.imports.import_duty_list(path, by=by, now=town.now, dry_run=dry_run)
 
 
 def test_good_rows_go_in_and_are_journaled(ready: Town) -> None:
@@ -66,7 +66,7 @@ def test_what_goes_out_comes_in_again_without_a_change(ready: Town) -> None:
     path = ready.folder / "out.csv"
     path.write_text(duty_list_csv(), encoding="utf-8")
 
-    taken = org.import_duty_list(path, by=SYSTEM, now=ready.now)
+    taken = org.imports.import_duty_list(path, by=SYSTEM, now=ready.now)
 
     assert (taken.added, taken.changed, taken.unchanged, taken.bad) == (0, 0, 2, [])
 
@@ -81,7 +81,7 @@ def test_the_list_goes_out_in_names_and_in_codes_only_where_a_name_is_not_enough
     path = ready.folder / "out.csv"
     path.write_text(duty_list_csv(), encoding="utf-8")
 
-    taken = org.import_duty_list(path, by=SYSTEM, now=ready.now)
+    taken = org.imports.import_duty_list(path, by=SYSTEM, now=ready.now)
 
     words = path.read_text(encoding="utf-8")
     assert "1,公共设施,,乡镇(街道),street_office,住房城乡建设,基本履职" in words
@@ -97,7 +97,7 @@ def test_a_workbook_is_read_like_a_csv(ready: Town) -> None:
     path: Path = ready.folder / "list.xlsx"
     book.save(path)
 
-    assert org.import_duty_list(path, by=SYSTEM, now=ready.now).added == 2
+    assert org.imports.import_duty_list(path, by=SYSTEM, now=ready.now).added == 2
 
 
 def test_a_dry_run_tells_everything_and_keeps_nothing(ready: Town) -> None:
@@ -163,4 +163,4 @@ def test_a_file_without_headings_is_refused_whole(ready: Town) -> None:
     path = ready.file("list.csv", GOOD)
 
     with pytest.raises(Invalid):
-        org.import_duty_list(path, by=SYSTEM, now=ready.now)
+        org.imports.import_duty_list(path, by=SYSTEM, now=ready.now)

@@ -97,7 +97,7 @@ def settle() -> Hamlet:
         )
         for code, box in SQUARES.items()
     )
-    taken = org.import_categories(CATEGORIES, by=SYSTEM, now=NOW)
+    taken = org.imports.import_categories(CATEGORIES, by=SYSTEM, now=NOW)
     assert taken.added > 50, taken
     UnitKind.objects.bulk_create(
         UnitKind(code=kind, name=kind) for kind in sorted({kind for kind, _area in UNITS.values()})

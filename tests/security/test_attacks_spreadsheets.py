@@ -103,7 +103,7 @@ def test_the_duty_list_that_was_given_out_defused_is_taken_in_unchanged(town: To
     out = duty_list_csv()
     path = tmp_path / "list.csv"
     path.write_text(out, encoding="utf-8")
-    taken = org.import_duty_list(path, by=SYSTEM, now=town.now)
+    taken = org.imports.import_duty_list(path, by=SYSTEM, now=town.now)
 
     cells = [cell for row in csv.reader(io.StringIO(out.removeprefix("\ufeff"))) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]

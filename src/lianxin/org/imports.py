@@ -1,59 +1,37 @@
-"""Taking in spreadsheets: catalogue, units and the duty list. Good rows go in, bad ones come back with line
-and reason; the same file twice changes nothing; a dry run does everything but keep it."""
+"""Taking in spreadsheets: catalogue, units, the duty list and the road map."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from lianxin.journal.public import NATION, Fact, append
-from lianxin.kernel.actor import Actor, ActorKind
+from lianxin.journal.public import Fact
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.cells import day_from, yes_or_no
-from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed, NotNow, Refusal
-from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
+from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.spreadsheets import Row
 from lianxin.org import sheets
-from lianxin.org.actions import county_of, must_be_known, must_keep
-from lianxin.org.models import Category, DutyItem, DutyKind, Unit, UnitKind
-from lianxin.org.queries import held, renew
-
-Step = Callable[[int, int], None]
-
-
-@dataclass
-class Taken:
-    """What an import did (or, on a dry run, would do)."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    bad: list[BadRow] = field(default_factory=list)
-    dry_run: bool = False
-
-    @property
-    def good(self) -> int:
-        return self.added + self.changed + self.unchanged
+from lianxin.org.intake import Intake, Step, Taken, rows_in
+from lianxin.org.models import Category, DutyItem, Unit, UnitKind
 
 
 def import_categories(
     path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
 ) -> Taken:
     """The catalogue of categories. A parent must stand above its children in the file, or be known."""
-    return _rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run, progress)
+    return rows_in(path, sheets.CATEGORY_COLUMNS, _Catalogue(by, now, Category), dry_run, progress)
 
 
 def import_unit_kinds(
     path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
 ) -> Taken:
     """The kinds of units: 派出所, 综治中心 …"""
-    return _rows_in(path, sheets.KIND_COLUMNS, _Catalogue(by, now, UnitKind), dry_run, progress)
+    return rows_in(path, sheets.KIND_COLUMNS, _Catalogue(by, now, UnitKind), dry_run, progress)
 
 
 def import_units(
@@ -63,7 +41,7 @@ def import_units(
     everywhere: left out, it would close every gap of the duty list unseen. A parent must stand above its
     children in the file, or be known; of several with the name, the one nearest above the unit's area is
     meant."""
-    return _rows_in(path, sheets.UNIT_COLUMNS, _Units(by, now), dry_run, progress)
+    return rows_in(path, sheets.UNIT_COLUMNS, _Units(by, now), dry_run, progress)
 
 
 def import_duty_list(
@@ -71,55 +49,10 @@ def import_duty_list(
 ) -> Taken:
     """Lines of the duty list, known again by number, area and first day. Two versions of a line may not be
     in force on the same day: the older needs its last day written first."""
-    return _rows_in(path, sheets.DUTY_COLUMNS, _Lines(by, now), dry_run, progress)
+    return rows_in(path, sheets.DUTY_COLUMNS, _Lines(by, now), dry_run, progress)
 
 
-class _Intake:
-    """One import under way. `take` judges and keeps one row; `facts` are what the journal is told."""
-
-    required: ClassVar[tuple[str, ...]] = ()  # columns that the heading must have besides the first
-
-    def __init__(self, by: Actor, now: datetime) -> None:
-        self.by, self.now, self.today = by, now, local(now).date()
-        self.taken = Taken()
-        self.facts: dict[str, list[Fact]] = {}
-        self.must_keep = cache(self._must_keep)
-        self.must_be_known = cache(self._must_be_known)
-
-    def take(self, cells: Mapping[str, str]) -> None:
-        raise NotImplementedError
-
-    def in_order(self, rows: list[Row]) -> list[Row]:
-        return rows
-
-    def finish(self) -> None:
-        """Write what was kept back until all rows were judged."""
-
-    def keep(self, row: Any, values: Mapping[str, Any], fact: Fact, area: str) -> None:
-        """Add a row that is not there (`row` has no state yet), or change what differs."""
-        if row._state.adding:
-            self.taken.added += 1
-        elif all(getattr(row, name) == value for name, value in values.items()):
-            self.taken.unchanged += 1
-            return
-        else:
-            self.taken.changed += 1
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.write(row)
-        self.facts.setdefault(county_of(area), []).append(fact)
-
-    def write(self, row: Any) -> None:
-        row.save()
-
-    def _must_keep(self, area: str) -> None:
-        must_keep(self.by, area, self.now)
-
-    def _must_be_known(self, area: str) -> None:
-        must_be_known(area, self.now)
-
-
-class _Catalogue(_Intake):
+class _Catalogue(Intake):
     required = ("name",)
 
     def __init__(self, by: Actor, now: datetime, model: type[Category] | type[UnitKind]) -> None:
@@ -157,7 +90,7 @@ class _Catalogue(_Intake):
         }
 
 
-class _Units(_Intake):
+class _Units(Intake):
     required = sheets.UNIT_REQUIRED
 
     def __init__(self, by: Actor, now: datetime) -> None:
@@ -222,7 +155,7 @@ class _Units(_Intake):
             ) from taken
 
 
-class _Lines(_Intake):
+class _Lines(Intake):
     def __init__(self, by: Actor, now: datetime) -> None:
         super().__init__(by, now)
         self.kinds = dict(UnitKind.objects.values_list("code", "name"))
@@ -301,54 +234,3 @@ def _no_two_at_once(versions: Mapping[date, DutyItem], values: Mapping[str, Any]
                 _("第%(number)s条从 %(day)s 起已有一个版本,同一天不能有两个版本。请先写明它的失效日期。")
                 % {"number": number, "day": first.isoformat()}
             )
-
-
-def _rows_in(
-    path: Path,
-    columns: Mapping[str, tuple[str, ...]],
-    intake: _Intake,
-    dry_run: bool,
-    progress: Step = lambda done, total: None,
-) -> Taken:
-    _must_keep_something(intake)
-    with transaction.atomic():
-        rows = _rows(path, columns, intake)
-        for done, row in enumerate(rows, 1):
-            _take(intake, row)
-            progress(done, len(rows))
-        intake.finish()
-        if intake.facts and not dry_run:
-            renew()
-            for county in sorted(intake.facts, key=lambda code: (code == NATION, code)):
-                append(county, intake.facts[county], by=intake.by, now=intake.now)
-        if dry_run:
-            transaction.set_rollback(True)
-    intake.taken.dry_run = dry_run
-    intake.taken.bad.sort(key=lambda bad: bad.line)
-    return intake.taken
-
-
-def _must_keep_something(intake: _Intake) -> None:
-    """Who keeps no area at all is refused at once instead of getting every row back."""
-    if intake.by.kind == ActorKind.SYSTEM:
-        return
-    if not any(duty.kind == DutyKind.KEEPER for duty in held(intake.by, on=intake.today)):
-        raise NotAllowed(_("导入要由业务管理员来办。"), instead=_("请把表格交给本级业务管理员。"))
-
-
-def _rows(path: Path, columns: Mapping[str, tuple[str, ...]], intake: _Intake) -> list[Row]:
-    rows = [
-        replace(row, cells={name: row.cells.get(name, "") for name in columns})
-        for row in read_rows(path, columns, intake.required)
-    ]
-    return intake.in_order(rows)
-
-
-def _take(intake: _Intake, row: Row) -> None:
-    if row.fault:
-        intake.taken.bad.append(BadRow(row.line, row.fault, row.raw))
-        return
-    try:
-        intake.take(row.cells)
-    except Refusal as refusal:
-        intake.taken.bad.append(BadRow(row.line, refusal.sentence, row.raw))

@@ -1,5 +1,6 @@
 """The front door of org."""
 
+from lianxin.org import imports
 from lianxin.org.actions import (
     UnitDraft,
     appoint,
@@ -8,7 +9,6 @@ from lianxin.org.actions import (
 )
 from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
 from lianxin.org.check import Check
-from lianxin.org.imports import import_categories, import_duty_list, import_unit_kinds, import_units
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
     categories,
@@ -46,10 +46,7 @@ __all__ = [
     "found_unit",
     "held",
     "holds",
-    "import_categories",
-    "import_duty_list",
-    "import_unit_kinds",
-    "import_units",
+    "imports",
     "lead_for",
     "leads_at",
     "members",

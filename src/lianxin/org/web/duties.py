@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lianxin.kernel import clock
 from lianxin.org.exports import duty_list_csv
-from lianxin.org.imports import Taken, import_duty_list
+from lianxin.org.imports import import_duty_list
+from lianxin.org.intake import Taken
 from lianxin.org.web import sight
 from lianxin.org.web.forms import Spreadsheet
 from lianxin.pages.public import attempt, signed_in, staff

@@ -29,19 +29,19 @@ def add(kinds: Any) -> None:
 
 
 def run_categories(chosen: argparse.Namespace) -> int:
-    return _run(chosen, "categories", org.import_categories)
+    return _run(chosen, "categories", org.imports.import_categories)
 
 
 def run_unit_kinds(chosen: argparse.Namespace) -> int:
-    return _run(chosen, "kinds", org.import_unit_kinds)
+    return _run(chosen, "kinds", org.imports.import_unit_kinds)
 
 
 def run_units(chosen: argparse.Namespace) -> int:
-    return _run(chosen, "units", org.import_units)
+    return _run(chosen, "units", org.imports.import_units)
 
 
 def run_duties(chosen: argparse.Namespace) -> int:
-    return _run(chosen, "lines", org.import_duty_list)
+    return _run(chosen, "lines", org.imports.import_duty_list)
 
 
 def _run(chosen: argparse.Namespace, words: str, take: Callable[..., Any]) -> int:

@@ -45,10 +45,10 @@ def lay_out(town: Town, sheets: Sheets, *, said: Said = lambda words: None) -> S
     divisions = territory.import_divisions(sheets.path("areas"), by=SYSTEM, now=now, valid_from=sheets.since)
     _all_in("areas", divisions.bad)
     for name, take in (
-        ("unit_kinds", org.import_unit_kinds),
-        ("units", org.import_units),
-        ("categories", org.import_categories),
-        ("duty_list", org.import_duty_list),
+        ("unit_kinds", org.imports.import_unit_kinds),
+        ("units", org.imports.import_units),
+        ("categories", org.imports.import_categories),
+        ("duty_list", org.imports.import_duty_list),
     ):
         _all_in(name, take(sheets.path(name), by=SYSTEM, now=now).bad)
     said("posts and people")
