@@ -522,6 +522,11 @@ SIGHTS: tuple[Sight, ...] = (
     _at("duties-cell", "zhouzhuren", f"/duties/?area={COUNTY}&cell=dispute:9"),
     _at("duties-only-faulty", "wuguanli", "/duties/?area=1404&wrong=1"),
     _at("duties-import", "wuguanli", "/duties/import/", "org:duties-import"),
+    _at("roads", "", "/roads/", "org:roads"),
+    _at("roads-kept", "wuguanli", "/roads/"),
+    _at("road", "", "/roads/dispute.labour/", "org:road"),
+    _at("road-family", "", "/roads/dispute.family/"),
+    _at("roads-import", "wuguanli", "/roads/import/", "org:roads-import"),
     _sent("duties-import-tried", "wuguanli", "/duties/import/", "/duties/import/", file=DUTIES),
     _at("units", "wuguanli", f"/units/?area={TOWN}", "org:units"),
     _at("units-start", "wuguanli", "/units/"),
@@ -854,6 +859,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:catalogue": (DATA, "/categories.json"),
     "org:category-retire": (LEADS_ON, "/categories/noise/retire/"),
     "org:duties-export": (DATA, "/duties/export.csv"),
+    "org:roads-export": (DATA, "/roads/export.csv"),
     **{
         f"{endpoint}:{name}": (DATA, f"{base}{path}")
         for endpoint, base in (("open311", "/open311/v2/"), ("open311_trial", "/open311/test/v2/"))

@@ -173,6 +173,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "org:category-retire": {"POST": KEPT},
     "org:duties": {"GET": SIGNED},
     "org:duties-import": {"GET": SIGNED, "POST": KEPT},
+    **{f"org:{name}": {"GET": OPEN, "HEAD": OPEN} for name in ("roads", "road", "roads-export")},
+    "org:roads-import": {"GET": SIGNED, "POST": KEPT},
     "org:duties-export": {"GET": SIGNED},
     "org:units": {"GET": SIGNED},
     "org:unit-new": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},

@@ -179,7 +179,7 @@ SHAPES: dict[type, set[str]] = {
         "level", "own", "result", "by_telephone", "came", "photos", "photos_own", "photos_gone"},
     Progress: {
         "ref", "number", "headline", "text", "place", "state", "steps", "received_at", "due_at", "late",
-        "promised_by", "verbs", "has_contact", "looks", "level", "urgent",
+        "promised_by", "verbs", "has_contact", "looks", "level", "urgent", "quarrel",
         "public",  # what anybody reads of it, and whether the resident objects
         "taken_down_by",  # on no page: so that nobody speaks for a caller where they serve
     },

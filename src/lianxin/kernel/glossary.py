@@ -70,6 +70,12 @@ TERMS = (
         "org",
         "one line: this category is led by that kind of unit at that tier",
     ),
+    Term(
+        "路线图、路",
+        "Road",
+        "org",
+        "one lawful way out of a kind of quarrel: whom, by when, with what, by which law",
+    ),
     Term("牵头", "Lead", "org", "the one unit that answers, and why"),
     Term("空白", "Gap", "org", "a category nobody leads at a place"),
     # deadlines

@@ -169,6 +169,7 @@ class Progress:
     level: str
     taken_down_by: UUID | None  # who serves and wrote it down for them
     urgent: bool  # it speaks of danger that belongs on the telephone
+    quarrel: str  # its category where it is a quarrel: the road map of that kind lies open; else ""
     public: "Shown"
 
     @property

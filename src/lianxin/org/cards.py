@@ -74,6 +74,23 @@ class ItemCard:
     valid_until: date | None
 
 
+@dataclass(frozen=True)
+class RoadCard:
+    """One lawful way out of a quarrel. `kind` is a RoadKind, `name` its Chinese name."""
+
+    category: str
+    kind: str
+    name: str
+    body: str
+    within: str
+    brings: str
+    cost: str
+    onward: str
+    basis: str
+    valid_from: date
+    valid_until: date | None
+
+
 class Lead(NamedTuple):
     """Who leads, and by which line of the duty list. `service` is the line's, else the category's;
     `tier` the tier that the line names (the unit may stand above it), `helpers` are codes of unit kinds."""

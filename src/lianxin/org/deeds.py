@@ -56,6 +56,7 @@ DEEDS = deeds.Deeds(
         "org.import_unit": _("导入单位"),
         "org.import_unitkind": _("导入单位类型"),
         "org.import_duty_item": _("导入责任清单的一条"),
+        "org.import_road": _("导入路线图的一条"),
     },
     labels={
         "person": _("谁"),

@@ -10,6 +10,7 @@ from lianxin.org import sheets
 from lianxin.org.cards import ItemCard
 from lianxin.org.models import Category, UnitKind
 from lianxin.org.queries import duty_list
+from lianxin.org.roads import all_roads
 
 
 def duty_list_csv() -> str:
@@ -21,6 +22,18 @@ def duty_list_csv() -> str:
     categories = _told(dict(Category.objects.values_list("code", "name")))
     kinds = _told(dict(UnitKind.objects.values_list("code", "name")))
     writer.writerows(_cells(item, categories, kinds) for item in listed.items)
+    return "\ufeff" + out.getvalue()
+
+
+def roads_csv() -> str:
+    """The road map of all days, in the columns in which it is taken in."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([headings[0] for headings in sheets.ROAD_COLUMNS.values()])
+    for road in all_roads():
+        days = [road.valid_from.isoformat(), road.valid_until.isoformat() if road.valid_until else ""]
+        words = [road.body, road.within, road.brings, road.cost, road.onward, road.basis]
+        writer.writerow([defused(cell) for cell in (road.category, road.name, *words, *days)])
     return "\ufeff" + out.getvalue()
 
 

@@ -15,9 +15,9 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.cells import day_from, yes_or_no
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.spreadsheets import Row
-from lianxin.org import sheets
+from lianxin.org import roads, sheets
 from lianxin.org.intake import Intake, Step, Taken, rows_in
-from lianxin.org.models import Category, DutyItem, Unit, UnitKind
+from lianxin.org.models import Category, DutyItem, Road, Unit, UnitKind
 
 
 def import_categories(
@@ -42,6 +42,13 @@ def import_units(
     children in the file, or be known; of several with the name, the one nearest above the unit's area is
     meant."""
     return rows_in(path, sheets.UNIT_COLUMNS, _Units(by, now), dry_run, progress)
+
+
+def import_roads(
+    path: Path, *, by: Actor, now: datetime, dry_run: bool = False, progress: Step = lambda done, total: None
+) -> Taken:
+    """The road map, its lines known again by kind of quarrel, way and first day."""
+    return rows_in(path, sheets.ROAD_COLUMNS, _Roads(by, now), dry_run, progress)
 
 
 def import_duty_list(
@@ -216,6 +223,44 @@ class _Lines(Intake):
         }
 
 
+class _Roads(Intake):
+    renew = staticmethod(roads.renew)
+    required = sheets.ROAD_REQUIRED
+
+    def __init__(self, by: Actor, now: datetime) -> None:
+        super().__init__(by, now)
+        self.must_keep("")  # the law is the same everywhere
+        named = Category.objects.filter(family="dispute").values_list("code", "name")
+        self.categories = dict(named)
+        self.known: dict[tuple[str, str], dict[date, Road]] = {}
+        for road in Road.objects.all():
+            self.known.setdefault((road.category_id, road.kind), {})[road.valid_from] = road
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        category = sheets.one_of(cells["category"], self.categories, _("纠纷类别"))
+        kind = sheets.one_of(cells["kind"], sheets.ROADS, _("路"))
+        values: dict[str, Any] = {**_words_of_a_road(cells), **_span(cells, self.today)}
+        versions = self.known.setdefault((category, kind), {})
+        if not cells.get("valid_from") and versions:
+            values["valid_from"] = max(versions)  # no day written: the version in force is meant
+        _no_two_at_once(versions, values, sheets.ROADS[kind])
+        row = versions.get(values["valid_from"]) or Road(category_id=category, kind=kind)
+        told = {"category": category, "kind": kind, "from": values["valid_from"].isoformat()}
+        self.keep(row, values, Fact("org.import_road", f"road:{row.id}", told), "")
+        versions[row.valid_from] = row
+
+
+def _words_of_a_road(cells: Mapping[str, str]) -> dict[str, str]:
+    """A way that does not say where, by when, with what, for how much and by which law is none."""
+    for name in sheets.ROAD_REQUIRED[1:]:
+        heading, limit = sheets.ROAD_COLUMNS[name][0], sheets.LONGEST_WORDS[name]
+        if not cells[name]:
+            raise Invalid(_("缺少“%(column)s”。") % {"column": heading})
+        if len(cells[name]) > limit:
+            raise Invalid(_("“%(column)s”最多 %(limit)d 个字。") % {"column": heading, "limit": limit})
+    return {name: cells[name] for name in sheets.ROAD_REQUIRED[1:]}
+
+
 def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
     since = day_from(cells.get("valid_from", ""), today)
     until = day_from(cells.get("valid_until", ""), None)
@@ -224,7 +269,7 @@ def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
     return {"valid_from": since, "valid_until": until}
 
 
-def _no_two_at_once(versions: Mapping[date, DutyItem], values: Mapping[str, Any], number: str) -> None:
+def _no_two_at_once(versions: Mapping[date, DutyItem | Road], values: Mapping[str, Any], number: str) -> None:
     since, until = values["valid_from"], values["valid_until"]
     for first, other in versions.items():
         begins_before = until is None or first < until

@@ -16,9 +16,9 @@ from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed, Refusal
 from lianxin.kernel.spreadsheets import BadRow, Row, read_rows
+from lianxin.org import queries
 from lianxin.org.actions import county_of, must_be_known, must_keep
 from lianxin.org.models import DutyKind
-from lianxin.org.queries import held, renew
 
 Step = Callable[[int, int], None]
 
@@ -41,6 +41,7 @@ class Taken:
 class Intake:
     """One import under way. `take` judges and keeps one row; `facts` are what the journal is told."""
 
+    renew = staticmethod(queries.renew)  # the copy in memory that its rows go into
     required: ClassVar[tuple[str, ...]] = ()  # columns that the heading must have besides the first
 
     def __init__(self, by: Actor, now: datetime) -> None:
@@ -98,7 +99,7 @@ def rows_in(
             progress(done, len(rows))
         intake.finish()
         if intake.facts and not dry_run:
-            renew()
+            intake.renew()
             for county in sorted(intake.facts, key=lambda code: (code == NATION, code)):
                 append(county, intake.facts[county], by=intake.by, now=intake.now)
         if dry_run:
@@ -112,7 +113,7 @@ def _must_keep_something(intake: Intake) -> None:
     """Who keeps no area at all is refused at once instead of getting every row back."""
     if intake.by.kind == ActorKind.SYSTEM:
         return
-    if not any(duty.kind == DutyKind.KEEPER for duty in held(intake.by, on=intake.today)):
+    if not any(duty.kind == DutyKind.KEEPER for duty in queries.held(intake.by, on=intake.today)):
         raise NotAllowed(_("导入要由业务管理员来办。"), instead=_("请把表格交给本级业务管理员。"))
 
 

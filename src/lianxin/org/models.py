@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_noop
 
 from lianxin.kernel.ids import uuid7
 
@@ -139,3 +140,43 @@ class DutyItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class RoadKind(models.TextChoices):
+    """The lawful ways out of a quarrel, in the order in which a map shows them: safety first."""
+
+    POLICE = "police", gettext_noop("报警")
+    TALK = "talk", gettext_noop("自行协商")
+    PEOPLES = "peoples", gettext_noop("人民调解")
+    ADMINISTRATIVE = "administrative", gettext_noop("行政调解")
+    ARBITRATION = "arbitration", gettext_noop("仲裁")
+    DECISION = "decision", gettext_noop("行政处理")
+    REVIEW = "review", gettext_noop("行政复议")
+    COURT = "court", gettext_noop("诉讼")
+    PETITION = "petition", gettext_noop("信访")
+    AID = "aid", gettext_noop("法律援助")
+
+
+class Road(models.Model):
+    """One way on the road map (路线图) of a kind of quarrel; what stands at the parent is open to every kind
+    that has no way of this sort of its own. Dated: a change of the law is a new row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=RoadKind.choices)
+    body = models.CharField(max_length=120)  # whom to go to
+    within = models.CharField(max_length=200)  # limits, the person's and the body's
+    brings = models.CharField(max_length=200)  # papers
+    cost = models.CharField(max_length=120)
+    onward = models.CharField(max_length=200)  # what it leads to, and what is open after it
+    basis = models.CharField(max_length=400)  # as in the duty list: law and articles
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["category", "kind", "valid_from"], name="org_road_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category_id} {self.kind}"

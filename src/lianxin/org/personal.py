@@ -28,6 +28,7 @@ EXCUSED = {
             "Category.code", "Category.name", "Category.name_en", "Category.family", "Category.service",
             "DutyItem.number", "DutyItem.area", "DutyItem.helpers", "DutyItem.part", "DutyItem.title",
             "DutyItem.basis", "DutyItem.service",
+            "Road.kind", "Road.body", "Road.within", "Road.brings", "Road.cost", "Road.onward", "Road.basis",
         ),
         LISTED,
     ),

@@ -7,7 +7,7 @@ from lianxin.org.actions import (
     found_unit,
     open_post,
 )
-from lianxin.org.cards import CategoryCard, Gap, Held, Lead, UnitCard
+from lianxin.org.cards import CategoryCard, Gap, Held, Lead, RoadCard, UnitCard
 from lianxin.org.check import Check
 from lianxin.org.models import DutyKind
 from lianxin.org.queries import (
@@ -24,6 +24,7 @@ from lianxin.org.queries import (
     unit,
     units_in,
 )
+from lianxin.org.roads import roads_for
 from lianxin.org.seeds import seed
 from lianxin.org.sheets import COLUMNS
 from lianxin.org.standing import served
@@ -36,6 +37,7 @@ __all__ = [
     "Gap",
     "Held",
     "Lead",
+    "RoadCard",
     "UnitCard",
     "UnitDraft",
     "appoint",
@@ -52,6 +54,7 @@ __all__ = [
     "members",
     "open_post",
     "post_line",
+    "roads_for",
     "seed",
     "served",
     "unit",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Invalid
+from lianxin.org.models import RoadKind
 from lianxin.territory import public as territory
 
 DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -47,6 +48,20 @@ CATEGORY_COLUMNS: dict[str, tuple[str, ...]] = {
     "public": ("可公开", "public"),
     "order": ("顺序", "order"),
 }
+ROAD_COLUMNS: dict[str, tuple[str, ...]] = {
+    "category": ("类别", "纠纷类别", "category"),
+    "kind": ("路", "途径", "kind"),
+    "body": ("找谁", "受理单位", "body"),
+    "within": ("时限", "within"),
+    "brings": ("带什么", "材料", "brings"),
+    "cost": ("费用", "cost"),
+    "onward": ("下一步", "onward"),
+    "basis": ("依据", "法律依据", "basis"),
+    "valid_from": ("生效日期", "valid_from"),
+    "valid_until": ("失效日期", "valid_until"),
+}
+ROAD_REQUIRED = ("kind", "body", "within", "brings", "cost", "onward", "basis")  # besides the category
+LONGEST_WORDS = {"body": 120, "within": 200, "brings": 200, "cost": 120, "onward": 200, "basis": 400}
 # Of every import, by the name it has on the command line: its columns, and those that must be there
 # besides the first.
 COLUMNS: dict[str, tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {
@@ -54,6 +69,7 @@ COLUMNS: dict[str, tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {
     "unit_kinds": (KIND_COLUMNS, ("name",)),
     "units": (UNIT_COLUMNS, UNIT_REQUIRED),
     "duties": (DUTY_COLUMNS, ()),
+    "roads": (ROAD_COLUMNS, ROAD_REQUIRED),
 }
 
 TIERS = {
@@ -82,6 +98,7 @@ SERVICES = {
     "complex": gettext_noop("复杂"),
     "engineering": gettext_noop("工程"),
 }
+ROADS = dict(RoadKind.choices)
 FAMILIES = {"event": gettext_noop("事项"), "dispute": gettext_noop("纠纷")}
 # Quarrels, homes, services to persons and what nobody could place are never shown to anybody.
 NEVER_PUBLIC = frozenset({"home", "service", "other", "dispute"})

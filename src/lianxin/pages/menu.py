@@ -50,6 +50,11 @@ def is_stranger(request: HttpRequest) -> bool:
     return not is_signed_in(request)
 
 
+def reads(request: HttpRequest) -> bool:
+    """What is for residents and for those who serve them; the three administrators keep the house."""
+    return is_stranger(request) or serves(request)
+
+
 def entry(label: "str | Promise", url_name: str, order: int, when: When | str = is_signed_in) -> None:
     """Put one entry into the menu; called from `apps.py`, where `when` may be the path of a function that
     cannot be imported yet. Calling it twice leaves one."""

@@ -61,8 +61,14 @@ def progress(code: str, *, now: datetime) -> Progress:
         level=matter.level,
         taken_down_by=matter.reporter,
         urgent=is_urgent(matter),
+        quarrel=_quarrel(matter.category),
         public=shown(matter),
     )
+
+
+def _quarrel(category: str) -> str:
+    card = org.category(category)
+    return category if card and card.family == "dispute" else ""
 
 
 def _offered(verbs: tuple[str, ...], steps: list[StepTold], now: datetime) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from lianxin.matters.web.before import grouped, taken_in, told_together
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
 from lianxin.matters.web.overseeing import areas_seen, duties_of, may_take_down, usual_channel
 from lianxin.matters.web.places import place_of, point_words
-from lianxin.matters.web.units import offers_for
+from lianxin.matters.web.units import offers_for, roads_in_words
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
 from lianxin.matters.web.wording import AFTER, ANOTHER, HEADINGS, MARK, STILL_RUNS, category_name
 from lianxin.org import public as org
@@ -165,6 +165,7 @@ def _matter(
         bound.lay_doubts()
     offers = offers_for(card, local(now).date())
     asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
+    asked["route"] = roads_in_words(card.category, local(now).date())
     asked |= {"words": found.public.words or found.public.proposal, "spot": found.public.spot}
     page = {
         "found": found,

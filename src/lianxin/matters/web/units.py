@@ -1,4 +1,5 @@
-"""Which units a verb's form offers: what the verb would take, and first those the duty list names."""
+"""What a verb's form offers: units that the verb would take, first those the duty list names; and, where a
+quarrel is declined, the lawful ways that are open instead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,3 +62,9 @@ def _near(area: str, on: date) -> "list[org.UnitCard]":
 
 def _without(mine: UUID | None, units: Units) -> Units:
     return [(id_, name) for id_, name in units if id_ != mine]
+
+
+def roads_in_words(category: str, on: date) -> str:
+    """The road map of a quarrel, for the answer of whoever declines it: a refusal without a way is none."""
+    ways = [f"{road.name}:{road.body}({road.within})" for road in org.roads_for(category, on)]
+    return "\n".join(ways)

@@ -11,9 +11,9 @@ from lianxin.org import queries, sheets
 register = template.Library()
 _ = gettext_lazy
 # The words of the spreadsheets, on pages in the reader's language.
-TIERS, PARTS, SERVICES, FAMILIES = (
+TIERS, PARTS, SERVICES, FAMILIES, ROADS = (
     {code: gettext_lazy(word) for code, word in words.items()}
-    for words in (sheets.TIERS, sheets.PARTS, sheets.SERVICES, sheets.FAMILIES)
+    for words in (sheets.TIERS, sheets.PARTS, sheets.SERVICES, sheets.FAMILIES, sheets.ROADS)
 )
 DUTIES = {
     "grid_officer": _("网格员"),
@@ -29,6 +29,11 @@ DUTIES = {
 def named(card: Any) -> str:
     """A category's name in the reader's language."""
     return str(card.name_en or card.name) if get_language() == "en" else str(card.name)
+
+
+@register.filter
+def road_name(kind: str) -> str:
+    return str(ROADS.get(kind, kind))
 
 
 @register.filter

@@ -1,10 +1,5 @@
 """The duty list: the matrix, taking a spreadsheet in, giving it out."""
 
-from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,10 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lianxin.kernel import clock
 from lianxin.org.exports import duty_list_csv
 from lianxin.org.imports import import_duty_list
-from lianxin.org.intake import Taken
-from lianxin.org.web import sight
-from lianxin.org.web.forms import Spreadsheet
-from lianxin.pages.public import attempt, signed_in, staff
+from lianxin.org.web import sight, uploads
+from lianxin.pages.public import signed_in, staff
 
 
 @require_GET
@@ -40,18 +33,4 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def take_in(request: HttpRequest) -> HttpResponse:
-    given = request.method == "POST"
-    form = Spreadsheet(request.POST, request.FILES) if given else Spreadsheet()
-    taken = attempt(form, partial(_taken, form, request)) if given and form.is_valid() else None
-    status = 422 if given and form.errors else 200
-    return render(request, "org/duties_import.html", {"form": form, "taken": taken}, status=status)
-
-
-def _taken(form: Spreadsheet, request: HttpRequest) -> Taken:
-    """The upload is laid into a file of its own: the readers work on files."""
-    upload: Any = form.cleaned_data["file"]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"list{Path(upload.name).suffix.lower()[:6]}"
-        path.write_bytes(upload.read())
-        dry_run = not form.cleaned_data["keep"]
-        return import_duty_list(path, by=staff(request), now=clock.now(), dry_run=dry_run)
+    return uploads.take_in(request, import_duty_list, "org/duties_import.html")

@@ -11,6 +11,7 @@ MINE = (
     "rights of the person: the telephone is proved in their own browser, so that no program collects copies"
 )
 CARRIERS = "how messages leave: set up by the administrator, with a trial message"
+ROADS = "the road map of quarrels: its whole table (CSV) is for programs, open to all"
 SUGGESTED = "what was said before is shown to a person, who chooses; no program merges or joins"
 DOCUMENT = "says what there is; open to all"
 
@@ -125,6 +126,10 @@ PRIVATE: dict[str, str] = {
     "territory:grid_faults": FILES,
     "territory:grid_preview": "a picture of what drawing would make; the drawing itself is draw_grids",
     "org:duties-import": FILES,
+    "org:roads": ROADS,
+    "org:road": ROADS,
+    "org:roads-export": ROADS,
+    "org:roads-import": FILES,
     "document:*": DOCUMENT,
     "open311:*": OTHER_API,
     "open311_trial:*": OTHER_API,

@@ -1,4 +1,4 @@
-"""`lianxin import categories | units | duties FILE …`."""
+"""`lianxin import categories | units | duties | roads FILE …`."""
 
 import argparse
 from collections.abc import Callable
@@ -22,6 +22,7 @@ def add(kinds: Any) -> None:
             " Area: a code, or 全部 for a unit that serves everywhere.",
         ),
         ("duties", "the duty list, 责任清单 (CSV, XLSX)", run_duties, " Area: a code; empty is everywhere."),
+        ("roads", "the road map of quarrels, 路线图 (CSV, XLSX)", run_roads, ""),
     ):
         told = imports.columns_told(*org.COLUMNS[name])
         parser = imports.kind(kinds, name.replace("_", "-"), help_, run, told + more)
@@ -42,6 +43,10 @@ def run_units(chosen: argparse.Namespace) -> int:
 
 def run_duties(chosen: argparse.Namespace) -> int:
     return _run(chosen, "lines", org.imports.import_duty_list)
+
+
+def run_roads(chosen: argparse.Namespace) -> int:
+    return _run(chosen, "roads", org.imports.import_roads)
 
 
 def _run(chosen: argparse.Namespace, words: str, take: Callable[..., Any]) -> int:
