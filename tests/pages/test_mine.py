@@ -127,7 +127,7 @@ def test_what_the_page_of_the_copy_says_and_what_its_data_say_is_the_same(
     notes = [step["words"] for step in told["steps"] if step["words"]]
     plain = ("number", "text", "place", "name", "phone", "state")
     assert notes
-    for word in (*(told[name] for name in plain), look["who"], look["why"], *notes):
+    for word in (*(told[name] for name in plain), f"{look['who']} · {look['why']}", *notes):
         assert word in read.words, word
     assert read.words.count(" · 20") >= len(told["steps"])
 
