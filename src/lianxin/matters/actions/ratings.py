@@ -49,7 +49,7 @@ def _told_on_the_telephone(move: Move) -> None:
     if not _has_looked(move):
         raise NotAllowed(
             _("没有打过电话,不能替报事人评价。"),
-            instead=_("请先在“联系报事人”里写明原因看电话,打过以后再记。"),
+            instead=_("请先在“怎么联系报事人”里写明原因看电话,打过以后再记。"),
         )
     move.facts["by_telephone"] = True
 
@@ -123,7 +123,9 @@ def _spoke_with_them(move: Move, result: Result) -> None:
             raise Invalid(words, fields={"result": words})
         raise NotAllowed(
             _("还没有看过电话,不能记回访。"),
-            instead=_("请先在“联系报事人”里写明原因看电话,打过以后再记;报事人自己来过或打来过的,请勾上。"),
+            instead=_(
+                "请先在“怎么联系报事人”里写明原因看电话,打过以后再记;报事人自己来过或打来过的,请勾上。"
+            ),
         )
 
 
