@@ -65,7 +65,7 @@ def test_a_few_beside_the_list_are_not_given_away_by_the_total(town: Town) -> No
 def test_the_page_says_so_and_how_each_figure_is_made(town: Town, client: Client) -> None:
     for _n in range(5):
         shown(town)
-    assert "今天还没有数到这里" in client.get("/commons/").content.decode()
+    assert "这会儿还没有数到这里" in client.get("/commons/").content.decode()
 
     commons.renew(town.now + timedelta(days=1))
 

@@ -53,7 +53,7 @@ def test_the_earliest_of_them_stands_where_the_first_one_was(town: Town, state: 
     lead = shelved(town) if state == "shelved" else getattr(town, state)()
     unit = row_of(lead).unit_id
     town.later(hours=1)
-    own = town.reported("路灯也不亮", category="facility.lighting")
+    own = town.reported("路灯也不亮", category="facility.streetlight")
     others = [merged(town, lead, f"井盖裂了,{n}") for n in range(3)]
     due = row_of(others[0]).due_at
 

@@ -11,6 +11,7 @@ class Daycount(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     county = models.CharField(max_length=6)
     on = models.DateField()  # everything received before this day in China
+    shown = models.CharField(max_length=24, default="")  # what was read one by one then: not told beside else
     blocks = models.JSONField(default=list)
     made_at = models.DateTimeField()
 

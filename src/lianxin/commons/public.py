@@ -1,5 +1,5 @@
 """The front door of commons."""
 
-from lianxin.commons.figures import renew
+from lianxin.commons.figures import Counter, renew
 
-__all__ = ["renew"]
+__all__ = ["Counter", "renew"]

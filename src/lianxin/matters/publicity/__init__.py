@@ -5,7 +5,7 @@ dispatcher has approved words written for that. Nothing here hands out what a re
 where they stood, at which minute, or how they rated (docs/decisions/0020).
 """
 
-from lianxin.matters.publicity.counting import Count, counted
+from lianxin.matters.publicity.counting import Count, counted, shown_as
 from lianxin.matters.publicity.doubts import Doubt, doubts
 from lianxin.matters.publicity.pictures import PublicPhoto, photos_of
 from lianxin.matters.publicity.policy import STATES, categories, of_public_space, sentence
@@ -40,5 +40,6 @@ __all__ = [
     "photos_of",
     "rows",
     "sentence",
+    "shown_as",
     "stamp",
 ]

@@ -3,13 +3,15 @@
 Never hand these out as they are: a count of two tells on somebody. `commons` makes of them what may be read.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count as Counted
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Substr
 
+from lianxin.kernel.keyring import keyring
 from lianxin.matters.lifecycle import BAD_LEVELS, DONE, SHOWABLE, Level
 from lianxin.matters.models import IS_PUBLIC, Matter
 from lianxin.matters.publicity.policy import categories, outcome
@@ -66,3 +68,16 @@ def counted(county: str, first: datetime, until: datetime) -> list[Count]:
         for name, number in zip(MEASURES, numbers, strict=True):
             setattr(cell, name, getattr(cell, name) + number)
     return list(found.values())
+
+
+def shown_as(counties: Collection[str]) -> dict[str, str]:
+    """Of each county a word for what anybody can read of it one by one: another as soon as something is
+    published, taken down, withdrawn, erased, or its kind closed or opened. One statement."""
+    kinds = categories()
+    rows = Matter.objects.filter(
+        IS_PUBLIC, county__in=counties, category__in=kinds, state__in=SHOWABLE
+    ).order_by()
+    told = rows.values("county").annotate(n=Counted("id"), last=Max("public_at"))
+    found = {row["county"]: (row["n"], row["last"]) for row in told}
+    listed = ",".join(sorted(kinds))
+    return {county: keyring().digest("shown", f"{found.get(county)}|{listed}")[:24] for county in counties}
