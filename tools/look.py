@@ -11,6 +11,7 @@ OUT/<page>.<phone|desk>.<light|dark>.<zh|en>.png, with --paper also OUT/<page>.p
 import argparse
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -99,6 +100,9 @@ def main() -> int:
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     base = f"http://127.0.0.1:{chosen.port}"
+    with socket.socket() as door:  # another's server would be looked at instead of ours
+        if not door.connect_ex(("127.0.0.1", chosen.port)):
+            parser.error(f"port {chosen.port} is taken; choose another with --port")
     words = [sys.executable, "-m", "lianxin.shell", "serve", "--no-work", "--port", str(chosen.port)]
     server = subprocess.Popen(words)  # our own command
     try:

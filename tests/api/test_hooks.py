@@ -116,6 +116,9 @@ def test_what_went_there_is_read_and_sent_again(hotline: Caller) -> None:
     rest = told(hotline.get(f"{at}/deliveries?after={first['next_after']}"))
 
     assert (len(first["deliveries"]), len(rest["deliveries"]), rest["next_after"]) == (50, 2, "")
+    for nowhere in ("87-9f0f67422d59504dcc78bd07b-903eb43", "x", "-" * 36):  # 36 signs make no id
+        assert hotline.get(f"{at}/deliveries?after={nowhere}").status_code == 422
+    assert hotline.get(f"{at}/deliveries?after=").status_code == 200
     one = first["deliveries"][0]
     assert (one["kind"], one["fault"], one["tries"]) == ("ping", "timeout", 16)
     again = f"/deliveries/{one['county']}/{one['id']}/again"

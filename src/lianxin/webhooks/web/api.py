@@ -70,7 +70,7 @@ class SecretTold(Told):
 
 class Log(Question):
     only: Literal["", "waiting", "given_up"] = ""
-    after: Annotated[str, Field(max_length=36, pattern=r"^([0-9a-f-]{36})?$")] = ""
+    after: UUID | Literal[""] = ""
 
 
 class DeliveryOut(Told):
@@ -194,8 +194,7 @@ def told(
 )
 def log(request: HttpRequest, hook_id: UUID, asked: Query[Log]) -> dict[str, Any]:
     """List what went to an address, and what became of it."""
-    before = UUID(asked.after) if asked.after else None
-    rows = queries.log(_own(request), hook_id, before=before, only=asked.only)
+    rows = queries.log(_own(request), hook_id, before=asked.after or None, only=asked.only)
     page = rows[: queries.PAGE]
     more = str(page[-1].id) if len(rows) > queries.PAGE else ""
     return {"deliveries": [_delivery(row) for row in page], "next_after": more}
