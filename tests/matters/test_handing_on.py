@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lianxin.accounts.models import Person
 from lianxin.journal import public as journal
 from lianxin.kernel.errors import Busy, NotAllowed, NotNow
 from lianxin.kernel.ids import uuid7
@@ -21,6 +23,7 @@ from lianxin.territory import public as territory
 from matters.test_merging import headline, merged, messages_to, worked_off
 from matters.test_merging_told import WAYS
 from notices.setups import MAIL, set_up
+from signin import signed_in
 from town import Town
 
 
@@ -156,6 +159,19 @@ def test_everybody_reads_what_became_of_theirs(town: Town) -> None:
     assert steps(town, second)[-1] == "move_along: 系统"
     worked_off(town, first)
     assert any("有结果了" in words for words in messages_to(town, second))
+
+
+@pytest.mark.parametrize("state", ["handling", "unclassified"])
+def test_whoever_has_it_reads_why_it_came_to_them(town: Town, state: str) -> None:
+    lead = town.handling() if state == "handling" else town.reported("说不清的一件事")
+    other = merged(town, lead)
+    dispatcher = signed_in(Client(), Person.objects.get(id=town.qianpaiqian.id))
+
+    withdrawn(town, lead)
+
+    page = dispatcher.get(f"/matters/{other.county}/{other.id}/").content.decode()
+    assert "那一件撤回了,由这一件接着办" in page
+    assert ("这一件接着办,仍归" if state == "handling" else "请派遣员派") in page
 
 
 def test_the_words_of_the_first_are_gone_and_nobody_else_has_them(town: Town) -> None:
