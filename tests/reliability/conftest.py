@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from reliability.house import House, build
 from reliability.postgres import Server
@@ -32,3 +33,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield server
     server.end()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def boundless(settings: LazySettings) -> None:
+    """How many messages one number gets in an hour is no matter of the lifecycle (test_receipts.py)."""
+    settings.RECEIPTS_PER_HOUR = settings.RECEIPTS_PER_DAY = 10**8

@@ -20,7 +20,7 @@ from reliability.model import PAIRS
 
 STEPS_A_RUN = 50
 LONG = int(os.environ.get("LIANXIN_STEPS", "6000"))
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("boundless")]
 
 
 def walk(steps: int, *, same: bool) -> str:

@@ -31,7 +31,7 @@ def moment_for(address: str, past_share: PastShare, *, at: datetime) -> datetime
         return at
     whose = reached_by(address)
     for _step in range(STEPS if past_share == PastShare.WAITS else 1):
-        full = next((span for span in (HOUR, DAY) if not limits.fits(span, whose, now=at, rare=True)), None)
+        full = next((span for span in (HOUR, DAY) if not limits.fits(span, whose, now=at)), None)
         if full is None:
             return at
         at = after_quiet(limits.end_of(full, at))  # else a night's full hours would all go in the morning

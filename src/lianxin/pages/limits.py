@@ -15,14 +15,13 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import F
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Busy, NotFound
 from lianxin.kernel.keyring import keyring
-from lianxin.kernel.rows import insert
 
 
 class TooMany(Busy):
@@ -88,20 +87,25 @@ KEPT = timedelta(days=1)
 
 def take(limit: Limit, request: HttpRequest, *, now: datetime, whose: str = "") -> None:
     """Count one, of this address or of `whose` (somebody who has signed in). Raises TooMany once the span is
-    used up; whoever is refused is not counted. One statement, or two for the first of a span. Inside the
-    transaction of what is bounded, one commit keeps both."""
+    used up; whoever is refused is not counted. Inside the transaction of what is bounded, one commit keeps
+    both."""
     if not fits(limit, whose or address_of(request), now=now):
         raise _too_many(limit, request, now)
 
 
-def fits(limit: Limit, whose: str, *, now: datetime, rare: bool = False) -> bool:
-    """Count one of `whose` in the span of `now`; False, and nothing counted, where that is used up. `rare`:
-    mostly the only one of its span, which then costs one statement."""
-    key = _key(limit, whose, now)
-    if not rare and _add(limit, key):
-        return True
-    first = _tallies().model(key=key, count=1, ends_at=end_of(limit, now))
-    return bool(insert([first], pass_over_known=True)) or _add(limit, key)
+def fits(limit: Limit, whose: str, *, now: datetime) -> bool:
+    """Count one of `whose` in the span of `now`; False, and nothing counted, where that is used up. One
+    statement, which two who come at once cannot both slip by."""
+    table, ends_at = _tallies().model._meta, end_of(limit, now)
+    most = limit.most if isinstance(limit.most, int) else getattr(settings, limit.most)
+    row = [_key(limit, whose, now), table.get_field("ends_at").get_db_prep_save(ends_at, connection), most]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ONE.format(table=table.db_table), row)
+        return bool(cursor.rowcount)
+
+
+_COUNT_ONE = """INSERT INTO "{table}" ("key", "count", ends_at) VALUES (%s, 1, %s)
+ON CONFLICT ("key") DO UPDATE SET "count" = "{table}".count + 1 WHERE "{table}".count < %s"""
 
 
 @contextmanager
@@ -149,12 +153,6 @@ def _read(told: str) -> str:
         mapped = address.ipv4_mapped
         return str(mapped) if mapped else f"{int(address) >> 64:x}/64"
     return str(address)
-
-
-def _add(limit: Limit, key: str) -> bool:
-    most = limit.most if isinstance(limit.most, int) else getattr(settings, limit.most)
-    mine = _tallies().filter(key=key, count__lt=most)
-    return bool(mine.update(count=F("count") + 1))
 
 
 def _key(limit: Limit, whose: str, now: datetime) -> str:
