@@ -71,10 +71,8 @@ COUNTY, CODE = "a county's code", "a code of ours"
 EXCUSED = {
     **dict.fromkeys(
         (
-            "Matter.county", "Movement.county", "Assist.county", "Contact.county", "Reveal.county",
-            "Intake.county", "Proof.county",
             "Matter.county", "Movement.county", "Assist.county", "Apart.county", "Contact.county",
-            "Reveal.county", "Intake.county",
+            "Reveal.county", "Intake.county", "Proof.county",
         ),
         COUNTY,
     ),

@@ -28,6 +28,7 @@ from lianxin.org.roads import roads_for
 from lianxin.org.seeds import seed
 from lianxin.org.sheets import COLUMNS
 from lianxin.org.standing import served
+from lianxin.org.today import duties_today
 
 __all__ = [
     "COLUMNS",
@@ -45,6 +46,7 @@ __all__ = [
     "category",
     "check_duties",
     "desk_of",
+    "duties_today",
     "found_unit",
     "held",
     "holds",

@@ -7,6 +7,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.org.queries import holds, unheld
 from lianxin.org.standing import ground_of
+from lianxin.org.today import keeps_everything
 from lianxin.pages.public import ground, permission
 
 
@@ -25,4 +26,5 @@ def where(actor: Actor) -> str:
 
 permission.register(may)
 permission.register_unheld(without)
+permission.register_keeps(keeps_everything)
 ground.register(where)

@@ -10,12 +10,13 @@ from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.errors import NotAllowed
 from lianxin.pages import naming
 from lianxin.pages.menu import is_signed_in
-from lianxin.pages.who import once_per_page
 
 Check = Callable[[Actor, str, str, date | None], bool]
 Unheld = Callable[[str, Sequence[str]], list[str]]
+Keeps = Callable[[HttpRequest], bool]
 _checks: list[Check] = []
 _unheld: list[Unheld] = []
+_keeps: list[Keeps] = []
 
 
 def register(check: Check) -> None:
@@ -42,6 +43,11 @@ def unheld(duty: str, areas: Sequence[str]) -> list[str]:
     return _unheld[0](duty, areas) if _unheld else []
 
 
+def register_keeps(answer: Keeps) -> None:
+    """`answer(request)` answers `keeps` from now on, for whoever has signed in; the last registered holds."""
+    _keeps[:] = [answer]
+
+
 def require_keeper(by: Actor, over: str = "", on: date | None = None) -> None:
     """Refuse whoever does not keep `over`: the one question before divisions, grids, units, posts, duty list,
     categories, calendar and service times are changed. Fails closed."""
@@ -54,8 +60,5 @@ def require_keeper(by: Actor, over: str = "", on: date | None = None) -> None:
 
 
 def keeps(request: HttpRequest) -> bool:
-    """Whether whoever stands before the page keeps the whole deployment: asked once per page."""
-    person = request.user.pk if is_signed_in(request) else None
-    return person is not None and once_per_page(
-        request, "keeps", lambda: may(Actor.staff(person), "keeper", "")
-    )
+    """Whether whoever stands before the page keeps the whole deployment; no until somebody answers."""
+    return is_signed_in(request) and bool(_keeps) and _keeps[0](request)

@@ -21,7 +21,7 @@ from lianxin.letters.web.forms import DropForm, PlaceForm
 from lianxin.letters.wording import WHY
 from lianxin.notices import public as notices
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, done, menu, once_per_page, signed_in, staff
+from lianxin.pages.public import attempt, done, menu, signed_in, staff
 
 DONE = {
     "place": gettext_lazy("成了一件事,已经写信把查询码告诉来信的人。"),
@@ -33,9 +33,7 @@ def reads_letters(request: HttpRequest) -> bool:
     """In the menu of whoever dispatches, where a mailbox is read or a letter waits for them."""
     if not menu.serves(request):
         return False
-    today = local(clock.now()).date()
-    held = once_per_page(request, "duties", lambda: org.held(staff(request), on=today))
-    areas = queries.dispatched(held)
+    areas = queries.dispatched(org.duties_today(request))
     return bool(areas) and (notices.is_set(NAME) or queries.something_waits(areas))
 
 

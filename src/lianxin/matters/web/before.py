@@ -23,7 +23,7 @@ from lianxin.matters.public import Ref, Report, Submitted, Verb
 from lianxin.matters.queries.before import Before, Draft, said_before, said_before_to, same_as
 from lianxin.matters.queries.same import also_said, likely_same, marked
 from lianxin.matters.web.forms import PointField
-from lianxin.matters.web.overseeing import duties_of, may_take_down
+from lianxin.matters.web.overseeing import may_take_down
 from lianxin.org import public as org
 from lianxin.pages.public import limits, signed_in, staff
 
@@ -68,7 +68,7 @@ def told_together(request: HttpRequest, card: Card, now: datetime) -> dict[str, 
     """For the page of one matter: what was merged into it, and to a dispatcher what it may be the same as."""
     also = also_said(card.ref)
     may = Verb.MERGE in card.verbs and not also
-    likely = likely_same(staff(request), card.ref, now=now, held=duties_of(request)) if may else []
+    likely = likely_same(staff(request), card.ref, now=now, held=org.duties_today(request)) if may else []
     return {"also": also, "reports": len(also) + 1, "likely": likely}
 
 

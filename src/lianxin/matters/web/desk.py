@@ -27,7 +27,7 @@ from lianxin.matters.queries.slip import slip as slip_of
 from lianxin.matters.web import photos
 from lianxin.matters.web.before import grouped, taken_in, told_together
 from lianxin.matters.web.forms import ListForm, RevealForm, StaffSayForm, renewed, status_of
-from lianxin.matters.web.overseeing import areas_seen, duties_of, may_take_down, usual_channel
+from lianxin.matters.web.overseeing import areas_seen, may_take_down, usual_channel
 from lianxin.matters.web.places import place_of, point_words
 from lianxin.matters.web.units import offers_for, roads_in_words
 from lianxin.matters.web.verbforms import VerbForm, forms_for, with_quick_note
@@ -156,7 +156,7 @@ def _matter(
     contact: ContactCard | None = None,
 ) -> HttpResponse:
     now = clock.now()
-    found = matters.dossier(staff(request), ref, now=now, held=duties_of(request))
+    found = matters.dossier(staff(request), ref, now=now, held=org.duties_today(request))
     card = found.card
     if bound and bound.verb not in card.verbs and not bound.non_field_errors():
         # Its form is not on the page, so neither would be what was wrong with it.

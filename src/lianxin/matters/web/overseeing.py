@@ -10,22 +10,17 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
 from lianxin.org import public as org
-from lianxin.pages.public import menu, once_per_page, signed_in, staff
+from lianxin.pages.public import menu, signed_in, staff
 from lianxin.territory import public as territory
 
 OWN_PAGE = {org.DutyKind.OVERSEER: "matters:oversight", org.DutyKind.KEEPER: "org:duties"}
 OVERSEES = (org.DutyKind.OVERSEER, org.DutyKind.DISPATCHER)
 
 
-def duties_of(request: HttpRequest) -> tuple[org.Held, ...]:
-    """What this person holds today, asked once per page: the menu and the page both want to know."""
-    return once_per_page(request, "duties", lambda: org.held(staff(request), on=local(clock.now()).date()))
-
-
 def areas_of(request: HttpRequest) -> list[str]:
     """The areas this person oversees, the widest first."""
     return sorted(
-        {duty.area for duty in duties_of(request) if duty.kind in OVERSEES},
+        {duty.area for duty in org.duties_today(request) if duty.kind in OVERSEES},
         key=lambda area: (len(area), area),
     )
 
@@ -33,7 +28,7 @@ def areas_of(request: HttpRequest) -> list[str]:
 def areas_seen(request: HttpRequest) -> list[tuple[str, str]]:
     """The areas this person may look into, to narrow a list by: theirs, and those right below."""
     today = local(clock.now()).date()
-    held = {duty.area or org.served() for duty in duties_of(request)} - {""}
+    held = {duty.area or org.served() for duty in org.duties_today(request)} - {""}
     mine = sorted(held, key=lambda area: (len(area), area))
     below = [
         row
@@ -51,13 +46,13 @@ def may_oversee(request: HttpRequest) -> bool:
 
 def usual_channel(request: HttpRequest) -> str:
     """How they mostly hear of things: on the round who walks a grid, by telephone who sits at a desk."""
-    walks = any(duty.kind == org.DutyKind.GRID_OFFICER for duty in duties_of(request))
+    walks = any(duty.kind == org.DutyKind.GRID_OFFICER for duty in org.duties_today(request))
     return "grid" if walks else "call"
 
 
 def may_take_down(request: HttpRequest) -> bool:
     """Whether a report taken down by this person would be taken in."""
-    return menu.is_signed_in(request) and bool(duties_of(request))
+    return menu.is_signed_in(request) and bool(org.duties_today(request))
 
 
 @require_GET
@@ -66,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where a working day begins: the needle, unless nothing hangs on it and another page is one's own."""
     if not menu.serves(request):
         return redirect(menu.items(request)[0].url)
-    kinds = {duty.kind for duty in duties_of(request)}
+    kinds = {duty.kind for duty in org.duties_today(request)}
     own = next((page for kind, page in OWN_PAGE.items() if kind in kinds), "")
     if not own or matters.needle(staff(request), now=clock.now()).count:
         return redirect("matters:needle")
