@@ -6,7 +6,7 @@ import pytest
 
 from lianxin.kernel.actor import SYSTEM
 from lianxin.territory import public as territory
-from lianxin.territory.queries import short_name
+from lianxin.territory.spelling import short_name
 from territory.cast import CHENGHUANGMIAO, NOW, TODAY, rows
 
 
@@ -49,15 +49,15 @@ def test_unknown_codes_have_no_name(luzhou: None) -> None:
 
 
 def test_search_puts_the_exact_name_first_and_narrows_from_above(luzhou: None) -> None:
-    found = territory.search_divisions("东街街道", 5)
-    narrowed = territory.search_divisions("东街 城隍庙", 5)
+    found = territory.naming.search("东街街道", 5)
+    narrowed = territory.naming.search("东街 城隍庙", 5)
 
     assert found[0].code == "140403001"
     assert [hit.code for hit in narrowed] == [CHENGHUANGMIAO]
-    assert [hit.code for hit in territory.search_divisions("140403001", 3)] == [
+    assert [hit.code for hit in territory.naming.search("140403001", 3)] == [
         "140403001",
         "140403001001",
         "140403001002",
     ]
-    assert territory.search_divisions("  ", 5) == []
-    assert territory.search_divisions("没有这地方", 5) == []
+    assert territory.naming.search("  ", 5) == []
+    assert territory.naming.search("没有这地方", 5) == []

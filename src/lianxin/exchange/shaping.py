@@ -1,8 +1,6 @@
 """One row of another office's sheet becomes a report, or says why it cannot."""
 
 import json
-import re
-import sys
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -27,11 +25,7 @@ from lianxin.org import public as org
 from lianxin.territory import public as territory
 
 LONGEST_NUMBER = 80
-_PARTS = "/\\>-—、,;| "
 NOBODY = UUID(int=0)
-# The register names the body that governs a place (城隍庙社区居委会); people name the place.
-_BODY = re.compile("(居民委员会|居委会|村民委员会|村委会|办事处)$")
-_KIND = re.compile("(社区|村|街道|镇|乡|县|区)?(居民委员会|居委会|村民委员会|村委会|办事处)?$")
 
 
 @dataclass(frozen=True)
@@ -171,7 +165,7 @@ class Shaper:
             raise Invalid(_("“%(area)s”不在您负责的地方。") % name)
 
     def _area_of(self, word: str) -> str:
-        found = self.mapped.areas.get(word) or area_meant(word, self.within, self.on)
+        found = self.mapped.areas.get(word) or territory.naming.meant(word, self.within, self.on)
         if not found:
             raise Invalid(_("不知道“%(area)s”是哪里。可以在对照里选一个地方。") % {"area": word})
         return found
@@ -183,32 +177,6 @@ class Shaper:
     def _cell(self, cells: Sequence[str], name: str) -> str:
         at = self.at.get(name)
         return cells[at].strip() if at is not None and at < len(cells) else ""
-
-
-def area_meant(word: str, within: str, on: date) -> str:
-    """The one area inside `within` that a code or a name stands for; "" for none, and for several."""
-    told = unicodedata.normalize("NFKC", word).strip()
-    if told.isdigit():
-        code = territory.trimmed(told)
-        return code if code and territory.known(code, on) else ""
-    for mark in _PARTS:
-        told = told.replace(mark, " ")
-    *above, last = told.split() or [""]
-    for tail in (_BODY, _KIND):
-        core = tail.sub("", last)
-        found = territory.search_divisions(" ".join([*above, core]), 50, within)
-        same = [row.code for row in found if tail.sub("", row.name) == core and territory.known(row.code, on)]
-        if len(same) == 1:
-            return same[0]
-    return _by_the_way_down(told, within, on)
-
-
-def _by_the_way_down(told: str, within: str, on: date) -> str:
-    """As we write it ourselves, in one go: 长治市潞州区东街街道长兴社区, or the last parts of that."""
-    rows = territory.search_divisions(within, sys.maxsize) if told else []
-    named = [row for row in rows if row.code.startswith(within) and _KIND.sub("", row.name) in told]
-    found = [row.code for row in named if territory.full_name(row.code).endswith(told)]
-    return found[0] if len(found) == 1 and territory.known(found[0], on) else ""
 
 
 def category_meant(word: str) -> str:

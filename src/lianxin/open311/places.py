@@ -3,8 +3,6 @@
 GeoReport's `address_id` is the code of a community (or of anything else that we have a code for).
 """
 
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +12,6 @@ from lianxin.kernel.errors import Invalid
 from lianxin.kernel.points import Point
 from lianxin.org import public as org
 from lianxin.territory import public as territory
-
-_COMMITTEES = ("社区居民委员会", "居民委员会", "村民委员会", "社区居委会", "居委会", "村委会")
 
 
 @dataclass(frozen=True)
@@ -68,27 +64,5 @@ def _picked(told: Told, on: date) -> str:
 def named_in(words: str, within: str, on: date) -> str:
     """The area whose name stands in the words of an address: the one community, else the one town, else the
     one county; "" when it names none, or several and nothing tells them apart."""
-    tops = [within] if within else [province.code for province in territory.children("", on)]
-    rows = [row for top in tops for row in territory.search_divisions(top, sys.maxsize) if row.in_force(on)]
-    named = {row.code for row in rows if _bare(row.name) in words and len(_bare(row.name)) > 1}
-    for tier in (territory.Tier.COMMUNITY, territory.Tier.TOWN, territory.Tier.DISTRICT):
-        found = [code for code in named if len(code) == tier]
-        if len(found) > 1:
-            found = _with_most_named_above(found, named)
-        if len(found) == 1:
-            return found[0]
-    return ""
-
-
-def _with_most_named_above(codes: Sequence[str], named: set[str]) -> list[str]:
-    above = {code: len(named.intersection(territory.ancestors(code))) for code in codes}
-    return [code for code in codes if above[code] == max(above.values())]
-
-
-def _bare(name: str) -> str:
-    """As people write it: without the committee."""
-    for committee in _COMMITTEES:
-        if name.endswith(committee):
-            stem = name.removesuffix(committee)
-            return f"{stem}社区" if committee.startswith("社区") else stem
-    return name
+    tiers = territory.naming.named(words, within, on)
+    return next((codes[0] for codes in tiers if len(codes) == 1), "")

@@ -6,10 +6,9 @@ The list holds one sample of each service, spread over the last ninety days, the
 """
 
 import base64
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
@@ -64,14 +63,13 @@ def samples(jurisdiction: str, now: datetime) -> Iterator[Trial]:
     """One of each service, newest first. None are open: what was just sent is, by its id."""
     today = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     services = queries.offered(today.date())
-    area, step = _somewhere(jurisdiction), SPAN / (len(services) + 1)
+    area, step = _somewhere(jurisdiction, today.date()), SPAN / (len(services) + 1)
     for number, service in enumerate(services, 1):
         at = (today - number * step).replace(second=0, microsecond=0)
         yield Trial(service.code, area, at.astimezone(UTC))
 
 
-def _somewhere(jurisdiction: str) -> str:
+def _somewhere(jurisdiction: str, on: date) -> str:
     within = jurisdiction or org.served()
-    rows = territory.search_divisions(within, sys.maxsize) if within else []
-    communities = [row.code for row in rows if len(row.code) == territory.Tier.COMMUNITY]
-    return communities[0] if communities else within
+    rows = territory.divisions_in(within, on) if within else ()
+    return next((row.code for row in rows if row.tier == territory.Tier.COMMUNITY), within)

@@ -1,6 +1,5 @@
 """Reading org. Duties are read afresh at every question; the duty list comes from memory."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -219,10 +218,4 @@ def check_duties(on: date, within: str = "") -> Check:
 
 def communities_in(area: str, on: date) -> list[str]:
     """The codes of all communities of an area on a day."""
-    tops = [area] if area else [province.code for province in territory.children("", on)]
-    return [
-        found.code
-        for top in tops
-        for found in territory.search_divisions(top, sys.maxsize)
-        if len(found.code) == territory.Tier.COMMUNITY and found.in_force(on)
-    ]
+    return [row.code for row in territory.divisions_in(area, on) if row.tier == territory.Tier.COMMUNITY]

@@ -1,5 +1,6 @@
 """The front door of territory."""
 
+from lianxin.territory import naming
 from lianxin.territory.actions.divisions import import_divisions
 from lianxin.territory.actions.grid_files import GRID_PROPERTIES, import_grids
 from lianxin.territory.actions.grids import draw_grids, save_grids
@@ -10,8 +11,8 @@ from lianxin.territory.codes import Tier, after, ancestors, covers, parent, tier
 from lianxin.territory.coordinates import to_wgs84
 from lianxin.territory.editions import COLUMNS as DIVISION_COLUMNS
 from lianxin.territory.queries import (
-    areas_named,
     children,
+    divisions_in,
     drawn_map,
     drawn_sketch,
     full_name,
@@ -19,7 +20,6 @@ from lianxin.territory.queries import (
     known,
     name_of,
     outline_of,
-    search_divisions,
 )
 
 __all__ = [
@@ -30,9 +30,9 @@ __all__ = [
     "Tier",
     "after",
     "ancestors",
-    "areas_named",
     "children",
     "covers",
+    "divisions_in",
     "draw_grids",
     "drawn_map",
     "drawn_sketch",
@@ -45,10 +45,10 @@ __all__ = [
     "lay_out_sample",
     "locate",
     "name_of",
+    "naming",
     "outline_of",
     "parent",
     "save_grids",
-    "search_divisions",
     "seed_shanxi",
     "tier_of",
     "to_wgs84",

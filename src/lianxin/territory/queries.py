@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,13 +13,13 @@ from lianxin.territory.atlas import Atlas, Layer, atlas
 from lianxin.territory.codes import Tier, ancestors, covers, parent
 from lianxin.territory.cover import GridShape
 from lianxin.territory.gazetteer import Division, gazetteer
+from lianxin.territory.spelling import short_name
 
 _SKETCH, _LARGEST_SKETCH = 0.0001, 500_000  # degrees, some ten metres; bytes
 _MOST_DRAWN = 500  # maps kept written per process: some 20 MB at most
 # Rows of the code lists that are no places: they hold the counties of a municipality, or those that answer
 # to the province itself.
 _NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
-_COMMITTEES = ("居民委员会", "村民委员会", "居委会", "村委会")
 
 
 def name_of(code: str) -> str:
@@ -29,16 +29,6 @@ def name_of(code: str) -> str:
         found = held.facts.get(code) or held.ended.get(code)
         return found[0] if found else ""
     return gazetteer.get().name(code)
-
-
-def short_name(name: str) -> str:
-    """The place and not its committee: 城隍庙社区居委会 → 城隍庙社区, 北石槽村委会 → 北石槽村."""
-    for committee in _COMMITTEES:
-        if name.endswith(committee) and len(name) > len(committee) + 1:
-            stem = name.removesuffix(committee)
-            is_village = committee.startswith("村") and not stem.endswith(("村", "社区"))
-            return stem + "村" if is_village else stem
-    return name
 
 
 def full_name(code: str) -> str:
@@ -81,23 +71,10 @@ def retired_inside(area: str, on: date) -> list[Division]:
     return [held.spans[code][-1] for code in below if held.at(code, on) is None]
 
 
-def search_divisions(text: str, limit: int = 20, within: str = "") -> list[Division]:
-    """Divisions whose code begins with, or whose name holds, the text; several words narrow it from the
-    higher area down ("潞州 城隍庙"). Best first."""
-    return gazetteer.get().search(text, limit, within)
-
-
-def areas_named(words: str, around: Iterable[str]) -> list[str]:
-    """The areas inside or above each of `around` that bear these words in their name, or bore them; grids
-    too. Of one inside another, the outer."""
-    held, grids = gazetteer.get(), atlas.get()
-    found: set[str] = set()
-    for area in around:
-        codes = [*ancestors(area), *held.inside(area)]
-        found |= {c for c in codes if any(words in span.name for span in held.spans.get(c, ()))}
-        inside = (grids.grids.codes[i] for i in grids.grids.inside(area))
-        found |= {code for code in inside if words in grids.facts[code][0]}
-    return [code for code in sorted(found) if not found.intersection(ancestors(code)[1:])]
+def divisions_in(area: str, on: date) -> Iterator[Division]:
+    """All divisions in force inside an area ("": the country), itself included, in order of code."""
+    held = gazetteer.get()
+    return (found for code in held.inside(area) if (found := held.at(code, on)))
 
 
 def outline_of(code: str) -> Any:

@@ -11,7 +11,7 @@ from lianxin.exchange import sheets
 from lianxin.exchange.contracts import Asked, SourceCard
 from lianxin.exchange.fields import FIELDS, Mapped, is_refused
 from lianxin.exchange.models import Channel
-from lianxin.exchange.shaping import area_meant, category_meant
+from lianxin.exchange.shaping import category_meant
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.matters.public import State
@@ -138,7 +138,7 @@ class MatchForm(forms.Form):
     def _understood(self, kind: str, word: str) -> bool:
         if kind == "category":
             return bool(category_meant(word))
-        return bool(area_meant(word, self.source.area, self.on))
+        return bool(territory.naming.meant(word, self.source.area, self.on))
 
     def _answer(self, name: str, told: str) -> tuple[str, str]:
         initial = self.asked.answers.get(name, "")
@@ -152,7 +152,7 @@ class MatchForm(forms.Form):
         for name in [*(name for _word, name in self.places), "default_area"]:
             words = str(given.get(name, "")).strip()
             if words:
-                code = area_meant(words, self.source.area, self.on)
+                code = territory.naming.meant(words, self.source.area, self.on)
                 if not code or not territory.covers(self.source.area, code):
                     self.add_error(name, gettext("不知道这是哪里。请写社区、村的名字,或区划代码。"))
                 given[name] = code

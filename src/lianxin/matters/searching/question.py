@@ -88,7 +88,7 @@ def places(word: str, held: Sequence[Held]) -> list[str]:
     if len(plain) < 2:
         return []
     around = {duty.area or org.served() for duty in held} | {duty.unit_area for duty in held}
-    found = territory.areas_named(plain, sorted(around))
+    found = territory.naming.bearing(plain, sorted(around))
     return found if len(found) <= MOST_PLACES else []
 
 

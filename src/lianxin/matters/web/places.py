@@ -49,8 +49,8 @@ def named(words: str) -> list[str]:
     """Codes of the divisions whose name holds these words, those of the place this house serves first."""
     if not words:
         return []
-    near = [row.code for row in territory.search_divisions(words, MOST, org.served())]
-    others = [row.code for row in territory.search_divisions(words, MOST)]
+    near = [row.code for row in territory.naming.search(words, MOST, org.served())]
+    others = [row.code for row in territory.naming.search(words, MOST)]
     return list(dict.fromkeys(near + others))[:MOST]
 
 

@@ -3,7 +3,6 @@ and writing among a million, and carrying a million through the verbs would take
 
 import json
 import random
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +13,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
+from lianxin.kernel.clock import local
 from lianxin.kernel.ids import uuid7
 from lianxin.org import public as org
 from lianxin.search.public import rebuilding
@@ -37,8 +37,8 @@ def fill(number: int, *, now: datetime, progress: Callable[[int], None], at_home
     the search index. `at_home`: the part of them that lies in the county which the bench looks into."""
     dice = random.Random(number)  # noqa: S311  # figures are compared, so the rows must come out the same
     words = Generator(number)
-    found = territory.search_divisions("14", sys.maxsize)
-    areas = [division.code for division in found if len(division.code) == territory.Tier.COMMUNITY]
+    divisions = territory.divisions_in("14", local(now).date())
+    areas = [division.code for division in divisions if division.tier == territory.Tier.COMMUNITY]
     units = {card.kind: card.id for card in org.units_in("", "urban_management")}
     unit = next(iter(units.values()), None)
     for start in range(0, number, BATCH):

@@ -21,8 +21,8 @@ from lianxin.territory.codes import after
 from lianxin.territory.cover import Fault, GridShape, same_land
 from lianxin.territory.drawing import numbering
 from lianxin.territory.gazetteer import gazetteer
-from lianxin.territory.queries import short_name
 from lianxin.territory.shapes import square_metres
+from lianxin.territory.spelling import short_name
 
 MOST_GRIDS = 999  # three digits
 CORRECTED = 0.05  # of the grid's area

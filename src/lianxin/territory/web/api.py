@@ -13,7 +13,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.pages.public import permission
-from lianxin.territory import queries
+from lianxin.territory import naming, queries
 from lianxin.territory.actions.grids import draw_grids, require_community
 from lianxin.territory.codes import Tier
 from lianxin.territory.gazetteer import Division
@@ -84,7 +84,7 @@ def listed(request: HttpRequest, sought: Query[Sought]) -> dict[str, Any]:
     """Find divisions of the five tiers, by tier or by name; the best come first."""
     today, words = local(clock.now()).date(), sought.q.strip()
     if words:
-        found = queries.search_divisions(words, MOST_FOUND, sought.area[:12])
+        found = naming.search(words, MOST_FOUND, sought.area[:12])
     else:
         found = queries.children(sought.area[:12], today)
     return {"divisions": [_division(row) for row in found]}

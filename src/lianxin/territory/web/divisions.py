@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lianxin.kernel import clock
 from lianxin.kernel.spreadsheets import bad_rows_csv
 from lianxin.pages.public import ground, permission, signed_in, staff
+from lianxin.territory import naming
 from lianxin.territory.actions.divisions import ImportResult, import_divisions
 from lianxin.territory.codes import ancestors
 from lianxin.territory.queries import (
@@ -18,7 +19,6 @@ from lianxin.territory.queries import (
     name_of,
     outline_of,
     retired_inside,
-    search_divisions,
 )
 from lianxin.territory.web import uploads
 from lianxin.territory.web.forms import DivisionFile
@@ -39,7 +39,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     told = {
         "area": area,
         "text": text,
-        "found": search_divisions(text, MOST_FOUND) if text else [],
+        "found": naming.search(text, MOST_FOUND) if text else [],
         "way": [(code, name_of(code)) for code in reversed(ancestors(area))],
         "history": division_history(area),
         "children": children(area, today()),

@@ -15,6 +15,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.pages.public import attempt, done, ground, permission, signed_in, staff
+from lianxin.territory import naming
 from lianxin.territory.actions.grid_files import GridImport, import_grids, read_grids
 from lianxin.territory.actions.grids import checked_grids, draw_grids, propose_grids, require_community
 from lianxin.territory.codes import Tier, ancestors
@@ -26,7 +27,6 @@ from lianxin.territory.queries import (
     grids_of,
     name_of,
     outline_of,
-    search_divisions,
 )
 from lianxin.territory.shapes import square_metres
 from lianxin.territory.web import uploads
@@ -46,7 +46,7 @@ def chosen(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:60]
     if not text:
         return render(request, "territory/grids.html", _around(request))
-    hits = search_divisions(text, 200)
+    hits = naming.search(text, 200)
     found = [hit for hit in hits if hit.tier == Tier.COMMUNITY][:50]
     if len(found) == 1:
         return redirect("territory:grid_map", found[0].code)
