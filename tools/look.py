@@ -3,7 +3,7 @@
     LIANXIN_SAMPLE_TOWN=1 LIANXIN_DATA=var python tools/look.py OUT [--only needle,say] [--all] [--paper]
 
 It serves the town in LIANXIN_DATA itself, signs the cast in without their passwords (it owns the data
-folder), brings up every page of tests/browser/everypage.py and writes
+folder), brings up every page of tests/browser/everypage and writes
 OUT/<page>.<phone|desk>.<light|dark>.<zh|en>.png, with --paper also OUT/<page>.paper.<zh|en>.png. Without
 --all: light in Chinese and dark in English.
 """
@@ -31,7 +31,8 @@ from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, Error, sync_playwright  # noqa: E402
 
-from browser.everypage import SIGHTS, Eyes, Sight  # noqa: E402
+from browser.everypage import SIGHTS  # noqa: E402
+from browser.everypage.eyes import Eyes, Sight  # noqa: E402
 from lianxin.accounts import public as accounts  # noqa: E402
 from quiet import QUIET  # noqa: E402
 from signin import signed_in  # noqa: E402

@@ -10,7 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.conftest import DESK, PHONE, SQUARE, Visitor, sign_in
-from browser.everypage import NO_PAGE, SIGHTS, Eyes, Sight
+from browser.everypage import SIGHTS
+from browser.everypage.eyes import Eyes, Sight
+from browser.everypage.no_page import NO_PAGE
 
 AXE = Axe()
 # Every rule that is on by default; of what passes only the count is brought back: twice as fast.

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from browser.conftest import Visit
-from browser.everypage import SEND
+from browser.everypage.eyes import SEND
 from browser.test_keyboard import Keys
 from lianxin.shell.town.cast import CHENGHUANG
 

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Visit, Visitor
-from browser.everypage import SEND
+from browser.everypage.eyes import SEND
 from browser.test_journey import told
 from lianxin.shell.town.cast import CHENGHUANG
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, Request
 
 from browser.conftest import Visit
-from browser.everypage import DRAW
+from browser.everypage.photos import DRAW
 from lianxin.shell.town.cast import CHENGHUANG
 
 # As a camera makes it: twelve million pixels that do not compress, some megabytes.

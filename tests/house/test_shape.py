@@ -11,7 +11,8 @@ from django.db import models
 
 from lianxin.pages.public import deeds
 
-SRC = Path(__file__).resolve().parents[2] / "src" / "lianxin"
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src" / "lianxin"
 ROOMS = (
     "journal",
     "pages",
@@ -120,6 +121,12 @@ def test_every_heavy_table_can_be_split_by_county() -> None:
 
 def test_files_stay_small_enough_to_find_ones_room() -> None:
     long = {str(path.relative_to(SRC)): len(path.read_text().splitlines()) for path in modules()}
+    assert not {name: lines for name, lines in long.items() if lines > LONGEST_FILE}
+
+
+def test_tests_and_tools_stay_within_the_same_wall() -> None:
+    files = [path for folder in ("tests", "tools") for path in sorted((ROOT / folder).rglob("*.py"))]
+    long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
     assert not {name: lines for name, lines in long.items() if lines > LONGEST_FILE}
 
 
