@@ -13,9 +13,11 @@ from lianxin.journal.links import link_of
 from lianxin.journal.models import Announcement, Entry, Head
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.announcements import News, reactions_to
+from lianxin.kernel.leases import Waits
 from lianxin.kernel.rows import insert
 
 NATION = "000000"  # facts that belong to no county: settings, sign-ins, other provinces
+WAITS = Waits(first=timedelta(seconds=1), longest=timedelta(hours=1))
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,6 @@ def _hear(county: str, announcement: UUID, now: datetime) -> bool:
 
 def _put_off(county: str, announcement: UUID, fault: Exception, now: datetime) -> None:
     row = Announcement.objects.get(county=county, id=announcement)
-    wait = timedelta(seconds=min(3600, 2**row.tries))
     Announcement.objects.filter(county=county, id=row.id).update(
-        tries=row.tries + 1, due_at=now + wait, fault=repr(fault)[:2000]
+        tries=row.tries + 1, due_at=now + WAITS.after(row.tries), fault=repr(fault)[:2000]
     )

@@ -11,6 +11,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel import outbound
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.leases import LEASE, Waits
 from lianxin.kernel.rows import insert
 from lianxin.kernel.targets import BadTarget, read
 from lianxin.media.actions import discard, keep, prepare
@@ -19,8 +20,8 @@ from lianxin.media.developing import LARGEST
 from lianxin.media.errors import Unusable
 from lianxin.media.models import Errand
 
-LEASE = timedelta(minutes=5)  # one who died while fetching holds it no longer
-MOST_TRIES = 4  # after 2, 4 and 8 minutes
+MOST_TRIES = 4
+WAITS = Waits(first=timedelta(minutes=2), longest=timedelta(minutes=8))
 # http too: what comes is judged by what it is, and nothing of ours goes out with the question.
 LIMITS = outbound.Limits(connect=4.0, silence=5.0, total=12.0, most=LARGEST, redirects=2, plain=True)
 KEPT, WAITING, REFUSED, GIVEN_UP = (
@@ -115,7 +116,7 @@ def _put_off(errand: Errand, now: datetime) -> bool:
     if errand.tries >= MOST_TRIES:
         return _settled(errand, GIVEN_UP, "away", now)
     mine = Errand.objects.filter(county=errand.county, id=errand.id, state=WAITING, tries=errand.tries)
-    mine.update(due_at=now + timedelta(minutes=2**errand.tries))
+    mine.update(due_at=now + WAITS.after(errand.tries - 1))
     return True
 
 

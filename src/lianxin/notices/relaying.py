@@ -2,15 +2,13 @@
 
 import json
 import logging
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.leases import Waits, taken
 from lianxin.kernel.outbound import NoAnswer
 from lianxin.notices.actions import bond
 from lianxin.notices.carriers import NotSetUp
@@ -19,9 +17,7 @@ from lianxin.notices.models import Message
 from lianxin.notices.quiet import is_quiet
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=5)
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=2)
+WAITS = Waits(first=timedelta(seconds=30), longest=timedelta(hours=2))
 TRIES = 10  # the last about 7 hours after the first
 # Where the channel itself is dead, that is not the message's fault: it is tried for so long.
 PATIENCE = timedelta(days=3)
@@ -38,39 +34,23 @@ class Sent:
 
 
 def relay(now: datetime, at_most: int = 100) -> Sent:
-    """Send what is due. A message is leased before it is handed to its channel, outside any transaction, so
-    that a slow gateway holds no lock; a relay that died leaves a lease that runs out, and the next one
-    sends again under the same key. A failing message waits longer each time and is given up, visibly,
-    after `TRIES`; where the channel as a whole does not answer, after `PATIENCE`, and for the rest of the
-    round nothing else is handed to it: a dead post server holds up nobody but its own. In the quiet hours
-    only what is urgent goes out, however late it became."""
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, id_ in _due(now).order_by("due_at").values_list("county", "id")[:at_most]:
-        by_county[county].append(id_)
+    """Send what is due. A message is leased before it is handed to its channel; what a relay that died had
+    in hand the next one sends again, under the same key. A failing message waits longer each time and is
+    given up, visibly, after `TRIES`; where the channel as a whole does not answer, after `PATIENCE`, and for
+    the rest of the round nothing else is handed to it: a dead post server holds up nobody but its own. In the
+    quiet hours only what is urgent goes out, however late it became."""
     done, dead = {"sent": 0, "failed": 0, "given_up": 0}, set[str]()
-    for county, ids in by_county.items():
-        for message in _lease(county, ids, now):
-            if message.channel in dead:
-                _unsent(message).update(leased_until=None, due_at=now + FIRST_WAIT)
-            else:
-                done[_carry(message, dead, now)] += 1
+    for message in taken(_due(now), now, at_most):
+        if message.channel in dead:
+            _unsent(message).update(leased_until=None, due_at=now + WAITS.first)
+        else:
+            done[_carry(message, dead, now)] += 1
     return Sent(**done)
 
 
 def _due(now: datetime) -> QuerySet[Message]:
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    due = Message.objects.filter(free, due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
-    return due.filter(urgent=True) if is_quiet(now) else due
-
-
-@transaction.atomic
-def _lease(county: str, ids: list[UUID], now: datetime) -> list[Message]:
-    rows = _due(now).filter(county=county, id__in=ids)
-    messages = list(rows.select_for_update(skip_locked=True).order_by("due_at"))
-    leased = Message.objects.filter(county=county, id__in=[message.id for message in messages])
-    if messages:
-        leased.update(leased_until=now + LEASE)
-    return messages
+    due = Message.objects.filter(due_at__lte=now, sent_at__isnull=True, given_up_at__isnull=True)
+    return (due.filter(urgent=True) if is_quiet(now) else due).order_by("due_at")
 
 
 def _carry(message: Message, dead: set[str], now: datetime) -> str:
@@ -109,7 +89,7 @@ def _put_off(message: Message, fault: Exception, now: datetime) -> str:
     _unsent(message).update(
         tries=tries,
         leased_until=None,
-        due_at=now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(message.tries, 10)),
+        due_at=now + WAITS.after(message.tries),
         given_up_at=now if given_up else None,
         fault=kind[:200],
     )

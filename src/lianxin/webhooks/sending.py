@@ -5,28 +5,25 @@ alone. A hook that did not answer rests before anybody waits for it again; one t
 three days is paused, and the system administrators are told.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lianxin.kernel import outbound
 from lianxin.kernel.keyring import keyring
+from lianxin.kernel.leases import Waits, free, taken
 from lianxin.kernel.outbound import Limits, NoAnswer, Outgoing
 from lianxin.kernel.targets import BadTarget
 from lianxin.webhooks.envelopes import Secret, headers_of, unpack
 from lianxin.webhooks.models import OPEN, Delivery, Hook, Standing
 from lianxin.webhooks.pausing import failed, pause_gone, well_again
 
-LEASE = timedelta(minutes=5)
 AT_ONCE = 8  # hooks side by side
 TURN = 10  # deliveries of one hook in a round
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
+WAITS = Waits(first=timedelta(seconds=30), longest=timedelta(hours=6))
 TRIES = 16  # the last about a day and a half after the first
 LIMITS = Limits(connect=4.0, silence=6.0, total=8.0, most=64_000, may_trust=True)
 GONE = 410
@@ -69,34 +66,19 @@ def send_due(now: datetime, at_most: int = 32) -> int:
 
 
 def _due(now: datetime) -> QuerySet[Delivery]:
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    return Delivery.objects.filter(OPEN, free, due_at__lte=now)
+    return Delivery.objects.filter(OPEN, due_at__lte=now)
 
 
 def _hooks_due(now: datetime) -> list[Hook]:
     rested = Q(rest_until__isnull=True) | Q(rest_until__lte=now)
     hooks = Hook.objects.filter(rested, standing=Standing.ACTIVE, partner__closed_at__isnull=True)
-    oldest = dict(_due(now).order_by("-due_at").values_list("hook", "due_at"))
+    oldest = dict(_due(now).filter(free(now)).order_by("-due_at").values_list("hook", "due_at"))
     return sorted((hook for hook in hooks if hook.id in oldest), key=lambda hook: oldest[hook.id])
 
 
 def _turn(hook: Hook, now: datetime) -> Turn:
-    wanted = _due(now).filter(hook=hook).order_by("id").values_list("county", "id")[:TURN]
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, id_ in wanted:
-        by_county[county].append(id_)
-    leased = [one for county, ids in by_county.items() for one in _lease(county, ids, now)]
-    return Turn(hook, secrets_of(hook, now), sorted(leased, key=lambda one: one.id))
-
-
-@transaction.atomic
-def _lease(county: str, ids: list[UUID], now: datetime) -> list[Delivery]:
-    rows = _due(now).filter(county=county, id__in=ids)
-    mine = list(rows.select_for_update(skip_locked=True))
-    if mine:
-        held = Delivery.objects.filter(county=county, id__in=[one.id for one in mine])
-        held.update(leased_until=now + LEASE)
-    return mine
+    mine = taken(_due(now).filter(hook=hook).order_by("id"), now, TURN)
+    return Turn(hook, secrets_of(hook, now), sorted(mine, key=lambda one: one.id))
 
 
 def secrets_of(hook: Hook, now: datetime) -> list[Secret]:
@@ -143,8 +125,8 @@ def _write(outcome: Outcome, now: datetime) -> None:
         _open(delivery).update(sent_at=now, tries=tries, **told)
         return
     over = tries >= TRIES or outcome.status == GONE
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(delivery.tries, 12))
-    _open(delivery).update(tries=tries, due_at=now + wait, given_up_at=now if over else None, **told)
+    due_at = now + WAITS.after(delivery.tries)
+    _open(delivery).update(tries=tries, due_at=due_at, given_up_at=now if over else None, **told)
 
 
 def _open(delivery: Delivery) -> QuerySet[Delivery]:

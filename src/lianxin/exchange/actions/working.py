@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -25,11 +25,11 @@ from lianxin.exchange.queries.sources import home_of
 from lianxin.exchange.shaping import Shaper
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import Invalid, Refusal
+from lianxin.kernel.leases import LEASE, Waits, free
 from lianxin.kernel.tabular import read_table
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=5)
-WAIT = timedelta(seconds=30)
+WAITS = Waits(first=timedelta(seconds=30), longest=timedelta(minutes=4))
 TRIES = 5
 MOST_ROWS = 50_000
 CHECKED_AT_ONCE, TAKEN_AT_ONCE = 40, 10  # pieces
@@ -46,20 +46,24 @@ def work(now: datetime, at_most: int = 100) -> int:
 
 
 def _lease(now: datetime) -> Batch | None:
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    waits = Batch.objects.filter(free, step__in=RUNNING).order_by("moved_at")
+    waits = Batch.objects.filter(free(now), step__in=RUNNING).order_by("moved_at")
     for id_ in waits.values_list("id", flat=True)[:3]:
-        if Batch.objects.filter(free, id=id_, step__in=RUNNING).update(leased_until=now + LEASE):
+        if _is_ours(id_, now):
             return get_batch(id_)
     return None
+
+
+def _is_ours(id_: UUID, now: datetime) -> bool:
+    """One statement, so that of two who want it one has it."""
+    wanted = Batch.objects.filter(free(now), id=id_, step__in=RUNNING)
+    return bool(wanted.update(leased_until=now + LEASE))
 
 
 def advance(by: Actor, code: str, batch: UUID, *, now: datetime) -> BatchCard:
     """One step of this very file, for whoever waits for it; nothing where a worker has it in hand. Raises
     Invalid with what the pages would show of a file that could not be read."""
     found = batch_for(by, code, batch, now=now)
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    if Batch.objects.filter(free, id=found.id, step__in=RUNNING).update(leased_until=now + LEASE):
+    if _is_ours(found.id, now):
         go(get_batch(found.id), now=now)
     card = batch_card(by, code, batch, now=now)
     if card.step == Step.FAILED:
@@ -102,8 +106,8 @@ def _try_later(batch: Batch, now: datetime) -> None:
     elif batch.tries + 1 >= TRIES:
         _stop(batch, _("系统自己出了错,文件没有读成。"), "", now)
     else:
-        wait = WAIT * 2**batch.tries
-        Batch.objects.filter(id=batch.id).update(tries=F("tries") + 1, leased_until=now + wait)
+        until = now + WAITS.after(batch.tries)
+        Batch.objects.filter(id=batch.id).update(tries=F("tries") + 1, leased_until=until)
 
 
 def _read(batch: Batch, now: datetime) -> None:
