@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -121,3 +122,21 @@ def test_no_two_shapes_share_a_name() -> None:
         found.setdefault(shape.__name__, set()).add(shape.__module__)
         waiting += shape.__subclasses__()
     assert not {name: rooms for name, rooms in found.items() if len(rooms) > 1}
+
+
+def test_no_two_shapes_tell_the_same() -> None:
+    """What two rooms tell alike has one definition, in `api.shapes`."""
+    twins: dict[str, list[str]] = {}
+    for name, shape in document()["components"]["schemas"].items():
+        twins.setdefault(json.dumps(_without_words(shape), sort_keys=True), []).append(name)
+    assert not [names for names in twins.values() if len(names) > 1]
+
+
+def _without_words(shape: dict[str, Any]) -> dict[str, Any]:
+    """What is told, without what it is called and how it is described."""
+    fields = {name: _bare(told) for name, told in shape.get("properties", {}).items()}
+    return {**_bare(shape), "properties": fields}
+
+
+def _bare(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in {"title", "description"}}

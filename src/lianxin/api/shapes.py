@@ -1,14 +1,18 @@
 """The shapes on the wire: what comes in is known to the last field, what goes out is named."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from lianxin.kernel.errors import Invalid
+
+Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
+County = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 
 
 class Given(Schema):
@@ -49,6 +53,12 @@ class Done(Told):
     """It was done; there is nothing more to tell."""
 
     done: bool = True
+
+
+class Made(Told):
+    """The id of what was made or changed."""
+
+    id: UUID
 
 
 class Problem(Told):

@@ -1,15 +1,14 @@
 """Messages as JSON: mine and my units', and for the keeper what could not be sent."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
-from pydantic import Field
 
-from lianxin.api.public import Done, Given, Token, Told, done, person_of
+from lianxin.api.public import County, Done, Given, Token, Told, done, person_of
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
@@ -21,7 +20,6 @@ from lianxin.pages.public import permission
 router = Router(tags=["messages"])
 READS, KEEPS = Token("messages:read"), Token("keeping:write")
 MOST = 50
-County = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 
 
 class MessageTold(Told):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
-from lianxin.api.public import Given, Question, Token, Told, bearer_of, once, person_of
+from lianxin.api.public import Area, Given, Question, Token, Told, bearer_of, once, person_of
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
@@ -23,7 +23,6 @@ router = Router(tags=["territory"])
 READS, KEEPS = Token("territory:read"), Token("keeping:write")
 MOST_FOUND = 50
 GEOJSON = "application/geo+json"
-Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
 Code = Annotated[str, Field(max_length=15, pattern=r"^[0-9]+$")]
 Community = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 

@@ -7,11 +7,24 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router
+from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
-from lianxin.api.public import Among, Done, Given, Question, Token, Told, bearer_of, done, once, versions
+from lianxin.api.public import (
+    Among,
+    Area,
+    County,
+    Done,
+    Given,
+    Question,
+    Token,
+    Told,
+    bearer_of,
+    done,
+    once,
+    versions,
+)
 from lianxin.kernel import clock
 from lianxin.kernel.errors import NotAllowed
 from lianxin.webhooks import actions, queries
@@ -29,8 +42,6 @@ VERBS: dict[str, Callable[..., object]] = {
     "ping": actions.ping,
 }
 KindCode = Annotated[str, Among(tuple(KINDS))]
-Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
-County = Annotated[str, Path(pattern=r"^[0-9]{6}$")]
 
 
 class HookGiven(Given):

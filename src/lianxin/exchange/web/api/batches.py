@@ -15,6 +15,7 @@ from lianxin.api.public import (
     FILE_BODY,
     Done,
     Given,
+    Made,
     Question,
     Token,
     done,
@@ -31,7 +32,6 @@ from lianxin.exchange.queries.batches import asked, bad_rows, batch_for, card_of
 from lianxin.exchange.web.api.shapes import (
     BadRowsTold,
     BatchesTold,
-    BatchMade,
     BatchTold,
     MappedGiven,
     batch_told,
@@ -51,7 +51,7 @@ class From(Question):
 
 @router.post(
     ALL,
-    response={201: BatchMade},
+    response={201: Made},
     auth=BRINGS,
     operation_id="receive_batch",
     summary="Send a file",

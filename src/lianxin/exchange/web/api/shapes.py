@@ -6,12 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lianxin.api.public import Among, Given, Told
+from lianxin.api.public import Among, Area, Given, Told
 from lianxin.exchange.contracts import BatchCard, SourceCard
 from lianxin.exchange.fields import FIELDS, Mapped
 from lianxin.exchange.models import Channel
 
-Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Heading = Annotated[str, Field(min_length=1, max_length=60)]
 FieldCode = Annotated[str, Among(("", *FIELDS))]
@@ -144,10 +143,6 @@ class BatchesTold(Told):
     """The newest twenty of yours."""
 
     batches: list[BatchOut]
-
-
-class BatchMade(Told):
-    id: UUID
 
 
 class BadRowOut(Told):

@@ -10,16 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from lianxin.api.public import Question, Token, once, person_of, versions
+from lianxin.api.public import Area, County, Question, Token, once, person_of, versions
 from lianxin.kernel import clock
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb, Wanted
 from lianxin.matters.queries.slip import slip as slip_of
 from lianxin.matters.web.api.shapes import (
-    Area,
     BroughtGiven,
     ContactTold,
-    County,
     DossierTold,
     FollowUpsTold,
     ListTold,

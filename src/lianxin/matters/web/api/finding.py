@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from lianxin.api.public import Question, Token, Told, person_of
+from lianxin.api.public import Area, Question, Token, Told, person_of
 from lianxin.kernel import clock
 from lianxin.matters.public import searching
-from lianxin.matters.web.api.shapes import Area, CardTold, StateCode, card_told
+from lianxin.matters.web.api.shapes import CardTold, StateCode, card_told
 
 router = Router(tags=["matters"])
 READS = Token("matters:read")

@@ -11,6 +11,7 @@ from ninja.responses import Status
 from lianxin.api.public import (
     FILE,
     FILE_BODY,
+    County,
     Done,
     Given,
     Token,
@@ -29,7 +30,6 @@ from lianxin.matters.queries.dossier import seen_by
 from lianxin.matters.queries.timeline import timeline
 from lianxin.matters.web.api.pictured import CoverGiven, OwnPhotosTold, PhotoKept, PhotosTold
 from lianxin.matters.web.api.reports import must_speak_for_residents, opened
-from lianxin.matters.web.api.shapes import County
 from lianxin.matters.web.photos import awaited, shown
 from lianxin.media import public as media
 

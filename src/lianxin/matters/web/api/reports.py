@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
-from lianxin.api.public import Bearer, Token, bearer_of, once, versions
+from lianxin.api.public import Bearer, County, Token, bearer_of, once, versions
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotAllowed
@@ -21,7 +21,6 @@ from lianxin.matters.queries.progress import find_by_code
 from lianxin.matters.queries.sent import sent_report
 from lianxin.matters.web.api.shapes import (
     BroughtGiven,
-    County,
     ProgressTold,
     Received,
     ReportGiven,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lianxin.api.public import Among, Given, Told
+from lianxin.api.public import Among, Area, Given, Told
 from lianxin.kernel.points import Point
 from lianxin.matters.contracts import Brought, Card, Dossier, Progress
 from lianxin.matters.lifecycle import OF_ITSELF, Level, Result, State, Verb
@@ -18,8 +18,6 @@ from lianxin.pages.public import insets
 
 Text = Annotated[str, Field(max_length=4000)]
 Note = Annotated[str, Field(max_length=2000)]
-Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
-County = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 VERBS = tuple(verb.value for verb in Verb if verb not in OF_ITSELF)
 StaffVerb = Annotated[str, Among(VERBS)]
 ResidentVerb = Annotated[str, Among(tuple(verb.value for verb in RESIDENT))]

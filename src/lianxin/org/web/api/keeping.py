@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja.responses import Status
 
-from lianxin.api.public import Done, Given, Token, done, once, person_of
+from lianxin.api.public import Done, Given, Made, Token, done, once, person_of
 from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.org import actions, keeping
@@ -16,7 +16,6 @@ from lianxin.org.web.api.shapes import (
     AppointGiven,
     CategoryGiven,
     CloseGiven,
-    Made,
     PostGiven,
     RelieveGiven,
     RenameGiven,

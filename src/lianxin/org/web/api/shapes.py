@@ -8,12 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lianxin.api.public import Among, Given, Question, Told
+from lianxin.api.public import Among, Area, Given, Question, Told
 from lianxin.org.cards import Gap, Lead, UnitCard
 from lianxin.org.matrix import Cell, Matrix, Row
 from lianxin.org.models import DutyKind
 
-Area = Annotated[str, Field(max_length=15, pattern=r"^[0-9]*$")]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 DutyCode = Annotated[str, Among(tuple(DutyKind.values))]
 
@@ -163,12 +162,6 @@ class AppointGiven(Given):
 class RelieveGiven(Given):
     duty: UUID
     ends_on: date
-
-
-class Made(Told):
-    """The id of what was made or changed."""
-
-    id: UUID
 
 
 class LineTold(Told):
