@@ -185,6 +185,14 @@ def test_only_matters_moves_a_matter() -> None:
     assert writers <= {"matters/actions/speak.py", "matters/actions/desk_verbs.py"}
 
 
+def test_a_contact_is_sealed_and_opened_in_one_module() -> None:
+    """Its columns are named where they are declared, and else there alone: with the row they are bound to."""
+    at_home = {"matters/contacts.py", "matters/models.py", "matters/personal.py"}
+    told = re.compile(r"sealed_(name|phone|mail)\b|[\"']contact:")
+    elsewhere = {str(path.relative_to(SRC)) for path in modules() if told.search(path.read_text())} - at_home
+    assert not {path for path in elsewhere if "/migrations/" not in path}
+
+
 def test_rules_do_not_hide_in_save_or_signals() -> None:
     for path, tree in trees():
         source = path.read_text()

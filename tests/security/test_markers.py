@@ -17,7 +17,7 @@ from guard import unguarded
 from lianxin.journal.models import Announcement, Entry
 from lianxin.kernel import clock
 from lianxin.matters import public as matters
-from lianxin.matters.actions.contact import ContactCard
+from lianxin.matters.contacts import ContactCard
 from lianxin.matters.contracts import Card, Dossier, Look, Needle, Progress, StepTold
 from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref, Verb, Wanted

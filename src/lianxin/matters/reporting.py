@@ -23,14 +23,21 @@ def checked(report: Report) -> Report:
         }
     if report.point is None and not report.area:
         faults["area"] = _("请告诉我们在哪里:用您的位置、选一个社区或村,或在地图上点一下。")
-    if report.phone and not phone_like(report.phone):
-        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
-    if report.mail and not mail.is_address(report.mail.strip()):
-        faults["mail"] = _("这个邮箱地址好像不对,也可以不填。")
+    faults |= faults_of(report.phone, report.mail.strip())
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
     # The fingerprint is of what was sent, so the cleaned text replaces it here and nowhere later.
     return Report(**{**report.__dict__, "text": text, "place": plain_name(report.place)[:200]})
+
+
+def faults_of(phone: str, address: str) -> dict[str, str]:
+    """What is wrong with how somebody wants to be reached, by field."""
+    faults = {}
+    if phone and not phone_like(phone):
+        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
+    if address and not mail.is_address(address):
+        faults["mail"] = _("这个邮箱地址好像不对,也可以不填。")
+    return faults
 
 
 def phone_like(phone: str) -> bool:

@@ -1,7 +1,6 @@
 """Looking at how to reach a reporter: with a reason, on a list the resident can read, and not for ever."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +12,11 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
-from lianxin.kernel.keyring import keyring
 from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
+from lianxin.matters import contacts
 from lianxin.matters.actions.speak import is_assisting, lock, signature
+from lianxin.matters.contacts import ContactCard
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
 from lianxin.matters.models import Contact, Reveal
@@ -26,13 +26,6 @@ from lianxin.org import public as org
 # Those who must speak with the reporter to do their part. An overseer watches procedure and needs no number,
 # but to call back where that is owed.
 MAY_REVEAL = frozenset({Relation.HANDLER, Relation.UNIT_HEAD, Relation.DISPATCHER, Relation.GRID_OFFICER})
-
-
-@dataclass(frozen=True)
-class ContactCard:
-    name: str
-    phone: str
-    mail: str = ""
 
 
 @transaction.atomic
@@ -49,7 +42,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     reason = legible(reason)
     if not 2 <= len(reason) <= 200:
         raise Invalid(_("请写明为什么要看(2 到 200 字),报事人看得到。"), fields={"reason": _("请写明原因。")})
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    contact = contacts.of(ref)
     if contact is None:
         raise NotFound(_("报事人没有留联系方式。"), instead=_("有结果请写在办理说明里,他凭码看得到。"))
     post = signature(standing.held, accounts.person_name(by.id))
@@ -57,7 +50,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     insert([look])
     fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})
     journal.append(ref.county, [fact], by=by, now=now)
-    return contact_of(contact)
+    return contacts.opened(contact)
 
 
 def forget_contacts(now: datetime, at_most: int = 100) -> int:
@@ -82,9 +75,3 @@ def _forget(county: str, matters: list[UUID], now: datetime) -> int:
     if facts:
         journal.append(county, facts, by=SYSTEM, now=now)
     return len(mine)
-
-
-def contact_of(contact: Contact) -> ContactCard:
-    bound = f"contact:{contact.id}"
-    sealed = (contact.sealed_name, contact.sealed_phone, contact.sealed_mail)
-    return ContactCard(*(keyring().open(bytes(one), bound_to=bound) if one else "" for one in sealed))

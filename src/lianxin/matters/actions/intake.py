@@ -16,9 +16,8 @@ from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.keyring import keyring
-from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
-from lianxin.matters import classification, routing
+from lianxin.matters import classification, contacts, routing
 from lianxin.matters.actions import telling
 from lianxin.matters.classification import Suggestion
 from lianxin.matters.classifier.model import standing
@@ -222,15 +221,11 @@ def _movement(matter: Matter, version: int, verb: Verb, by: Actor, now: datetime
 
 
 def _keep_contact(matter: Matter, report: Report, now: datetime) -> None:
-    if not (report.phone or report.name or report.mail):
+    left = contacts.written(report.name, report.phone, report.mail)
+    if left == contacts.NOTHING:
         return
     contact = Contact(county=matter.county, matter=matter, kept_until=contact_until(now))
     contact.quiet = report.answered_elsewhere
-    bound = f"contact:{contact.id}"
-    if report.name:
-        contact.sealed_name = keyring().seal(plain_name(report.name)[:60], bound_to=bound)
-    if report.phone:
-        contact.sealed_phone = keyring().seal(report.phone.strip(), bound_to=bound)
-    if report.mail:
-        contact.sealed_mail = keyring().seal(report.mail.strip(), bound_to=bound)
+    for column, words in contacts.sealed(left, contact.id).items():
+        setattr(contact, column, words)
     insert([contact])

@@ -20,16 +20,16 @@ from lianxin.kernel import dataprotection
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
-from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
+from lianxin.matters import contacts
 from lianxin.matters.actions import telling
-from lianxin.matters.actions.contact import contact_of, forget_contacts
+from lianxin.matters.actions.contact import forget_contacts
 from lianxin.matters.actions.photos import subject_of
 from lianxin.matters.actions.speak import lock
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import ENDED, State
 from lianxin.matters.models import Contact, Intake, Matter, Movement, Proof, Publicity, Reveal
-from lianxin.matters.reporting import phone_like
+from lianxin.matters.reporting import faults_of
 from lianxin.matters.retention import WORDS, contact_until
 from lianxin.matters.searching import keeping
 from lianxin.media import public as media
@@ -44,10 +44,10 @@ PROOF_LASTS = timedelta(minutes=10)
 def asked(ref: Ref) -> str:
     """Which proof what was left asks for: digits sent to it, or, where nothing carries them there (any more),
     the number or the address itself. The telephone first, where both were left."""
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
-    if contact is None or not (contact.sealed_phone or contact.sealed_mail):
+    contact = contacts.of(ref)
+    if contact is None or not contacts.is_reachable(contact):
         return FREE
-    if contact.sealed_phone:  # where another office answers them, nothing of ours goes there
+    if "phone" in contacts.parts(contact):  # where another office answers them, nothing of ours goes there
         return BY_MESSAGE if notices.reaches_phones() and not contact.quiet else BY_NUMBER
     return BY_MAIL if notices.is_set("email") and not contact.quiet else BY_ADDRESS
 
@@ -55,15 +55,13 @@ def asked(ref: Ref) -> str:
 def is_open(ref: Ref) -> bool:
     """Whether the code alone opens a copy and the erasures: nothing was left with the report by which its
     reporter is known again."""
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
-    return contact is None or contact.left_later or not (contact.sealed_phone or contact.sealed_mail)
+    contact = contacts.of(ref)
+    return contact is None or contact.left_later or not contacts.is_reachable(contact)
 
 
 def _left(ref: Ref) -> str:
     """The number, else the address; "" for neither."""
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
-    card = contact_of(contact) if contact else None
-    return (card.phone or card.mail) if card else ""
+    return next(iter(contacts.addresses(contacts.of(ref))), "")
 
 
 @transaction.atomic
@@ -117,21 +115,21 @@ def correct(ref: Ref, name: str, phone: str, mail: str, *, by: Actor, now: datet
     """Change how to reach the reporter, or leave it for the first time. All empty: take it away. What still
     waits to leave goes to the new number or address; where there is none of its kind any more, it stays."""
     matter = lock(ref)
-    left = {"sealed_name": plain_name(name)[:60], "sealed_phone": phone.strip(), "sealed_mail": mail.strip()}
-    _check_ways(left["sealed_phone"], left["sealed_mail"])
+    left = contacts.written(name, phone, mail)
+    if faults := faults_of(left.phone, left.mail):
+        raise Invalid(next(iter(faults.values())), fields=faults)
     if matter.erased_at:
         raise NotNow(_("这件事的内容已经抹去,不再留电话。"), instead=_("有事请重新说一次。"))
-    if not any(left.values()):
+    if left == contacts.NOTHING:
         return erase_contact(ref, by=by, now=now)
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    contact = contacts.of(ref)
     if contact is None:
         contact = Contact(county=ref.county, matter=matter, kept_until=contact_until(matter.received_at))
         insert([contact])
-    bound, before = f"contact:{contact.id}", contact_of(contact)
-    later = contact.left_later or not (before.phone or before.mail)
-    sealed = {column: keyring().seal(told, bound_to=bound) if told else None for column, told in left.items()}
+    before, sealed = contacts.opened(contact), contacts.sealed(left, contact.id)
+    later = contact.left_later or not contacts.is_reachable(contact)
     Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed, left_later=later)
-    moved = {before.phone: left["sealed_phone"], before.mail: left["sealed_mail"]}
+    moved = {before.phone: left.phone, before.mail: left.mail}
     moved = {old: new if _may_go_on(old, new, now) else "" for old, new in moved.items() if old}
     notices.forgetting.readdress(ref.county, f"matter:{ref.id}", moved, now=now)
     Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()  # it went to the old one
@@ -143,16 +141,6 @@ def _may_go_on(old: str, new: str, now: datetime) -> bool:
     """A night's worth that waits for addresses of one's own is not turned to a neighbour's before morning."""
     shares = notices.shares
     return shares.reached_by(old) == shares.reached_by(new) or shares.takes_one(new, now=now)
-
-
-def _check_ways(phone: str, mail: str) -> None:
-    faults = {}
-    if phone and not phone_like(phone):
-        faults["phone"] = _("这个电话好像不对:请填 7 到 15 位数字,也可以不填。")
-    if mail and not notices.mail.is_address(mail):
-        faults["mail"] = _("这个邮箱地址好像不对,也可以不填。")
-    if faults:
-        raise Invalid(next(iter(faults.values())), fields=faults)
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.keyring import keyring
+from lianxin.matters import contacts
 from lianxin.matters.actions import sentences
 from lianxin.matters.codes import is_answered
-from lianxin.matters.contracts import Brought, Report
+from lianxin.matters.contracts import Brought, Ref, Report
 from lianxin.matters.events import MatterMoved
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Matter, Movement
@@ -129,7 +130,7 @@ def tell_all(lead: Matter, verb: Verb, brought: Brought, *, now: datetime) -> No
     and one insert, however many they are and by whichever ways."""
     own, left = sentences.to_resident(verb, lead, brought), _left(lead)
     notes = _to_residents([(lead, own, left)]) if left else []
-    others = [(one.matter, _opened(one)) for one in _contacts_in(lead)]
+    others = [(one.matter, contacts.addresses(one)) for one in _contacts_in(lead)]
     notes += _to_followers(lead, others, verb, brought)
     if notes:
         notices.write(lead.county, notes, now=now)
@@ -173,13 +174,8 @@ def phone_left(matter: Matter) -> str:
 def _left(matter: Matter) -> list[str]:
     """The number and the mail address that were left and not forgotten since; none where another office
     answers."""
-    contact = Contact.objects.filter(county=matter.county, matter_id=matter.id, quiet=False).first()
-    return _opened(contact) if contact else []
-
-
-def _opened(contact: Contact) -> list[str]:
-    sealed = (contact.sealed_phone, contact.sealed_mail)
-    return [keyring().open(bytes(one), bound_to=f"contact:{contact.id}") for one in sealed if one]
+    contact = contacts.of(Ref(matter.county, matter.id))
+    return contacts.addresses(contact) if contact and not contact.quiet else []
 
 
 def _to_residents(told: Iterable[tuple[Matter, str, Iterable[str]]]) -> "list[notices.Note]":

@@ -10,9 +10,10 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.kernel.points import Point
+from lianxin.matters import contacts
 from lianxin.matters.contracts import Dossier, Look, Ref
 from lianxin.matters.lifecycle import Relation
-from lianxin.matters.models import Assist, Contact, Matter, Reveal
+from lianxin.matters.models import Assist, Matter, Reveal
 from lianxin.matters.publicity.policy import shown
 from lianxin.matters.queries.cards import card_of, place_words
 from lianxin.matters.queries.timeline import timeline
@@ -25,8 +26,9 @@ def dossier(viewer: Actor, ref: Ref, *, now: datetime, held: tuple[org.Held, ...
     less where it is known what the viewer holds."""
     matter, standing, asked = seen_by(viewer, ref, now, held)
     point = Point(matter.lon, matter.lat) if matter.lon is not None and matter.lat is not None else None
-    left = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
-    contact = _masked(left)
+    left = contacts.of(ref)
+    # That there is a number, never a digit of it: a mask that shows the ends narrows a neighbour down.
+    contact = dict.fromkeys(contacts.parts(left), "••••")
     return Dossier(
         card=card_of(matter, standing, now=now),
         point=point,
@@ -75,14 +77,6 @@ def _clocks(matter: Matter) -> list[dict[str, Any]]:
         }
         for clock in deadlines.clocks_of(matter.county, f"matter:{matter.id}")
     ]
-
-
-def _masked(contact: Contact | None) -> dict[str, str]:
-    """That there is a number, never a digit of it: a mask that shows the ends narrows a neighbour down."""
-    if contact is None:
-        return {}
-    left = {"name": contact.sealed_name, "phone": contact.sealed_phone, "mail": contact.sealed_mail}
-    return {field: "••••" for field, sealed in left.items() if sealed}
 
 
 def looks_at(ref: Ref) -> list[Look]:

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lianxin.kernel import dataprotection
-from lianxin.kernel.keyring import keyring
+from lianxin.matters import contacts
 from lianxin.matters.contracts import Look, Ref
 from lianxin.matters.lifecycle import Level, State
-from lianxin.matters.models import Contact, Matter, Movement
+from lianxin.matters.models import Matter, Movement
 from lianxin.matters.queries.cards import place_words
 from lianxin.matters.queries.dossier import looks_at
 from lianxin.matters.queries.photos import is_shown
@@ -45,7 +45,8 @@ class Held:
 def held_about(ref: Ref, *, proved: bool) -> Held:
     """Five statements. The number is opened only for whoever has proved that it is theirs."""
     matter = Matter.objects.get(county=ref.county, id=ref.id)
-    contact = Contact.objects.filter(county=ref.county, matter_id=ref.id).first()
+    contact = contacts.of(ref)
+    left = contacts.opened(contact) if proved else contacts.NOTHING
     return Held(
         ref=ref,
         number=matter.number,
@@ -53,15 +54,15 @@ def held_about(ref: Ref, *, proved: bool) -> Held:
         text=matter.text,
         place=place_words(matter),
         has_point=matter.lon is not None,
-        name=_opened(contact, "sealed_name") if proved else "",
-        phone=_opened(contact, "sealed_phone") if proved else "",
-        has_phone=contact is not None and bool(contact.sealed_phone or contact.sealed_mail),
+        name=left.name,
+        phone=left.phone,
+        has_phone=contacts.is_reachable(contact),
         contact_until=contact.kept_until if contact else None,
         words_until=words_until(matter.ended_at),
         erased=matter.erased_at is not None,
         looks=looks_at(ref),
         photos=len(_shown(ref)),
-        mail=_opened(contact, "sealed_mail") if proved else "",
+        mail=left.mail,
         left_later=contact is not None and contact.left_later,
     )
 
@@ -83,11 +84,6 @@ def photos_in(ref: Ref) -> list[tuple[str, bytes]]:
         (f"photo-{number}.jpg", media.opened(ref.county, subject, photo.name, "large"))
         for number, photo in enumerate(_shown(ref), 1)
     ]
-
-
-def _opened(contact: Contact | None, column: str) -> str:
-    sealed = getattr(contact, column) if contact else None
-    return keyring().open(bytes(sealed), bound_to=f"contact:{contact.id}") if sealed and contact else ""
 
 
 def copy_of(ref: Ref, *, now: datetime, proved: bool = True) -> dict[str, Any]:

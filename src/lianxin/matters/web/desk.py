@@ -18,8 +18,8 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed
 from lianxin.matters import public as matters
-from lianxin.matters.actions.contact import ContactCard
 from lianxin.matters.codes import BY_HAND
+from lianxin.matters.contacts import ContactCard
 from lianxin.matters.contracts import Card, Dossier
 from lianxin.matters.public import Ref, Verb
 from lianxin.matters.queries.same import marked
