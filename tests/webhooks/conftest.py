@@ -14,7 +14,7 @@ from lianxin.journal.public import deliver
 from lianxin.kernel.actor import Actor
 from lianxin.matters.public import Ref
 from lianxin.tokens import public as tokens
-from lianxin.webhooks import actions
+from lianxin.webhooks import actions, sending
 from lianxin.webhooks.actions import HookDraft
 from lianxin.webhooks.kinds import KINDS
 from lianxin.webhooks.models import Delivery, Hook
@@ -73,7 +73,9 @@ class Line:
 
 
 @pytest.fixture
-def line(town: Town, away: Away) -> Line:
+def line(town: Town, away: Away, monkeypatch: pytest.MonkeyPatch) -> Line:
+    # A machine that is busy with other tests may keep even loopback waiting for seconds.
+    monkeypatch.setattr(sending, "LIMITS", sending.Limits(30.0, 30.0, 60.0, 64_000, may_trust=True))
     draft = tokens.PartnerDraft("县区热线", "热线办 0355-1234567", [town.county])
     partner = tokens.register_partner(draft, by=town.xitong, now=town.now)
     made = Line(town, away, partner, away.host("hook.example.org"))

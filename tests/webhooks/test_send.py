@@ -19,8 +19,9 @@ from town import Town
 from webhooks.conftest import URL, Line, another, days, hangs
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def hasty(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whoever waits for a target that says nothing."""
     monkeypatch.setattr(sending, "LIMITS", sending.Limits(5.0, 1.0, 5.0, 10_000, may_trust=True))
 
 
@@ -53,6 +54,7 @@ def test_a_refusal_is_tried_again_later_and_later_and_then_given_up(line: Line) 
     assert "secret words" not in str(Delivery.objects.values())
 
 
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
     ("talk", "fault"),
     [
@@ -73,6 +75,7 @@ def test_what_is_no_yes_is_a_fault_of_a_kind(line: Line, talk: object, fault: st
     assert canary.hits == 0
 
 
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.crash
 def test_a_target_that_hangs_holds_up_no_other(line: Line) -> None:
     line.host.talk = hangs
