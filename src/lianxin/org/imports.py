@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,6 +18,8 @@ from lianxin.kernel.spreadsheets import Row
 from lianxin.org import roads, sheets
 from lianxin.org.intake import Intake, Step, Taken, rows_in
 from lianxin.org.models import Category, DutyItem, Road, Unit, UnitKind
+
+Version = TypeVar("Version", DutyItem, Road)
 
 
 def import_categories(
@@ -190,10 +192,7 @@ class _Lines(Intake):
         self.must_keep(area)
         values = self._values(cells)
         versions = self.known.setdefault((number, area), {})
-        if not cells.get("valid_from") and versions:
-            values["valid_from"] = max(versions)  # no day written: the version in force is meant
-        _no_two_at_once(versions, values, number)
-        row = versions.get(values["valid_from"]) or DutyItem(number=number, area=area)
+        row = _version_meant(versions, cells, values, number) or DutyItem(number=number, area=area)
         told = {"number": number, "area": area, "category": values["category_id"], "tier": values["tier"]}
         told |= {"lead": values["lead_id"], "from": values["valid_from"].isoformat()}
         told["until"] = values["valid_until"].isoformat() if values["valid_until"] else ""
@@ -204,11 +203,7 @@ class _Lines(Intake):
         if not cells.get("title"):
             raise Invalid(_("缺少事项名称。"))
         for name, limit in (("title", 200), ("basis", 400), ("number", 40)):
-            if len(cells.get(name, "")) > limit:
-                raise Invalid(
-                    _("“%(column)s”最多 %(limit)d 个字。")
-                    % {"column": sheets.DUTY_COLUMNS[name][0], "limit": limit}
-                )
+            _must_fit(cells.get(name, ""), sheets.DUTY_COLUMNS[name][0], limit)
         service = cells.get("service", "")
         return {
             "category_id": sheets.one_of(cells.get("category", ""), self.categories, _("事项类别")),
@@ -241,10 +236,8 @@ class _Roads(Intake):
         kind = sheets.one_of(cells["kind"], sheets.ROADS, _("路"))
         values: dict[str, Any] = {**_words_of_a_road(cells), **_span(cells, self.today)}
         versions = self.known.setdefault((category, kind), {})
-        if not cells.get("valid_from") and versions:
-            values["valid_from"] = max(versions)  # no day written: the version in force is meant
-        _no_two_at_once(versions, values, sheets.ROADS[kind])
-        row = versions.get(values["valid_from"]) or Road(category_id=category, kind=kind)
+        row = _version_meant(versions, cells, values, sheets.ROADS[kind])
+        row = row or Road(category_id=category, kind=kind)
         told = {"category": category, "kind": kind, "from": values["valid_from"].isoformat()}
         self.keep(row, values, Fact("org.import_road", f"road:{row.id}", told), "")
         versions[row.valid_from] = row
@@ -253,12 +246,16 @@ class _Roads(Intake):
 def _words_of_a_road(cells: Mapping[str, str]) -> dict[str, str]:
     """A way that does not say where, by when, with what, for how much and by which law is none."""
     for name in sheets.ROAD_REQUIRED[1:]:
-        heading, limit = sheets.ROAD_COLUMNS[name][0], sheets.LONGEST_WORDS[name]
+        heading = sheets.ROAD_COLUMNS[name][0]
         if not cells[name]:
             raise Invalid(_("缺少“%(column)s”。") % {"column": heading})
-        if len(cells[name]) > limit:
-            raise Invalid(_("“%(column)s”最多 %(limit)d 个字。") % {"column": heading, "limit": limit})
+        _must_fit(cells[name], heading, sheets.LONGEST_WORDS[name])
     return {name: cells[name] for name in sheets.ROAD_REQUIRED[1:]}
+
+
+def _must_fit(words: str, heading: str, limit: int) -> None:
+    if len(words) > limit:
+        raise Invalid(_("“%(column)s”最多 %(limit)d 个字。") % {"column": heading, "limit": limit})
 
 
 def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -267,6 +264,17 @@ def _span(cells: Mapping[str, str], today: date) -> dict[str, Any]:
     if since and until and until <= since:
         raise Invalid(_("失效日期要晚于生效日期。"))
     return {"valid_from": since, "valid_until": until}
+
+
+def _version_meant(
+    versions: Mapping[date, Version], cells: Mapping[str, str], values: dict[str, Any], number: str
+) -> Version | None:
+    """The version that begins on the day in `values`; where no day is written, the newest, and its day is put
+    in."""
+    if not cells.get("valid_from") and versions:
+        values["valid_from"] = max(versions)
+    _no_two_at_once(versions, values, number)
+    return versions.get(values["valid_from"])
 
 
 def _no_two_at_once(versions: Mapping[date, DutyItem | Road], values: Mapping[str, Any], number: str) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lianxin.kernel import clock
 from lianxin.org.exports import duty_list_csv
 from lianxin.org.imports import import_duty_list
-from lianxin.org.web import sight, uploads
+from lianxin.org.web import sight, spreadsheets
 from lianxin.pages.public import signed_in, staff
 
 
@@ -25,12 +25,10 @@ def duties(request: HttpRequest) -> HttpResponse:
 @require_GET
 @signed_in
 def export(request: HttpRequest) -> HttpResponse:
-    answer = HttpResponse(duty_list_csv(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="duty_list.csv"'
-    return answer
+    return spreadsheets.give_out(duty_list_csv(), "duty_list.csv")
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def take_in(request: HttpRequest) -> HttpResponse:
-    return uploads.take_in(request, import_duty_list, "org/duties_import.html")
+    return spreadsheets.take_in(request, import_duty_list, "org/duties_import.html")

@@ -11,7 +11,7 @@ from lianxin.org import queries
 from lianxin.org.exports import roads_csv
 from lianxin.org.imports import import_roads
 from lianxin.org.roads import roads_for
-from lianxin.org.web import uploads
+from lianxin.org.web import spreadsheets
 from lianxin.pages.public import permission, signed_in
 
 
@@ -34,12 +34,10 @@ def road(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
-    answer = HttpResponse(roads_csv(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="roads.csv"'
-    return answer
+    return spreadsheets.give_out(roads_csv(), "roads.csv")
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def take_in(request: HttpRequest) -> HttpResponse:
-    return uploads.take_in(request, import_roads, "org/roads_import.html")
+    return spreadsheets.take_in(request, import_roads, "org/roads_import.html")

@@ -1,4 +1,5 @@
-"""A spreadsheet that somebody sends by a page: tried first, then taken in. One page for every kind."""
+"""Spreadsheets by page: one that somebody sends is tried first, then taken in; one that is asked for is given
+out. One page for every kind."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +23,12 @@ def take_in(request: HttpRequest, take: Callable[..., Taken], template: str) -> 
     taken = attempt(form, partial(_taken, form, request, take)) if given and form.is_valid() else None
     status = 422 if given and form.errors else 200
     return render(request, template, {"form": form, "taken": taken}, status=status)
+
+
+def give_out(words: str, name: str) -> HttpResponse:
+    answer = HttpResponse(words, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _taken(form: Spreadsheet, request: HttpRequest, take: Callable[..., Taken]) -> Taken:
