@@ -1,6 +1,5 @@
 """What the clock asks: which promises have reached a step of the ladder."""
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from lianxin.deadlines import clockwork, times
 from lianxin.deadlines.events import DeadlineStepped
 from lianxin.deadlines.models import Clock
 from lianxin.journal.public import announce
+from lianxin.kernel.counties import by_county
 
 
 def sweep(now: datetime, at_most: int = 500) -> int:
@@ -19,11 +19,8 @@ def sweep(now: datetime, at_most: int = 500) -> int:
     A clock that passed several steps at once (the server slept, its clock jumped) announces each missed one,
     lowest first. Two workers may sweep at the same time: each clock's row is locked, and looked at again
     under the lock. At most `at_most` clocks a call, the longest waiting first."""
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    waiting = _ringing(now).order_by("next_step_at").values_list("county", "id")
-    for county, id_ in waiting[:at_most]:
-        by_county[county].append(id_)
-    return sum(_sweep_county(county, ids, now) for county, ids in by_county.items())
+    waiting = by_county(_ringing(now).order_by("next_step_at"), at_most)
+    return sum(_sweep_county(county, ids, now) for county, ids in waiting.items())
 
 
 def _ringing(now: datetime) -> QuerySet[Clock]:

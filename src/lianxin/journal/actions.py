@@ -13,6 +13,7 @@ from lianxin.journal.links import link_of
 from lianxin.journal.models import Announcement, Entry, Head
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.announcements import News, reactions_to
+from lianxin.kernel.counties import by_county
 from lianxin.kernel.leases import Waits
 from lianxin.kernel.rows import insert
 
@@ -91,12 +92,9 @@ HEARD_KEPT = timedelta(days=7)
 def forget_heard(now: datetime, at_most: int = 500) -> int:
     """Delete news that everybody has heard a week ago: the facts stand in the chain. Returns how much."""
     old = Announcement.objects.filter(heard_at__lt=now - HEARD_KEPT).order_by("heard_at")
-    by_county: dict[str, list[UUID]] = {}
-    for county, id_ in old.values_list("county", "id")[:at_most]:
-        by_county.setdefault(county, []).append(id_)
     return sum(
         Announcement.objects.filter(county=county, id__in=ids, heard_at__isnull=False).delete()[0]
-        for county, ids in by_county.items()
+        for county, ids in by_county(old, at_most).items()
     )
 
 

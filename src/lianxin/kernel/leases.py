@@ -4,14 +4,16 @@ What is taken is done outside any transaction, so that a slow gateway holds no l
 row with what came of it; one that died leaves a lease that runs out, and the next does the work again.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+
+from lianxin.kernel.counties import by_county
 
 LEASE = timedelta(minutes=5)  # longer than one piece of work takes
 
@@ -26,15 +28,13 @@ def free(now: datetime) -> Q:
 def taken(due: QuerySet[Row], now: datetime, at_most: int) -> Iterator[Row]:
     """The first of what is `due` and free, each with a lease. A county is leased when its turn comes: nothing
     lies taken while the work of another is done. What somebody else takes at this moment is passed over."""
-    due, by_county = due.filter(free(now)), defaultdict[str, list[Any]](list)
-    for county, id_ in due.values_list("county", "id")[:at_most]:
-        by_county[county].append(id_)
-    for county, ids in by_county.items():
+    due = due.filter(free(now))
+    for county, ids in by_county(due, at_most).items():
         yield from _leased(due, county, ids, now)
 
 
 @transaction.atomic
-def _leased(due: QuerySet[Row], county: str, ids: list[Any], now: datetime) -> list[Row]:
+def _leased(due: QuerySet[Row], county: str, ids: list[UUID], now: datetime) -> list[Row]:
     rows = list(due.filter(county=county, id__in=ids).select_for_update(skip_locked=True))
     if rows:
         mine = due.model._default_manager.filter(county=county, id__in=[row.pk for row in rows])

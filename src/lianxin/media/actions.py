@@ -1,6 +1,6 @@
 """Keeping photos, publishing a covered one, and letting go of them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.kernel.clock import local
+from lianxin.kernel.counties import by_county
 from lianxin.kernel.errors import NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
@@ -168,10 +169,7 @@ def _delete(rows: "models.QuerySet[Picture]") -> list[Subject]:
 def forget(now: datetime, at_most: int = 100) -> int:
     """Delete the photos whose time is over; returns how many."""
     over = Picture.objects.filter(kept_until__lt=local(now).date()).order_by("kept_until")
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, id_ in over.values_list("county", "id")[:at_most]:
-        by_county[county].append(id_)
-    return sum(_forgotten(county, ids, now) for county, ids in by_county.items())
+    return sum(_forgotten(county, ids, now) for county, ids in by_county(over, at_most).items())
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """What was given up keeps its row, for the keeper to see, but not a resident's number and words for ever."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from lianxin.journal.public import Fact, append
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.counties import by_county
 from lianxin.kernel.keyring import keyring
 from lianxin.notices.actions import bond, sealed_words
 from lianxin.notices.models import Message
@@ -21,10 +21,8 @@ def forget_given_up(now: datetime, at_most: int = 100) -> int:
     """Empty the sealed part of what was given up a month ago; returns how many messages. The row stays, and
     the journal says so."""
     over = Message.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP, sealed__isnull=False)
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, id_ in over.order_by("given_up_at").values_list("county", "id")[:at_most]:
-        by_county[county].append(id_)
-    return sum(_forget(county, ids, now) for county, ids in by_county.items())
+    found = by_county(over.order_by("given_up_at"), at_most)
+    return sum(_forget(county, ids, now) for county, ids in found.items())
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Looking at how to reach a reporter: with a reason, on a list the resident can read, and not for ever."""
 
-from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from lianxin.accounts import public as accounts
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM, Actor, ActorKind
 from lianxin.kernel.clock import local
+from lianxin.kernel.counties import by_county
 from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
@@ -58,10 +58,8 @@ def forget_contacts(now: datetime, at_most: int = 100) -> int:
     returns how many contacts. The matter itself stays, and so does the entry of every look."""
     today = local(now).date()
     over = Contact.objects.filter(kept_until__lt=today).order_by("kept_until")
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, matter in over.values_list("county", "matter_id")[:at_most]:
-        by_county[county].append(matter)
-    return sum(_forget(county, matters, now) for county, matters in by_county.items())
+    found = by_county(over, at_most, key="matter_id")
+    return sum(_forget(county, matters, now) for county, matters in found.items())
 
 
 @transaction.atomic

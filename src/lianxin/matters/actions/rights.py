@@ -7,7 +7,6 @@ left later, by the code, proves itself alone: it shuts out nobody who holds the 
 """
 
 import secrets
-from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel import dataprotection
 from lianxin.kernel.actor import SYSTEM, Actor
+from lianxin.kernel.counties import by_county
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.rows import insert
@@ -188,10 +188,7 @@ def _forget_proofs(now: datetime, at_most: int) -> int:
 
 def _forget_words(now: datetime, at_most: int) -> int:
     over = Matter.objects.filter(ended_at__lt=now - WORDS, erased_at__isnull=True).order_by("ended_at")
-    by_county: dict[str, list[UUID]] = defaultdict(list)
-    for county, matter in over.values_list("county", "id")[:at_most]:
-        by_county[county].append(matter)
-    return sum(_forget_in(county, ids, now) for county, ids in by_county.items())
+    return sum(_forget_in(county, ids, now) for county, ids in by_county(over, at_most).items())
 
 
 @transaction.atomic
