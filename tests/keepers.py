@@ -31,4 +31,5 @@ def two(db: None, monkeypatch: pytest.MonkeyPatch) -> Two:
     li = register("liwangge", "李网格员", None, by=SYSTEM, now=NOW)
     only_wu = [lambda actor, duty, over, on: (actor.id, duty, over) == (wu.id, "keeper", "")]
     monkeypatch.setattr(permission, "_checks", only_wu)
+    monkeypatch.setattr(permission, "_keeps", [lambda request: request.user.id == wu.id])
     return Two(signed_in(Client(), wu), signed_in(Client(), li), wu)
