@@ -54,9 +54,9 @@ def written(told: object) -> str:
     """A moment out of a copy as one writes it, by our clock; anything else as it is."""
     try:
         moment = datetime.fromisoformat(str(told))
-    except ValueError:
+        return f"{local(moment):%Y-%m-%d %H:%M}" if moment.tzinfo else str(told)
+    except (ValueError, OverflowError):  # somebody's words may read like a moment before all calendars
         return str(told)
-    return f"{local(moment):%Y-%m-%d %H:%M}" if moment.tzinfo else str(told)
 
 
 @register.simple_tag
