@@ -113,3 +113,39 @@ def test_who_serves_reads_that_it_may_not_be_the_reporters(standing: Town, code:
     )  # type: ignore[arg-type]
     ref = standing.closed(phone=THEIRS)
     assert "不一定是" not in desk.get(f"/matters/{ref.county}/{ref.id}/").content.decode()
+
+
+def test_a_proof_before_there_is_a_number_opens_none_that_comes_later(standing: Town) -> None:
+    standing.closed("我家门口井盖坏了")
+    code = standing.told[-1].code
+    stranger = proved(code, "1")
+    leave(code)
+
+    assert THEIRS not in stranger.get(f"/p/{code}/mine/").content.decode()
+    assert leave(code, stranger, phone="13900005678") == 403
+
+
+def test_a_strangers_proof_of_their_own_number_opens_no_other_that_comes_after_it(standing: Town) -> None:
+    standing.closed("我家门口井盖坏了")
+    code = standing.told[-1].code
+    leave(code, phone="13900005678", name="生人")
+    stranger = proved(code, "13900005678")
+    leave(code, stranger, phone="", name="生人")
+    leave(code)
+
+    assert THEIRS not in stranger.get(f"/p/{code}/mine/").content.decode()
+    Client().post(f"/p/{code}/mine/erase/contact/")
+    leave(code)
+    assert copied(stranger, code)["phone"] == ""
+
+
+def test_whoever_put_their_number_right_may_do_so_again(standing: Town) -> None:
+    standing.closed(phone=THEIRS)
+    code = standing.told[-1].code
+    mine = proved(code)
+    assert leave(code, mine, phone="13900005679") == 302
+
+    assert leave(code, mine, phone="13900005678") == 302
+    assert copied(mine, code)["phone"] == "13900005678"
+    standing.later(minutes=16)
+    assert mine.post(f"/p/{code}/mine/copy/").status_code == 403

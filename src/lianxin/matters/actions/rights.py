@@ -64,6 +64,11 @@ def _left(ref: Ref) -> str:
     return next(iter(contacts.addresses(contacts.of(ref))), "")
 
 
+def word_for_what_is_left(ref: Ref) -> str:
+    """Of this matter and this number: another word once another is left."""
+    return keyring().digest("what is left", f"{ref.id}\0{_left(ref)}")
+
+
 @transaction.atomic
 def send_proof(ref: Ref, *, now: datetime) -> str:
     """Send six digits to the number or address that was left; the ones sent before open nothing any more.

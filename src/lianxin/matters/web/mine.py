@@ -109,17 +109,7 @@ def prove(request: HttpRequest, code: str) -> HttpResponse:
         return True
 
     if form.is_valid() and attempt(form, proved):
-        response = done.onward("proved", "matters:mine", code)
-        mark = signing.dumps([str(ref.id), (now + LASTS).timestamp()], salt=PROVED)
-        response.set_cookie(
-            PROVED,
-            mark,
-            max_age=LASTS,
-            path=reverse("matters:mine", args=[code]),
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
+        return _remembered(done.onward("proved", "matters:mine", code), code, ref, (now + LASTS).timestamp())
     return _page(request, code, proof=form)
 
 
@@ -138,7 +128,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Put the name or the number right, or leave one."""
     now, ref = clock.now(), _proved(request, code)
-    form = ContactForm(request.POST, held=held_about(ref, proved=True))
+    form, until = ContactForm(request.POST, held=held_about(ref, proved=True)), _proved_until(request, ref)
 
     def corrected() -> bool:
         told, by = form.cleaned_data, Actor.resident(ref.id)
@@ -146,7 +136,8 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
         return True
 
     if form.is_valid() and attempt(form, corrected):
-        return done.onward("corrected", "matters:mine", code)
+        response = done.onward("corrected", "matters:mine", code)
+        return _remembered(response, code, ref, until) if until > now.timestamp() else response
     return _page(request, code, contact=form)
 
 
@@ -181,13 +172,29 @@ def _proved(request: HttpRequest, code: str) -> Ref:
 
 
 def _is_proved(request: HttpRequest, ref: Ref, now: datetime) -> bool:
-    if rights.asked(ref) == rights.FREE:
-        return True
+    return rights.asked(ref) == rights.FREE or now.timestamp() < _proved_until(request, ref)
+
+
+def _proved_until(request: HttpRequest, ref: Ref) -> float:
+    """0 for whoever has not proved what is left now: the number before it may have been somebody else's."""
     try:
-        matter, until = signing.loads(request.COOKIES.get(PROVED, ""), salt=PROVED)
+        left, until = signing.loads(request.COOKIES.get(PROVED, ""), salt=PROVED)
     except signing.BadSignature:
-        return False
-    return bool(matter == str(ref.id) and now.timestamp() < until)
+        return 0
+    return float(until) if left == rights.word_for_what_is_left(ref) else 0
+
+
+def _remembered(response: HttpResponse, code: str, ref: Ref, until: float) -> HttpResponse:
+    """In this browser, until then, as long as the same is left."""
+    response.set_cookie(
+        PROVED,
+        signing.dumps([rights.word_for_what_is_left(ref), until], salt=PROVED),
+        max_age=LASTS,
+        path=reverse("matters:mine", args=[code]),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def _page(
