@@ -213,6 +213,29 @@ def test_withdrawing_one_after_another_sends_no_more(standing: Town) -> None:
     assert len([address for address, due in to_residents() if due >= standing.now]) == 3
 
 
+@pytest.mark.parametrize("lead_too", [True, False])
+def test_one_step_of_one_rings_one_telephone_three_times_at_most(standing: Town, lead_too: bool) -> None:
+    """A stranger lays a neighbour's number into what is mended anyway: one step would ring for each."""
+    lead = standing.handling("路口窨井盖坏了", phone=WAYS[2] if lead_too else "", category="facility.manhole")
+    for way in WAYS * 2:
+        report = standing.report("井盖裂了", phone=way, category="facility.manhole")
+        joining.submit_joining(
+            report, token_of(lead, now=standing.now), by=Actor.resident(), now=standing.now
+        )
+    mine = standing.report("井盖裂了", phone="13900005678", category="facility.manhole")
+    joining.submit_joining(mine, token_of(lead, now=standing.now), by=Actor.resident(), now=standing.now)
+    standing.later(hours=1)
+
+    until = (standing.now + timedelta(days=7)).date()
+    standing.speak(Verb.SHELVE, lead, standing.qianpaiqian, until=until, reason="等配件")
+
+    told = [to for to, due in to_residents() if due >= standing.now]
+    assert told.count("13900005678") == 1
+    assert len(told) == 4
+    if lead_too:
+        assert WAYS[2] in told, "the one that it is about is told first"
+
+
 def test_a_dispatchers_merge_is_told_all_the_same(standing: Town) -> None:
     lead = standing.reported("城隍庙广场北口井盖坏了")
     others = [standing.reported("城隍庙广场北口井盖坏了", phone=PHONE) for _time in range(3)]

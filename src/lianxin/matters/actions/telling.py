@@ -3,6 +3,7 @@
 Words carry no resident's text, name or number: a message may lie open on somebody's desk.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from lianxin.org import public as org
 
 PastShare = notices.shares.PastShare
 DESK = "desk"  # what carries to a resident's number or mail address is notices' choice
+MOST_TO_ONE = 3  # telephone or mailbox, of one step
 
 
 def fact_of(move: Movement) -> journal.Fact:
@@ -127,13 +129,24 @@ def tell_resident(
 
 def tell_all(lead: Matter, verb: Verb, brought: Brought, *, now: datetime) -> None:
     """What becomes of the one is said to its own resident and to everybody whose own lies in it: two reads
-    and one insert, however many they are and by whichever ways."""
+    and one insert, however many they are and by whichever ways. Anybody can lay a neighbour's number into it
+    as often as they like: of one step it hears a few times."""
     own, left = sentences.to_resident(verb, lead, brought), _left(lead)
     notes = _to_residents([(lead, own, left)]) if left else []
     others = [(one.matter, contacts.addresses(one)) for one in _contacts_in(lead)]
     notes += _to_followers(lead, others, verb, brought)
     if notes:
-        notices.write(lead.county, notes, now=now)
+        notices.write(lead.county, _a_few_each(notes), now=now)
+
+
+def _a_few_each(notes: "list[notices.Note]") -> "list[notices.Note]":
+    told: Counter[str] = Counter()
+    kept = []
+    for note in notes:
+        whose = notices.shares.reached_by(note.address)
+        told[whose] += 1
+        kept += [note] if told[whose] <= MOST_TO_ONE else []
+    return kept
 
 
 def tell_ended(lead: Matter, follower: Matter, brought: Brought, *, now: datetime) -> None:
@@ -144,9 +157,11 @@ def tell_ended(lead: Matter, follower: Matter, brought: Brought, *, now: datetim
 
 
 def _contacts_in(lead: Matter) -> QuerySet[Contact]:
-    """Of everybody whose own lies in it and who is not answered elsewhere, each with their matter."""
+    """Of everybody whose own lies in it and who is not answered elsewhere, each with their matter; who came
+    first stands first."""
     lies = {"matter__county": lead.county, "matter__merged_into": lead.id, "matter__state": State.MERGED}
-    return Contact.objects.filter(county=lead.county, quiet=False, **lies).select_related("matter")
+    rows = Contact.objects.filter(county=lead.county, quiet=False, **lies)
+    return rows.select_related("matter").order_by("id")
 
 
 def _to_followers(
