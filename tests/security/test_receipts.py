@@ -272,6 +272,18 @@ def test_what_waits_for_ones_own_addresses_is_not_turned_to_a_neighbours(standin
     assert [to for to, _due in to_residents()] == [WANG] * 3
 
 
+def test_a_number_that_is_only_left_uses_up_nothing_of_its_share(standing: Town) -> None:
+    """With one code, and one telephone after the other, a whole street would get no receipts."""
+    ref = standing.reported()
+    for _time in range(10):
+        for phone in ("13900005678", PHONE):
+            rights.correct(ref, "", phone, "", by=Actor.resident(ref.id), now=standing.now)
+
+    standing.reported(phone=PHONE)
+
+    assert [to for to, _due in to_residents()] == [PHONE]
+
+
 def test_an_address_written_otherwise_keeps_what_waits(standing: Town) -> None:
     set_up("email", MAIL)
     standing.later(hours=11)

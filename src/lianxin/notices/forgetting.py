@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lianxin.journal.public import Fact, append
 from lianxin.kernel.actor import SYSTEM
@@ -41,8 +42,7 @@ def readdress(county: str, subject: str, moved: Mapping[str, str], *, now: datet
     """A number or address was put right: what has not gone yet to the resident of one subject goes to the new
     one, and not at all where there is none. `moved`: the old one to the new one or "". Call it inside a
     transaction. Returns how many messages it touched."""
-    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
-    waiting = list(rows.filter(sealed__isnull=False, sent_at__isnull=True).select_for_update())
+    waiting = list(_waiting(county, subject).select_for_update())
     for row in waiting:
         address, words = json.loads(keyring().open(bytes(row.sealed or b""), bound_to=bond(row.id)))
         mine = Message.objects.filter(county=county, id=row.id, sent_at__isnull=True)
@@ -54,9 +54,19 @@ def readdress(county: str, subject: str, moved: Mapping[str, str], *, now: datet
     return len(waiting)
 
 
+def something_waits(county: str, subject: str) -> bool:
+    """Whether anything has not gone yet to the resident of one subject."""
+    return _waiting(county, subject).exists()
+
+
+def _waiting(county: str, subject: str) -> QuerySet[Message]:
+    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
+    return rows.filter(sealed__isnull=False, sent_at__isnull=True)
+
+
 def take_back(county: str, subject: str, now: datetime) -> int:
     """The address is no longer ours to use: what has not gone yet to the resident of one subject does not go.
     Returns how many messages."""
-    rows = Message.objects.filter(county=county, key__gte=f"{subject}:", key__lt=f"{subject};")
-    unsent = rows.filter(sealed__isnull=False, sent_at__isnull=True)
-    return unsent.update(sealed=None, given_up_at=now, leased_until=None, fault="taken back")
+    return _waiting(county, subject).update(
+        sealed=None, given_up_at=now, leased_until=None, fault="taken back"
+    )

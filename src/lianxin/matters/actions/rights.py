@@ -134,12 +134,18 @@ def correct(ref: Ref, name: str, phone: str, mail: str, *, by: Actor, now: datet
     before, sealed = contacts.opened(contact), contacts.sealed(left, contact.id)
     later = contact.left_later or not contacts.is_reachable(contact)
     Contact.objects.filter(county=ref.county, id=contact.id).update(**sealed, left_later=later)
-    moved = {before.phone: left.phone, before.mail: left.mail}
-    moved = {old: new if _may_go_on(old, new, now) else "" for old, new in moved.items() if old}
-    notices.forgetting.readdress(ref.county, f"matter:{ref.id}", moved, now=now)
+    _send_on(ref, {before.phone: left.phone, before.mail: left.mail}, now)
     Proof.objects.filter(county=ref.county, matter_id=ref.id).delete()  # it went to the old one
     _note(ref, "matters.correct_contact", by=by, now=now)
     return None
+
+
+def _send_on(ref: Ref, moved: dict[str, str], now: datetime) -> None:
+    """Where nothing waits, no number loses anything of its share."""
+    subject = f"matter:{ref.id}"
+    if notices.forgetting.something_waits(ref.county, subject):
+        moved = {old: new if _may_go_on(old, new, now) else "" for old, new in moved.items() if old}
+        notices.forgetting.readdress(ref.county, subject, moved, now=now)
 
 
 def _may_go_on(old: str, new: str, now: datetime) -> bool:
