@@ -133,6 +133,20 @@ def test_one_taken_down_and_another_published_are_another_list(town: Town, five:
     assert figures.sums(town.chenghuang, kind="facility.streetlight").asked is None
 
 
+def test_a_clock_that_was_set_back_in_between_makes_it_no_older_list(town: Town, five: list[Ref]) -> None:
+    """One taken down, another published, and the last one stays the last by the clock."""
+    listed = [shown(town, category="facility.streetlight") for _n in range(5)]
+    listed.append(shown(town.later(minutes=30), category="facility.streetlight"))
+    counted(town.later(days=1))
+    assert figures.sums(town.chenghuang).asked == 11
+    object_(town, listed[0])
+
+    town.later(days=-2)
+    publish(town, five[0])
+
+    assert figures.sums(town.chenghuang).on is None
+
+
 def test_a_kind_that_is_closed_is_in_no_figure_any_more(town: Town, five: list[Ref]) -> None:
     """Also where none of it was listed."""
     close_the_kind(town, five[0])

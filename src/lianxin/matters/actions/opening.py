@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
@@ -10,7 +12,7 @@ from lianxin.kernel.legible import plain_name
 from lianxin.matters.actions import telling
 from lianxin.matters.actions.speak import Move, has_said
 from lianxin.matters.lifecycle import Relation, Verb
-from lianxin.matters.models import Matter, Publicity
+from lianxin.matters.models import IS_PUBLIC, Matter, Publicity
 from lianxin.matters.publicity import policy
 from lianxin.matters.publicity.doubts import Doubt, doubts
 from lianxin.org import public as org
@@ -30,11 +32,17 @@ def publish(move: Move) -> None:
     if matter.publicity == Publicity.OBJECTED:
         raise NotNow(_("报事人不愿意公开这件事。"), instead=_("它仍然算在公开栏的总数里,不写出是哪一件。"))
     words = _checked(move)
-    matter.public_words, matter.public_at = words, move.now
+    matter.public_words, matter.public_at = words, _last_of_all(matter.county, move.now)
     matter.publicity = Publicity.SPOT if move.brought.spot else Publicity.AREA
     move.brought = replace(move.brought, words=words, note="", reason="")
     move.facts["shown"] = matter.publicity
     telling.tell_resident(matter, move.verb, move.brought, now=move.now)
+
+
+def _last_of_all(county: str, now: datetime) -> datetime:
+    """Later than whatever is listed, by a clock that was set back too: a list is known again by its last."""
+    listed = Matter.objects.filter(IS_PUBLIC, county=county).aggregate(last=Max("public_at"))
+    return max(now, listed["last"] + timedelta(microseconds=1)) if listed["last"] else now
 
 
 def unpublish(move: Move) -> None:
