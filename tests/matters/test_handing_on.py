@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxin.accounts.models import Person
 from lianxin.journal import public as journal
+from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import Busy, NotAllowed, NotNow
 from lianxin.kernel.ids import uuid7
 from lianxin.matters import public as matters
@@ -19,6 +20,7 @@ from lianxin.matters.public import Brought, Ref, State, Verb
 from lianxin.matters.queries.same import also_said
 from lianxin.notices.models import Message
 from lianxin.org import public as org
+from lianxin.org.actions import close_unit
 from lianxin.territory import public as territory
 from matters.test_merging import headline, merged, messages_to, worked_off
 from matters.test_merging_told import WAYS
@@ -119,6 +121,19 @@ def test_what_the_unit_does_not_reach_stays_with_the_desk(town: Town) -> None:
     lead, unit = town.handling(), town.unit("mediation_committee", town.chenghuang)
     other = merged(town, lead, area=next(area for area in communities(town) if area != town.chenghuang))
     town.speak(Verb.TRANSFER, lead, town.qianpaiqian, unit=unit, reason="两家的事")
+
+    withdrawn(town, lead)
+
+    heir = row_of(other)
+    assert (heir.state, heir.desk, heir.unit_id) == (State.SUBMITTED, town.town, None)
+
+
+def test_what_lay_with_a_unit_that_was_closed_since_stays_with_the_desk(town: Town) -> None:
+    lead = town.handling()
+    other = merged(town, lead)
+    unit = row_of(lead).unit_id
+    assert unit
+    close_unit(unit, town.later(days=1).now.date(), by=SYSTEM, now=town.now)
 
     withdrawn(town, lead)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lianxin.deadlines import public as deadlines
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Busy
 from lianxin.kernel.rows import insert
 from lianxin.matters.actions import telling
@@ -74,9 +75,7 @@ def _stand_in_its_place(move: Move, lead: Matter) -> UUID | None:
     matter = move.matter
     move.facts["out_of"] = lead.number
     within_reach = territory.covers(lead.desk, matter.area)
-    unit = org.unit(lead.unit_id) if lead.unit_id and within_reach else None
-    if unit is not None and not territory.covers(unit.area, matter.area):
-        unit = None
+    unit = _still_serving(lead.unit_id, matter.area, move.now) if within_reach else None
     if within_reach:
         matter.desk, matter.bounces = lead.desk, lead.bounces
     matter.routed_because = {"kind": "carried_on", "proposed": str(matter.unit_id or "")}
@@ -85,7 +84,15 @@ def _stand_in_its_place(move: Move, lead: Matter) -> UUID | None:
         matter.county, move.subject, matter.service, started_at=matter.received_at, now=move.now
     )
     matter.due_at = promise.answer_due
-    return unit.id if unit else None
+    return unit
+
+
+def _still_serving(unit: UUID | None, area: str, now: datetime) -> UUID | None:
+    """None where it does not serve that place, or was closed since."""
+    card = org.unit(unit) if unit else None
+    if card is None or not territory.covers(card.area, area):
+        return None
+    return unit if card in org.units_in(card.area, card.kind, on=local(now).date()) else None
 
 
 def _move_along(rows: QuerySet[Matter], lead: Matter, carries_on: Move) -> None:
