@@ -46,6 +46,16 @@ def test_a_resident_reads_that_it_was_said_and_no_word_of_it(client: Client, sta
         assert secret not in page
 
 
+def test_of_several_it_asks_which_and_counts_no_one_twice(client: Client, standing: Town) -> None:
+    standing.reported()
+    standing.reported()
+
+    page = asked(client, standing)
+
+    assert "附近有 2 件差不多的事" in page
+    assert "人说过同一件事" not in page
+
+
 def test_joining_keeps_an_own_report_with_an_own_code(client: Client, standing: Town) -> None:
     lead = standing.reported()
 
