@@ -3,6 +3,7 @@ have their telephone ring all day; and no report, code or answer is lost for it.
 
 import json
 import re
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -157,6 +158,16 @@ def test_what_waits_has_its_place_in_the_hour_for_which_it_waits(standing: Town)
     says(standing)
 
     assert len(to_residents()) == 6
+
+
+def test_a_sheet_with_one_number_in_every_row_never_rings_in_a_heap(standing: Town) -> None:
+    """A week's worth waits; nothing is laid on top of it, in the hour at which the week is over."""
+    waits = notices.shares.PastShare.WAITS
+    due = [notices.shares.moment_for(PHONE, waits, at=standing.now) for _row in range(200)]
+
+    hours = Counter(f"{local(moment):%d %H}" for moment in due if moment)
+    assert set(hours.values()) <= {1, 2, 3}
+    assert 50 < sum(hours.values()) < 80
 
 
 def test_what_waits_into_the_night_does_not_ring_in_a_heap_in_the_morning(standing: Town) -> None:

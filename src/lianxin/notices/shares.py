@@ -14,7 +14,7 @@ from lianxin.pages.public import limits
 
 HOUR = limits.Limit("receipt", "RECEIPTS_PER_HOUR", timedelta(hours=1))
 DAY = limits.Limit("receipts", "RECEIPTS_PER_DAY", timedelta(days=1))
-STEPS = 60  # full hours and days that are passed over; after so many it goes all the same
+STEPS = 60  # full hours and days that are passed over: after so many a week's worth waits for that number
 
 
 class PastShare(StrEnum):
@@ -26,7 +26,8 @@ class PastShare(StrEnum):
 
 
 def moment_for(address: str, past_share: PastShare, *, at: datetime) -> datetime | None:
-    """When a message that could leave `at` may: None for never. Its place in that hour is taken."""
+    """When a message that could leave `at` may: None for never. Its place in that hour is taken. What would
+    wait behind a week's worth is not written: in one hour after it, all of a sheet would ring."""
     if past_share == PastShare.GOES:
         return at
     whose = reached_by(address)
@@ -35,7 +36,7 @@ def moment_for(address: str, past_share: PastShare, *, at: datetime) -> datetime
         if full is None:
             return at
         at = after_quiet(limits.end_of(full, at))  # else a night's full hours would all go in the morning
-    return at if past_share == PastShare.WAITS else None
+    return None
 
 
 def takes_one(address: str, *, now: datetime) -> bool:
