@@ -14,7 +14,9 @@ from lianxin.letters.forgetting import forget_letters
 from lianxin.letters.models import Letter
 from lianxin.letters.queries import something_waits
 from lianxin.matters.models import Matter
+from lianxin.matters.public import rights
 from lianxin.notices import carriers
+from lianxin.notices.threads import mark_of
 from signin import signed_in
 
 
@@ -148,3 +150,13 @@ def test_the_menu_hears_of_a_letter_at_once_and_asks_the_database_nothing(
     assert not something_waits([post.town.chenghuang])
     with django_assert_num_queries(0):
         something_waits([post.town.county])
+
+
+def test_a_letter_that_goes_with_the_words_of_its_report_waits_no_longer(post: Post) -> None:
+    ref = post.town.closed(mail=WANG)
+    post.take(mail("谢谢", "Re", References=f"<{mark_of(ref.county, f'matter:{ref.id}')}.1@x>"))
+    assert something_waits([post.town.county])
+
+    rights.erase_words(ref, by=Actor.resident(ref.id), now=post.now)
+
+    assert not something_waits([post.town.county])

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from lianxin.journal.public import NATION, Fact, append
+from lianxin.journal.public import NATION, Fact, append, bump
 from lianxin.kernel.actor import SYSTEM
 from lianxin.letters.actions import words_of
 from lianxin.letters.models import Fate, Letter
@@ -26,6 +26,7 @@ def erase(county: str, matters: Sequence[UUID], now: datetime) -> None:
         if mine.update(fate=Fate.DROPPED, why="erased", sealed=None, sender="", settled_at=now):
             told = {"why": "erased"}
             append(NATION, [Fact("letters.drop", f"letter:{letter.id}", told)], by=SYSTEM, now=now)
+            bump("letters")
 
 
 def _waiting(county: str, matters: Sequence[UUID]) -> list[Letter]:
