@@ -1,6 +1,8 @@
 """New rows lie together: identifiers grow with time and are well-formed UUIDv7."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from uuid import RFC_4122
 
 import pytest
@@ -37,3 +39,31 @@ def test_no_two_are_alike_in_one_millisecond(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(time, "time_ns", lambda: 1_700_000_000_000_000_000)
 
     assert len({ids.uuid7() for _ in range(20_000)}) == 20_000
+
+
+def test_those_of_one_millisecond_lie_in_the_order_in_which_they_were_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two rows of one transaction are read back by their ids: the first must not come last."""
+    monkeypatch.setattr(time, "time_ns", lambda: 1_700_000_001_000_000_000)
+
+    made = [ids.uuid7().int for _ in range(2_000)]
+
+    assert made == sorted(made)
+    assert {one >> 80 for one in made} == {1_700_000_001_000}
+    assert len({later - earlier for earlier, later in pairwise(made)}) > 1_900, (
+        "one is counted on to the next"
+    )
+
+
+def test_a_clock_that_is_set_back_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for moment in (1_900_000_000_000_000_000, 1_700_000_000_000_000_000):
+        monkeypatch.setattr(time, "time_ns", lambda moment=moment: moment)
+        assert ids.uuid7().int >> 80 == moment // 1_000_000
+
+
+def test_threads_make_no_two_alike() -> None:
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _number: ids.uuid7(), range(20_000)))
+
+    assert len(set(made)) == len(made)

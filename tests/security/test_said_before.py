@@ -130,7 +130,8 @@ def test_of_a_neighbour_it_tells_the_kind_the_nearness_the_hours_and_how_often(s
     pages.append(client.post(f"/p/{code}/join/", {"join": offered[1]}, follow=True).content.decode())
     pages += [client.get(f"/p/{code}/{tail}").content.decode() for tail in ("", "said/", "mine/")]
 
-    assert all("说过同一件事" in page for page in pages[:2])
+    assert "附近有 2 件差不多的事" in pages[0]
+    assert "说过同一件事" in pages[1]
     assert "已经并在一起办" in pages[2]
     for number, page in enumerate(pages):
         assert [word for word in theirs if word in page] == [], f"page {number}"

@@ -11,7 +11,7 @@ from lianxin.journal.models import Announcement
 from lianxin.matters.public import MatterMoved, Verb
 from lianxin.webhooks import actions, knowing
 from lianxin.webhooks.kinds import OF_VERB
-from lianxin.webhooks.models import Delivery, Origin
+from lianxin.webhooks.models import Delivery
 from lianxin.webhooks.reactions import on_matter_moved
 from webhooks.conftest import URL, Line, another
 
@@ -38,7 +38,18 @@ def test_it_hears_nothing_of_others_matters(line: Line) -> None:
 
     assert line.rounds() == 0
     assert not Delivery.objects.exists()
-    assert Origin.objects.get().partner == theirs
+
+
+def test_news_is_told_in_whatever_order_it_is_heard(line: Line) -> None:
+    """Two workers, or a reaction that had to be tried again: what came first may be heard last."""
+    ref = line.sent_in()
+    line.town.speak(Verb.ACCEPT, ref, line.town.handler(ref))
+    waiting = Announcement.objects.filter(county=ref.county, topic="matters.moved", heard_at__isnull=True)
+    for row in sorted(waiting, key=lambda row: -row.payload["version"]):
+        on_matter_moved(MatterMoved(**row.payload), line.now)
+
+    kinds = Delivery.objects.values_list("kind", flat=True)
+    assert set(kinds) == {"matter.submitted", "matter.routed", "matter.accepted"}
 
 
 def test_no_word_name_number_or_person_goes_out(line: Line) -> None:

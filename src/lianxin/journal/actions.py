@@ -82,7 +82,7 @@ def announce(news: Sequence[News], *, now: datetime) -> None:
 def deliver(*, now: datetime, at_most: int = 100) -> int:
     """Let the reactions hear what waits; returns how much was heard. A failing reaction waits longer each
     time (its fault is kept and shown), and holds up nobody else."""
-    waiting = Announcement.objects.filter(heard_at__isnull=True, due_at__lte=now).order_by("due_at")
+    waiting = Announcement.objects.filter(heard_at__isnull=True, due_at__lte=now).order_by("due_at", "id")
     return sum(_hear(county, id_, now) for county, id_ in waiting.values_list("county", "id")[:at_most])
 
 

@@ -110,7 +110,6 @@ TERMS = (
     # webhooks
     Term("推送地址", "Hook", "webhooks", "where an outside system hears news; signed, logged, paused"),
     Term("推送", "Delivery", "webhooks", "one piece of news for one hook, the same body at every try"),
-    Term("来源", "Origin", "webhooks", "an outside system sent this matter, so it may hear how it goes"),
     # notices
     Term("消息", "Message", "notices", "what must leave; its key makes it leave once"),
     Term("通道设置", "Carrier", "notices", "how a channel is set up: a dated, sealed row on a page"),

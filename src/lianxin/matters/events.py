@@ -5,11 +5,14 @@ from typing import ClassVar
 
 from lianxin.kernel.announcements import News
 
+PARTNER = "partner:"  # in front of an outside system's id: as a credential, and as what sent something
+
 
 @dataclass(frozen=True)
 class MatterMoved(News):
     """A verb was spoken. `version` is the movement's; `at` is ISO 8601, UTC. `source` is the outside system
-    that sent it ("partner:<id>"), said once, at its first movement; never a person."""
+    that sent it ("partner:<id>"), said with every movement, since news may be heard in any order; never a
+    person."""
 
     topic: ClassVar[str] = "matters.moved"
     matter: str

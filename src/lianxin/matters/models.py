@@ -40,6 +40,7 @@ class Matter(models.Model):
     area = models.CharField(max_length=15)  # the smallest area known: a grid, else community … county
     channel = models.CharField(max_length=20)  # web, desk, grid, hotline, replay …
     reporter = models.UUIDField(null=True)  # a person who serves, when one of them reported
+    partner = models.UUIDField(null=True)  # the outside system that sent it, and may hear how it goes
     notice = models.CharField(max_length=20, default="")  # version of the privacy notice that was shown
 
     category = models.CharField(max_length=40, default="")

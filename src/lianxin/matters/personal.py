@@ -84,6 +84,7 @@ EXCUSED = {
         ),
         CODE,
     ),
+    "Matter.partner": "an outside system's id",
     "Matter.number": "derived from a random id",
     "Matter.area": "the code of an area of several hundred households",
     "Matter.desk": "the code of an area",

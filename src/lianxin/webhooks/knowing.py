@@ -6,7 +6,7 @@ from uuid import UUID
 from lianxin.journal.public import Snapshot
 from lianxin.matters import public as matters
 from lianxin.matters.public import MatterMoved
-from lianxin.webhooks.models import Hook, Origin, Standing
+from lianxin.webhooks.models import Hook, Standing
 
 COMMUNITY = 12  # digits: a place is told no closer than this
 
@@ -34,15 +34,13 @@ listeners = Snapshot("hooks", _load)
 
 
 def who_may_hear(news: MatterMoved, kind: str) -> list[Listener]:
-    """At most two statements, and none where nobody listens for this kind."""
+    """At most one statement, and none where nobody listens for this kind."""
     asked = [one for one in listeners.get() if kind in one.kinds]
     if not asked:
         return []
-    sent = Origin.objects.filter(county=news.county, matter=news.matter)
-    senders = set(sent.values_list("partner", flat=True))
     nearby = [one for one in asked if one.areas and news.area.startswith(one.areas)]
     public = bool(nearby) and is_public(news)
-    return [one for one in asked if one.partner in senders or (public and one in nearby)]
+    return [one for one in asked if news.source == f"partner:{one.partner}" or (public and one in nearby)]
 
 
 def is_public(news: MatterMoved) -> bool:

@@ -39,20 +39,6 @@ class Hook(models.Model):
         ]
 
 
-class Origin(models.Model):
-    """An outside system sent this matter, so it may hear how it goes."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    county = models.CharField(max_length=6)
-    matter = models.UUIDField()
-    partner = models.UUIDField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["county", "matter", "partner"], name="webhooks_origin_matter"),
-        ]
-
-
 class Delivery(models.Model):
     """One piece of news for one hook. `body` is what is sent, the same at every try: ids and codes only."""
 

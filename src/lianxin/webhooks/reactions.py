@@ -1,7 +1,6 @@
-"""What webhooks do when a matter moves: remember who sent it, and write down who is to be told."""
+"""What webhooks do when a matter moves: write down who is to be told."""
 
 from datetime import datetime
-from uuid import UUID
 
 from lianxin.kernel.announcements import reacts_to
 from lianxin.kernel.rows import insert
@@ -9,17 +8,12 @@ from lianxin.matters.public import MatterMoved
 from lianxin.webhooks.envelopes import body_of
 from lianxin.webhooks.kinds import OF_VERB
 from lianxin.webhooks.knowing import COMMUNITY, who_may_hear
-from lianxin.webhooks.models import Delivery, Origin
-
-PARTNER = "partner:"
+from lianxin.webhooks.models import Delivery
 
 
 @reacts_to(MatterMoved)
 def on_matter_moved(news: MatterMoved, now: datetime) -> None:
-    """Heard at least once, written once: the same movement is the same row."""
-    if news.source.startswith(PARTNER):
-        partner = UUID(news.source.removeprefix(PARTNER))
-        insert([Origin(county=news.county, matter=UUID(news.matter), partner=partner)], pass_over_known=True)
+    """Heard at least once and in any order, written once: the same movement is the same row."""
     kind = OF_VERB.get(news.verb)
     if kind is None:
         return

@@ -98,7 +98,7 @@ def _still_serving(unit: UUID | None, area: str, now: datetime) -> UUID | None:
 def _move_along(rows: QuerySet[Matter], lead: Matter, carries_on: Move) -> None:
     """All others, written together."""
     heir, now = carries_on.matter, carries_on.now
-    others = list(rows.only("county", "number", "area", "category", "version", "moved_at"))
+    others = list(rows.only("county", "number", "area", "category", "partner", "version", "moved_at"))
     if not others:
         return
     facts = {"out_of": lead.number, "into": heir.number}

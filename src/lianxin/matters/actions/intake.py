@@ -23,6 +23,7 @@ from lianxin.matters.classification import Suggestion
 from lianxin.matters.classifier.model import standing
 from lianxin.matters.codes import how_the_code_goes, resident_code
 from lianxin.matters.contracts import Ref, Report, Submitted
+from lianxin.matters.events import PARTNER
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Intake, Matter, Movement
 from lianxin.matters.reporting import checked
@@ -139,6 +140,7 @@ def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: dateti
         area=area,
         channel=report.channel,
         reporter=by.id if by.kind == ActorKind.STAFF else None,
+        partner=_partner(report.credential),
         notice=report.notice,
         category=category,
         suggested=told(suggestion),
@@ -152,6 +154,11 @@ def _new_matter(report: Report, area: str, certain: bool, by: Actor, now: dateti
         received_at=now,
         moved_at=now,
     )
+
+
+def _partner(credential: str) -> UUID | None:
+    """The outside system whose key it came with."""
+    return UUID(credential.removeprefix(PARTNER)) if credential.startswith(PARTNER) else None
 
 
 def told(suggestion: Suggestion | None) -> dict[str, Any]:
@@ -195,9 +202,7 @@ def _settle(matter: Matter, report: Report, by: Actor, now: datetime) -> Submitt
     insert(moves)
     code = resident_code(matter.id)
     telling.tell_received(matter, report, code, by=by, now=now)
-    # Who sent it is said once, with its first movement.
-    news = [telling.news_of(move, matter, report.credential if move.version == 1 else "") for move in moves]
-    journal.announce(news, now=now)
+    journal.announce([telling.news_of(move, matter) for move in moves], now=now)
     submitted, *routed = [telling.fact_of(move) for move in moves]
     facts = [submitted, *(replace(fact, by=SYSTEM) for fact in routed)]
     journal.append(matter.county, facts, by=by, now=now)

@@ -20,7 +20,7 @@ from lianxin.matters import contacts
 from lianxin.matters.actions import sentences
 from lianxin.matters.codes import is_answered
 from lianxin.matters.contracts import Brought, Ref, Report
-from lianxin.matters.events import MatterMoved
+from lianxin.matters.events import PARTNER, MatterMoved
 from lianxin.matters.lifecycle import State, Verb
 from lianxin.matters.models import Contact, Matter, Movement
 from lianxin.matters.queries.cards import is_urgent
@@ -46,8 +46,8 @@ def fact_of(move: Movement) -> journal.Fact:
     return journal.Fact(f"matters.{move.verb}", f"matter:{move.matter_id}", payload)
 
 
-def news_of(move: Movement, matter: Matter, source: str = "") -> MatterMoved:
-    """What the floors above hear of it. `source` is an outside system's credential, or nothing."""
+def news_of(move: Movement, matter: Matter) -> MatterMoved:
+    """What the floors above hear of it."""
     return MatterMoved(
         county=matter.county,
         matter=str(matter.id),
@@ -58,7 +58,7 @@ def news_of(move: Movement, matter: Matter, source: str = "") -> MatterMoved:
         area=matter.area,
         category=matter.category,
         at=move.at.astimezone(UTC).isoformat(),
-        source=source if source.startswith("partner:") else "",
+        source=f"{PARTNER}{matter.partner}" if matter.partner else "",
     )
 
 
