@@ -88,6 +88,7 @@ def test_a_box_is_drawn_moved_and_taken_away_with_keys_alone(visit: Visit) -> No
     desk.locator(".matter-words:has-text('井盖没了')").first.click()
     assert number in desk.locator(".page-head").inner_text()
     desk.locator(".photo-publish").click()
+    desk.wait_for_load_state()  # its script runs when the page is there, not before
     box = "[...document.querySelectorAll('[data-row]:first-child input')].map((input) => input.value)"
     desk.locator("[data-add]").focus()
     desk.keyboard.press("Enter")
