@@ -23,7 +23,7 @@ from lianxin.org import public as org
 from lianxin.org.actions import close_unit
 from lianxin.territory import public as territory
 from matters.test_merging import headline, merged, messages_to, worked_off
-from matters.test_merging_told import WAYS
+from matters.test_merging_told import joined_by
 from notices.setups import MAIL, set_up
 from signin import signed_in
 from town import Town
@@ -269,9 +269,7 @@ def test_with_somebody_joining_at_every_look_it_is_asked_for_again(
 
 def statements_of_withdrawing(town: Town, others: int) -> int:
     lead = town.handling()
-    for number in range(others):
-        ways = {name: way.format(number) for name, way in WAYS[number % len(WAYS)].items()}
-        merged(town, lead, **ways)
+    joined_by(town, lead, others)
 
     with CaptureQueriesContext(connection) as captured:
         speak(Verb.WITHDRAW, lead, Brought(), by=town.resident(lead), now=town.now)

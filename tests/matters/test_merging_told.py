@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.matters.actions.telling import _contacts_in
 from lianxin.matters.actions.verbs import speak
 from lianxin.matters.models import Matter
-from lianxin.matters.public import Brought, Verb
+from lianxin.matters.public import Brought, Ref, Verb
 from lianxin.notices.models import Message
 from matters.test_merging import merged, messages_to
 from notices.setups import MAIL, set_up
@@ -33,12 +33,17 @@ WAYS = [
 ]
 
 
+def joined_by(town: Town, lead: Ref, others: int) -> None:
+    """So many who said the same, each to be told in another way."""
+    for number in range(others):
+        ways = {name: way.format(number) for name, way in WAYS[number % len(WAYS)].items()}
+        merged(town, lead, **ways)
+
+
 def statements_of_closing(town: Town, reporters: int) -> int:
     """In service: what each process remembers of channels and quiet hours is not asked for again."""
     lead = town.verified()
-    for number in range(reporters):
-        ways = {name: way.format(number) for name, way in WAYS[number % len(WAYS)].items()}
-        merged(town, lead, **ways)
+    joined_by(town, lead, reporters)
     told = Message.objects.filter(key__contains=f":with:{lead.id}:")
 
     with CaptureQueriesContext(connection) as captured:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from lianxin.kernel.errors import Invalid
-from lianxin.org.models import RoadKind
+from lianxin.org.models import Road, RoadKind
 from lianxin.territory import public as territory
 
 DUTY_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -61,7 +61,7 @@ ROAD_COLUMNS: dict[str, tuple[str, ...]] = {
     "valid_until": ("失效日期", "valid_until"),
 }
 ROAD_REQUIRED = ("kind", "body", "within", "brings", "cost", "onward", "basis")  # besides the category
-LONGEST_WORDS = {"body": 120, "within": 200, "brings": 200, "cost": 120, "onward": 200, "basis": 400}
+LONGEST_WORDS = {field.name: field.max_length for field in Road._meta.concrete_fields if field.max_length}
 # Of every import, by the name it has on the command line: its columns, and those that must be there
 # besides the first.
 COLUMNS: dict[str, tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {
