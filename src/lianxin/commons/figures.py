@@ -113,7 +113,8 @@ def _parts(told: list[Block], measure: str) -> tuple[int, int]:
 def renew(now: datetime, at_most: int = 5) -> int:
     """Count anew the counties that were not counted today, or whose list has changed since; how many.
     Sixteen statements a county."""
-    today, counties = local(now).date(), _counties(local(now).date())
+    today = local(now).date()
+    counties = _counties(today)
     listed = matters.publicity.shown_as(counties)
     fresh = set(Daycount.objects.filter(on=today).values_list("county", "shown"))
     due = [county for county in counties if (county, listed[county]) not in fresh][:at_most]

@@ -165,7 +165,8 @@ def _matter(
         bound.lay_doubts()
     offers = offers_for(card, local(now).date())
     asked = {"unit": found.because.get("proposed", ""), "until": found.asked_until}
-    asked["route"] = roads_in_words(card.category, local(now).date())
+    if Verb.DECLINE in card.verbs:
+        asked["route"] = roads_in_words(card.category, local(now).date())
     asked |= {"words": found.public.words or found.public.proposal, "spot": found.public.spot}
     page = {
         "found": found,
