@@ -143,6 +143,7 @@ def test_anybody_reads_it_and_is_not_asked_who_they_are(town: Town, client: Clie
 def test_the_keeper_tries_a_sheet_and_takes_it_in(town: Town, tmp_path: Path) -> None:
     keeper = signed_in(Client(), accounts.find_person("wuguanli"))
     assert "导入路线图" in keeper.get("/roads/").content.decode()
+    assert "责任清单表格" not in keeper.get("/roads/import/").content.decode()
     file = tmp_path / "roads.csv"
     file.write_text(f"{HEAD}\n{OWN}\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ class Day(forms.DateField):
 
 
 class Spreadsheet(forms.Form):
-    file = forms.FileField(label=_("责任清单表格(.xlsx 或 .csv)"), max_length=200)
+    file = forms.FileField(label=_("电子表格(.xlsx 或 .csv)"), max_length=200)
     keep = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
