@@ -1,19 +1,31 @@
-"""What the table of limits rests on: cited in one form, marked as read or not, and read again."""
+"""What limits, bars and reports rest on: cited in one form, marked as read or not, and read again."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import pytest
 
 from lianxin.mediation.limits import Limit, Mark, Unit, limits
+from lianxin.mediation.triage import BARS, REPORTS
 from org.bases import NUMERAL, PAGE, TEXTS, Citation, Line, citations, number, texts
 
 UNITS = {Unit.DAY: "日", Unit.WORKDAY: "个工作日", Unit.MONTH: "个月", Unit.YEAR: "年"}
+# A few signs of each article at hand that stand hardly anywhere else in its law.
+MARKS = {
+    ("人民调解法", "第十七条"): "明确拒绝调解",
+    ("人民调解法", "第二十五条"): "及时向当地公安机关",
+    ("宁波市人民调解条例", "第十七条"): "禁止采用人民调解方式",
+}
 LENGTH = re.compile(rf"({NUMERAL}|\d+)(个工作日|日|年|个月)")
 
 
 def cited(one: Limit) -> list[Citation]:
-    return list(citations((Line(one.code, one.basis, frozenset()),))) if one.basis else []
+    return read(one.code, one.basis)
+
+
+def read(row: str, basis: str) -> list[Citation]:
+    return list(citations((Line(row, basis, frozenset()),))) if basis else []
 
 
 @pytest.mark.parametrize("one", limits(), ids=lambda one: str(one.code))
@@ -61,15 +73,43 @@ def spoken(words: str) -> set[tuple[int, str]]:
     return {(int(count) if count.isdigit() else number(count), unit) for count, unit in found}
 
 
-def test_the_page_of_what_was_read_tells_of_the_same_limits() -> None:
-    expected: dict[tuple[str, str], list[str]] = {}
-    for one in limits():
-        for citation in cited(one):
-            for article in citation.articles:
-                answer = "no" if citation.unread else "yes"
-                expected.setdefault((citation.law + article, answer), []).append(one.code)
+@pytest.mark.data
+def test_an_article_at_hand_says_what_a_bar_or_a_report_is_cited_for() -> None:
+    if not TEXTS.exists():
+        pytest.skip(f"The texts are not here: {TEXTS}.")
+    at_hand = texts()
+    found = {
+        (one.law, article)
+        for row in (*BARS.values(), *REPORTS.values())
+        for one in read(row.code, row.basis)
+        for article in one.articles
+        if one.law in at_hand
+    }
 
-    assert told("the limits of mediation") == expected
+    assert found == set(MARKS)
+    assert [cited for cited in found if MARKS[cited] not in at_hand[cited[0]][cited[1]]] == []
+
+
+def test_the_page_of_what_was_read_tells_of_the_same_limits() -> None:
+    assert told("the limits of mediation") == articles((one.code, one.basis) for one in limits())
+
+
+def test_the_page_of_what_was_read_tells_of_the_same_bars_and_reports() -> None:
+    rows = [*BARS.values(), *REPORTS.values()]
+
+    assert told("what bars mediation, and what is reported first") == articles(
+        (f"{type(row).__name__}.{row.code}", row.basis) for row in rows
+    )
+
+
+def articles(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Each citation, whether it was read, and the rows that stand on it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row, basis in rows:
+        for one in read(row, basis):
+            for article in one.articles:
+                found.setdefault((one.law + article, "no" if one.unread else "yes"), []).append(row)
+    return found
 
 
 def told(part: str) -> dict[tuple[str, str], list[str]]:
