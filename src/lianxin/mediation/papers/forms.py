@@ -135,7 +135,7 @@ INQUIRY: Blocks = (
                 )
             ),
             Part("记录"),
-            Prose("it.said"),
+            Prose("it.said", lines=16),
             Say("以上记录我看过（已向我宣读），与我说的相符。"),
             Sign("被调查人（签名）："),
             Sign("调查人（签名）：", fingerprint=False),
@@ -175,7 +175,7 @@ RECORD: Blocks = (
                 )
             ),
             Part("调解过程"),
-            Prose("it.said"),
+            Prose("it.said", lines=9),
             Part("调解结果"),
             Prose("it.result"),
             Say("以上记录我看过（已向我宣读），没有错误。"),

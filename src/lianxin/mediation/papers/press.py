@@ -4,7 +4,6 @@ network. So it stands on its own: nothing of this house is imported here."""
 
 import io
 import json
-import os
 import re
 import resource
 import sys
@@ -122,5 +121,4 @@ def lock() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.clear()
     main()
