@@ -30,7 +30,9 @@ def test_a_sum_is_read_however_it_is_written(words: str, yuan: str) -> None:
     assert reading.amount(words) == Decimal(yuan)
 
 
-@pytest.mark.parametrize("words", ["约5000元", "几千元", "120余万元", "一万五元", "五千元左右", "若干元"])
+@pytest.mark.parametrize(
+    "words", ["约5000元", "一二千元", "几千元", "120余万元", "一万五元", "五千元左右", "若干元"]
+)
 def test_a_sum_that_may_be_several_is_not_guessed(words: str) -> None:
     assert reading.amount(words) is None
     assert reading.amounts(f"支付{words}") == ()
