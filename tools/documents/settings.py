@@ -14,6 +14,8 @@ MEANINGS = {
     "machines that serve one deployment need the same.",
     "LIANXIN_KEYRING": "The file of keys that seal contact details and derive residents' codes. Keep a copy "
     "apart from the database's backups: without it every code and every contact is lost.",
+    "LIANXIN_MEDIATION_KEYRING": "The file of keys that seal what is said in disputes. Nothing of it opens "
+    "with any other: keep a copy apart, in other hands than the one above.",
     "LIANXIN_REPORTS_PER_HOUR": "How many reports without an account one network address may send "
     "in an hour.",
     "LIANXIN_PHONES_REACHED": (
@@ -41,6 +43,7 @@ DEFAULTS = {  # where the code works the default out
     "LIANXIN_DATA": "`var` where it is started",
     "LIANXIN_SECRET": "made once",
     "LIANXIN_KEYRING": "`keyring.json` in the data folder",
+    "LIANXIN_MEDIATION_KEYRING": "`mediation-keyring.json` in the data folder",
     "DATABASE_URL": "SQLite",
 }
 READER = re.compile(r"LIANXIN_[A-Z_]+|DATABASE_URL")

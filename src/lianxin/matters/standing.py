@@ -11,7 +11,11 @@ from lianxin.org.public import DutyKind, Held
 from lianxin.territory import public as territory
 
 OVER_THE_PLACE = {DutyKind.GRID_OFFICER: Relation.GRID_OFFICER, DutyKind.OVERSEER: Relation.OVERSEER}
-IN_THE_UNIT = {DutyKind.HANDLER: Relation.HANDLER, DutyKind.UNIT_HEAD: Relation.UNIT_HEAD}
+IN_THE_UNIT = {
+    DutyKind.HANDLER: Relation.HANDLER,
+    DutyKind.MEDIATOR: Relation.HANDLER,  # of a quarrel that came to their committee
+    DutyKind.UNIT_HEAD: Relation.UNIT_HEAD,
+}
 
 
 # Who was asked to help has helped once it is over: the file closes to them after a month, in which it may

@@ -30,6 +30,7 @@ class Verb(TextChoices):
     TAKE = "take", _("受理")
     TURN_AWAY = "turn_away", _("不予受理")
     NOTIFY = "notify", _("依法报告")
+    ADMIT = "admit", _("登记当事人")
     ASSIGN = "assign", _("确定调解员")
     CONSENT = "consent", _("同意调解")
     OPEN = "open", _("开始调解")
@@ -93,6 +94,7 @@ TABLE = Table(
         _row(V.TURN_AWAY, BEFORE, S.UNSUITABLE, _STAFF, "reason"),
         # Violence at home, harm to a child, a crime: whom it was reported to, before anything else is done.
         _row(V.NOTIFY, OPEN, None, _STAFF, "told"),
+        _row(V.ADMIT, OPEN, None, _STAFF, "newcomer"),
         _row(V.ASSIGN, OPEN, None, frozenset({R.CLERK, R.GUIDE}), "mediator"),
         _row(V.CONSENT, S.INVITED, None, frozenset({R.PARTY, R.MEDIATOR})),
         _row(V.OPEN, S.INVITED, S.MEDIATING, frozenset({R.MEDIATOR})),

@@ -52,6 +52,8 @@ class DutyKind(models.TextChoices):
     HANDLER = "handler", "经办人"
     UNIT_HEAD = "unit_head", "单位负责人"
     OVERSEER = "overseer", "督办员"
+    MEDIATOR = "mediator", "调解员"
+    MEDIATION_GUIDE = "mediation_guide", "调解指导员"  # the judicial office: 人民调解法 5
     KEEPER = "keeper", "业务管理员"  # keeps divisions, grids, posts, duty list, calendar, service times
 
 

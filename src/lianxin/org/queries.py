@@ -66,9 +66,14 @@ def unheld(duty: str, areas: Sequence[str], *, on: date) -> list[str]:
     return [area for area in areas if served.isdisjoint(lineage(area))]
 
 
-def post_line(duty: Held) -> str:
-    """「东街派出所 社区民警」: how a person in a post is named on a timeline."""
-    return f"{duty.unit_name} {duty.title}"
+LONGEST_POST = 150  # as the columns of timelines: the longest unit, post and name together are longer
+
+
+def post_line(duty: Held, name: str = "") -> str:
+    """「东街派出所 社区民警 赵警官」: how a person in a post is named on a timeline. The name whole, and of
+    the post in front of it what there is room for."""
+    line = f"{duty.unit_name} {duty.title}"
+    return f"{line[: LONGEST_POST - 1 - len(name)]} {name}".strip()
 
 
 def members(unit_id: UUID, kind: str, on: date) -> list[PersonCard]:

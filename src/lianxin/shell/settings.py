@@ -22,6 +22,7 @@ def _secret() -> str:
 
 SECRET_KEY = env.text("LIANXIN_SECRET") or _secret()
 KEYRING = Path(env.text("LIANXIN_KEYRING") or DATA / "keyring.json")
+MEDIATION_KEYRING = Path(env.text("LIANXIN_MEDIATION_KEYRING") or DATA / "mediation-keyring.json")
 DEBUG = False
 # From one network address, for those without an account; behind one address may live a whole neighbourhood.
 REPORTS_PER_HOUR = env.number("LIANXIN_REPORTS_PER_HOUR", 60)
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "lianxin.exchange",
     "lianxin.webhooks",
     "lianxin.letters",
+    "lianxin.mediation",
     "lianxin.open311",
     "lianxin.commons",
     "lianxin.shell",

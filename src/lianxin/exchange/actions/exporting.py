@@ -119,7 +119,8 @@ def who(by: Actor, now: datetime) -> str:
     if by.kind is not ActorKind.STAFF or by.id is None:
         return _("系统")
     held = org.held(by, on=local(now).date())
-    return " ".join(filter(None, [org.post_line(held[0]) if held else "", accounts.person_name(by.id)]))
+    name = accounts.person_name(by.id)
+    return org.post_line(held[0], name) if held else name
 
 
 # --- answers for a source ---

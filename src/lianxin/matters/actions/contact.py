@@ -15,7 +15,7 @@ from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
 from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
 from lianxin.matters import contacts
-from lianxin.matters.actions.speak import is_assisting, lock, signature
+from lianxin.matters.actions.speak import is_assisting, lock
 from lianxin.matters.contacts import ContactCard
 from lianxin.matters.contracts import Ref
 from lianxin.matters.lifecycle import Relation
@@ -45,7 +45,7 @@ def reveal(ref: Ref, reason: str, *, by: Actor, now: datetime) -> ContactCard:
     contact = contacts.of(ref)
     if contact is None:
         raise NotFound(_("报事人没有留联系方式。"), instead=_("有结果请写在办理说明里,他凭码看得到。"))
-    post = signature(standing.held, accounts.person_name(by.id))
+    post = org.post_line(standing.held, accounts.person_name(by.id))
     look = Reveal(county=ref.county, matter=matter, person=by.id, post=post, reason=reason, at=now)
     insert([look])
     fact = journal.Fact("matters.reveal", f"matter:{ref.id}", {"look": str(look.id)})

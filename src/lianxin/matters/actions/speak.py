@@ -202,16 +202,7 @@ def settle(move: Move) -> Matter:
 def _post(move: Move) -> str:
     """「东街派出所 社区民警 赵警官」, as it was then: the timeline is not rewritten by a change of post."""
     name = accounts.person_name(move.by.id) if move.by.kind == ActorKind.STAFF else ""
-    return signature(move.standing.held, name)
-
-
-LONGEST_POST = 150  # as the column: the longest unit, post and name together are longer
-
-
-def signature(held: org.Held | None, name: str) -> str:
-    """The name whole, and of the post in front of it what there is room for."""
-    post = org.post_line(held) if held else ""
-    return f"{post[: LONGEST_POST - 1 - len(name)]} {name}".strip()
+    return org.post_line(move.standing.held, name) if move.standing.held else name
 
 
 CHANGES = (

@@ -20,11 +20,13 @@ class Whereabouts:
     area: str
     due_at: datetime | None
     bounces: int
+    text: str
+    place: str
 
 
 def whereabouts(ref: Ref) -> Whereabouts:
     """One statement. Raises NotFound."""
-    fields = ("state", "unit_id", "desk", "area", "due_at", "bounces")
+    fields = ("state", "unit_id", "desk", "area", "due_at", "bounces", "text", "place")
     row = Matter.objects.filter(county=ref.county, id=ref.id).values_list(*fields).first()
     if row is None:
         raise NotFound(_("没有这件事。"))

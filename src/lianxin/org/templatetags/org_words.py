@@ -21,6 +21,8 @@ DUTIES = {
     "handler": _("经办人"),
     "unit_head": _("单位负责人"),
     "overseer": _("督办员"),
+    "mediator": _("调解员"),
+    "mediation_guide": _("调解指导员"),
     "keeper": _("业务管理员"),
 }
 

@@ -11,6 +11,7 @@ CHENGHUANG = "140403001004"  # 城隍庙社区
 NEXT_COUNTY = "140404"
 
 GRID, HANDLER, HEAD = DutyKind.GRID_OFFICER, DutyKind.HANDLER, DutyKind.UNIT_HEAD
+MEDIATOR, GUIDE = DutyKind.MEDIATOR, DutyKind.MEDIATION_GUIDE
 DISPATCHER, OVERSEER, KEEPER = DutyKind.DISPATCHER, DutyKind.OVERSEER, DutyKind.KEEPER
 
 
@@ -60,7 +61,20 @@ CAST = (
     Member(
         "chentiaojie",
         "陈调解员",
-        (Role("mediation_committee", CHENGHUANG, "人民调解员", HANDLER, CHENGHUANG),),
+        (
+            Role("mediation_committee", CHENGHUANG, "人民调解员", HANDLER, CHENGHUANG),
+            Role("mediation_committee", CHENGHUANG, "人民调解员", MEDIATOR, CHENGHUANG),
+        ),
+    ),
+    Member(
+        "qintiaojie",
+        "秦调解员",
+        (Role("mediation_committee", CHENGHUANG, "人民调解员", MEDIATOR, CHENGHUANG),),
+    ),
+    Member(
+        "yansifa",
+        "颜所长",
+        (Role("justice_office", TOWN, "司法所长", GUIDE, TOWN),),
     ),
     Member(
         "zhengchengguan",

@@ -1,0 +1,140 @@
+"""The agreement: drafted, signed by everybody, in force. What only one side has signed binds nobody yet."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.legible import legible
+from lianxin.kernel.rows import insert
+from lianxin.mediation import dues, vault
+from lianxin.mediation.actions import from_matter, telling
+from lianxin.mediation.actions.speaking import LONGEST, Move, MovedOn, need
+from lianxin.mediation.choices import Hand, Signer
+from lianxin.mediation.contracts import AgreementDraft, Signed
+from lianxin.mediation.lifecycle import Relation
+from lianxin.mediation.limits import Bound
+from lianxin.mediation.models import Agreement, Fulfilment, Signature
+from lianxin.mediation.terms import Term, owed, read, told
+
+MOST_TERMS = 40
+ON_PAPER = (Hand.INK, Hand.PRINT, Hand.SEAL)
+BY_WORD = (Hand.WORD, Hand.PHONE)
+VISITS = (Bound.VISIT_WEEK, Bound.VISIT_MONTH, Bound.VISIT_QUARTER)
+
+
+def last_draft(move: Move) -> Agreement | None:
+    dispute = move.dispute
+    return Agreement.objects.filter(county=dispute.county, dispute=dispute).order_by("draft").last()
+
+
+def draft(move: Move) -> None:
+    """A new draft; whoever had signed the one before signs anew, for the words are others."""
+    given = need(move.brought.terms)
+    if not given.terms or len(given.terms) > MOST_TERMS:
+        raise Invalid(
+            _("请写 1 到 %(most)d 条。") % {"most": MOST_TERMS}, fields={"terms": _("请写明协议内容。")}
+        )
+    if any(not legible(term.does) for term in given.terms):
+        raise Invalid(_("每一条都要写明做什么。"), fields={"terms": _("每一条都要写明做什么。")})
+    before = last_draft(move)
+    agreement = Agreement(
+        county=move.dispute.county,
+        dispute=move.dispute,
+        draft=before.draft + 1 if before else 1,
+        oral=given.oral,
+        drafted_at=move.now,
+    )
+    agreement.sealed = vault.shut(_words(given), agreement)
+    insert([agreement])
+    move.facts |= {"draft": agreement.draft, "oral": agreement.oral, "terms": len(given.terms)}
+
+
+def _words(given: AgreementDraft) -> dict[str, Any]:
+    return {"facts": legible(given.facts)[:LONGEST], "terms": [told(term) for term in given.terms]}
+
+
+def sign(move: Move) -> None:
+    """That somebody signed. On paper it is the mediator who saw it; by word of mouth a party says it by their
+    own code as well (人民调解法 28, 29)."""
+    given = need(move.brought.signature)
+    agreement = _signed_draft(move, given)
+    party = move.party(given.party) if _is_party(move, given) else None
+    hands = BY_WORD if agreement.oral else ON_PAPER
+    if given.hand not in hands or (given.hand == Hand.PHONE) != (Relation.PARTY in move.standing.relations):
+        raise Invalid(_("请选是怎么签的。"), fields={"hand": _("书面协议签在纸上,口头协议口头确认。")})
+    signature = Signature(
+        county=move.dispute.county,
+        agreement=agreement,
+        signer=Signer.PARTY if party else given.signer,
+        party=party,
+        hand=given.hand,
+        at=move.now,
+    )
+    insert([signature], pass_over_known=True)
+    move.facts |= {"draft": agreement.draft, "signer": signature.signer, "hand": given.hand}
+    if party:
+        move.facts["party"] = str(party.id)
+
+
+def _is_party(move: Move, given: Signed) -> bool:
+    if given.signer not in Signer.values:
+        raise Invalid(_("请选谁签的。"), fields={"signer": _("请选谁签的。")})
+    return given.signer == Signer.PARTY or Relation.PARTY in move.standing.relations
+
+
+def _signed_draft(move: Move, given: Signed) -> Agreement:
+    agreement = last_draft(move)
+    if agreement is None:
+        raise NotNow(_("协议还没有起草。"))
+    if given.seen != agreement.draft:
+        raise MovedOn(_("协议后来又改过,您看的不是最后一稿。"), instead=_("请重新读一遍,再签。"))
+    return agreement
+
+
+def missing(agreement: Agreement, move: Move) -> list[str]:
+    """Whose hand is not there yet: ids of parties, and the other two who sign a written agreement."""
+    rows = Signature.objects.filter(county=agreement.county, agreement=agreement)
+    there = {str(party or signer) for party, signer in rows.values_list("party_id", "signer")}
+    wanted = [str(party.id) for party in move.parties] + [str(Signer.MEDIATOR)]
+    if not agreement.oral:
+        wanted.append(str(Signer.COMMITTEE))
+    return [who for who in wanted if who not in there]
+
+
+def settle_agreement(move: Move) -> None:
+    """In force from now on: what each has promised is written down with its day. Raises NotNow while anybody
+    has not signed: nobody is bound by what one side alone has signed."""
+    agreement = last_draft(move)
+    if agreement is None:
+        raise NotNow(_("协议还没有起草。"))
+    lacking = missing(agreement, move)
+    if lacking:
+        raise NotNow(
+            _("还差 %(count)d 处签字或盖章,协议还没有生效,对谁都没有约束。") % {"count": len(lacking)},
+            instead=_("请补齐签字;有人不肯签,可以改协议再谈,或记作调解不成。"),
+        )
+    Agreement.objects.filter(county=agreement.county, id=agreement.id).update(effective_at=move.now)
+    dues.meet_all(move.dispute, now=move.now)
+    terms = [read(term) for term in vault.opened(agreement.sealed, agreement)["terms"]]
+    _promise(move, agreement, terms)
+    move.dispute.agreed_at = move.now
+    move.facts["draft"] = agreement.draft
+    for code in (Bound.CONFIRM_ASK, *VISITS):
+        dues.owe(move.dispute, code, now=move.now, round_=agreement.draft)
+    telling.tell_parties(move)
+    from_matter.finish(move, _("经人民调解,双方达成了协议。内容只有当事人看得到。"))
+
+
+def _promise(move: Move, agreement: Agreement, terms: list[Term]) -> None:
+    rows, whole = [], Decimal(0)
+    for place, (term, amount, by) in enumerate(owed(terms), 1):
+        row = Fulfilment(county=agreement.county, agreement=agreement, place=place, due_on=by, amount=amount)
+        row.sealed = vault.shut(told(Term(term.who, term.does, term.to, how=term.how, where=term.where)), row)
+        whole += amount or 0
+        rows.append(row)
+        if by:
+            dues.owe_by(move.dispute, f"promise:{agreement.draft}:{place}", by, now=move.now)
+    insert(rows)
+    move.dispute.amount = whole or None

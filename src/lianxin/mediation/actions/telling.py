@@ -1,0 +1,70 @@
+"""Who is told: the parties by the number they left, the mediator on the desk.
+
+A message may lie open on somebody's table: it names no other party, no quarrel and no content.
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.clock import local
+from lianxin.mediation import vault
+from lianxin.mediation.actions.speaking import Move
+from lianxin.mediation.codes import party_code
+from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.models import Party, Sitting
+from lianxin.notices import public as notices
+
+DESK = "desk"
+
+
+def tell_parties(move: Move) -> None:
+    """Something happened: by their own code each reads what. The first message brings the code."""
+    words = {
+        Verb.TAKE: _("有一件调解的事请您看一下,愿不愿意由您自己定。请凭查询码 %(code)s 查看。"),
+        Verb.OPEN: _("各方都同意调解,调解开始了。凭查询码 %(code)s 看安排。"),
+        Verb.SETTLE: _("调解协议生效了。凭查询码 %(code)s 看内容和日子。"),
+        Verb.PROLONG: _("调解的期限改了。凭查询码 %(code)s 查看。"),
+    }
+    chosen = words.get(move.verb, _("调解的事有了新进展。凭查询码 %(code)s 查看。"))
+    _to_parties(move, lambda party: chosen % {"code": party_code(party.id)})
+
+
+def tell_summons(move: Move, sitting: Sitting) -> None:
+    when = local(sitting.begins_at).strftime("%-m月%-d日 %H:%M")
+    words = _("调解约在 %(when)s。地点凭查询码 %(code)s 查看;来不了,请在那里说一声。")
+    _to_parties(move, lambda party: words % {"when": when, "code": party_code(party.id)})
+
+
+def _to_parties(move: Move, words: Callable[[Party], str]) -> None:
+    """Nobody is told of their own deed."""
+    notes = []
+    for party in move.parties:
+        phone = _phone(party)
+        channel = notices.resident_channels([phone]).get(phone, "") if phone else ""
+        if channel and party.id != move.by.id:
+            notes.append(_note(move, channel, words(party), f":{party.place}", address=phone))
+    notices.write(move.dispute.county, notes, now=move.now)
+
+
+def _phone(party: Party) -> str:
+    """Whoever acts for somebody hears in their stead, where they left a number."""
+    told = vault.opened(party.sealed, party)
+    agent, person = told.get("agent") or {}, told.get("person") or {}
+    return str(agent.get("phone") or person.get("phone") or "")
+
+
+def tell_mediator(move: Move) -> None:
+    """On the desk of whoever leads it, unless they did it themselves."""
+    dispute = move.dispute
+    if dispute.mediator is None or dispute.mediator == move.by.id:
+        return
+    words = _("纠纷 %(number)s:%(what)s。") % {"number": dispute.number, "what": move.verb.label}
+    note = _note(move, DESK, words, to_person=dispute.mediator)
+    notices.write(dispute.county, [note], now=move.now)
+
+
+def _note(move: Move, channel: str, words: str, suffix: str = "", **to: object) -> notices.Note:
+    dispute = move.dispute
+    key = f"dispute:{dispute.id}:{dispute.version}{suffix}"
+    return notices.Note(key, channel, words, subject=f"dispute:{dispute.id}", **to)  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""The codes of a dispute and their words: pure."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(TextChoices):
+    """来源, as the Ministry of Justice counts it."""
+
+    APPLIED = "applied", _("当事人申请")
+    OWN = "own", _("主动调解")
+    ENTRUSTED = "entrusted", _("接受委托移送")
+
+
+class Sender(TextChoices):
+    """Where it came from, closer than the three sources."""
+
+    PARTY = "party", _("当事人自己")
+    MATTER = "matter", _("居民上报的事项")
+    SCREENING = "screening", _("排查发现")
+    POLICE = "police", _("公安机关")
+    COURT = "court", _("人民法院")
+    DEPARTMENT = "department", _("行政机关")
+    PETITION = "petition", _("信访部门")
+
+
+class Side(TextChoices):
+    APPLICANT = "applicant", _("申请人")
+    RESPONDENT = "respondent", _("被申请人")
+    THIRD = "third", _("第三人")
+
+
+class Will(TextChoices):
+    """Whether somebody wants to mediate: asked, never taken for granted."""
+
+    UNASKED = "", _("还没有答复")
+    YES = "yes", _("同意调解")
+    NO = "no", _("不同意调解")
+
+
+class Result(TextChoices):
+    """What came of a sitting."""
+
+    UNHELD = "", _("还没有开")
+    AGREED = "agreed", _("达成一致")
+    ON = "on", _("择日再调")
+    APART = "apart", _("没有谈拢")
+    BROKEN_OFF = "broken_off", _("中途有人退出")
+    CALLED_OFF = "called_off", _("取消")
+
+
+class Signer(TextChoices):
+    PARTY = "party", _("当事人")
+    MEDIATOR = "mediator", _("调解员")
+    COMMITTEE = "committee", _("调委会盖章")
+
+
+class Hand(TextChoices):
+    """How somebody signed. Paper first: what is on the screen is a record of it."""
+
+    INK = "ink", _("签名")
+    PRINT = "print", _("按指印")
+    SEAL = "seal", _("盖章")
+    PHONE = "phone", _("本人在手机上确认")
+    WORD = "word", _("口头确认")

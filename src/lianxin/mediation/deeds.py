@@ -1,0 +1,66 @@
+"""What mediation writes into the journal, in words. Codes and ids: never what was said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.mediation.choices import Hand, Result, Sender, Signer, Will
+from lianxin.mediation.lifecycle import State, Verb
+from lianxin.mediation.triage import Body, Colour
+from lianxin.pages.public import deeds
+
+DEEDS = deeds.Deeds(
+    room=_("纠纷"),
+    words={
+        **{f"mediation.{verb.value}": verb.label for verb in Verb},
+        "mediation.look": _("打开卷宗"),
+        "mediation.aside": _("记下单独谈话"),
+        "mediation.destroy": _("保管期满,销毁卷宗里的话"),
+    },
+    labels={
+        "from": _("原来"),
+        "to": _("现在"),
+        "sender": _("来自"),
+        "category": _("类别"),
+        "number": _("编号"),
+        "colour": _("颜色"),
+        "told": _("报告给"),
+        "will": _("意愿"),
+        "until": _("到哪一天"),
+        "result": _("调解结果"),
+        "hand": _("怎么签的"),
+        "signer": _("谁签的"),
+        "court": _("司法确认"),
+        "what": _("看了什么"),
+        "kept_until": _("保管到"),
+        "on": _("哪一天"),
+    },
+    means={
+        "from": "dispute_state",
+        "to": "dispute_state",
+        "mediation.hand_over.to": "dispute_sender",
+        "sender": "dispute_sender",
+        "category": "category",
+        "colour": "dispute_colour",
+        "told": "dispute_told",
+        "will": "dispute_will",
+        "result": "sitting_result",
+        "hand": "dispute_hand",
+        "signer": "dispute_signer",
+        "court": "dispute_court",
+        "what": "dispute_look",
+    },
+    things={
+        "dispute_state": deeds.among({state.value: state.label for state in State}),
+        "dispute_sender": deeds.among({sender.value: sender.label for sender in Sender}),
+        "dispute_colour": deeds.among({colour.value: colour.label for colour in Colour}),
+        "dispute_told": deeds.among({body.value: body.label for body in Body}),
+        "dispute_will": deeds.among({will.value: will.label for will in Will if will.value}),
+        "sitting_result": deeds.among({result.value: result.label for result in Result if result.value}),
+        "dispute_hand": deeds.among({hand.value: hand.label for hand in Hand}),
+        "dispute_signer": deeds.among({signer.value: signer.label for signer in Signer}),
+        "dispute_court": deeds.among(
+            {"applied": _("已共同申请"), "confirmed": _("法院确认有效"), "refused": _("法院没有确认")}
+        ),
+        "dispute_look": deeds.among({"file": _("卷宗"), "export": _("导出的文书")}),
+    },
+    kinds={"dispute": _("纠纷")},
+)

@@ -1,0 +1,19 @@
+"""The tables of disputes, all heavy: each carries `county`. Whatever somebody said is sealed (`vault`)."""
+
+from lianxin.mediation.models.agreement import Agreement, Fulfilment, Signature
+from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
+from lianxin.mediation.models.sitting import Aside, Sitting
+
+__all__ = [
+    "Agreement",
+    "Aside",
+    "Dispute",
+    "Due",
+    "Fulfilment",
+    "Look",
+    "Party",
+    "Series",
+    "Signature",
+    "Sitting",
+    "Step",
+]

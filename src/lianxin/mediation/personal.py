@@ -1,0 +1,66 @@
+"""What is kept of those who quarrel and of those who mediate. All words are sealed by the room's own key."""
+
+from lianxin.kernel.dataprotection import Declared
+
+TALKS = "PIPL 13(3), 人民调解法 27: the file of a mediation that the parties agreed to"
+PROOF = "PIPL 54, 69: who did what for whom must be provable"
+KEPT = "until the file's time is over (`Dispute.kept_until`), then destroyed with a record"
+STAYS = "with the dispute's number: that it was, and how it ended, stays provable"
+SEALED = "whoever leads the talks; the party concerned; others of those who serve after giving a reason"
+PARTIES = "the parties, and whoever leads the talks"
+
+DECLARED = (
+    Declared("Dispute.sealed", "what it is about, in the parties' words", TALKS, KEPT, SEALED),
+    Declared("Dispute.mediator", "who leads the talks", PROOF, STAYS, PARTIES),
+    Declared(
+        "Dispute.harms",
+        "answers about the quarrel, never about a person: whether somebody must be kept safe first",
+        "人民调解法 25; 反家庭暴力法 14; 未成年人保护法 11",
+        "with the file; the colour they give is gone when the talks are over",
+        SEALED,
+    ),
+    Declared("Dispute.colour", "how pressing the quarrel is", TALKS, "gone when the talks are over", PARTIES),
+    Declared("Dispute.reasons", "codes: why that colour", TALKS, "as the colour", PARTIES),
+    Declared("Party.sealed", "who is in it and how to reach them, as far as they said", TALKS, KEPT, SEALED),
+    Declared(
+        "Party.code_digest", "to find one's own dispute by one's code", TALKS, KEPT, "nobody; a keyed digest"
+    ),
+    Declared("Party.will", "whether they agree to mediate", TALKS, KEPT, PARTIES),
+    Declared("Party.side", "on which side they stand in this one quarrel", TALKS, KEPT, PARTIES),
+    Declared("Step.actor", "who did it", PROOF, STAYS, "nobody, on no page"),
+    Declared("Step.post", "who did it while serving, by post and name", PROOF, STAYS, PARTIES),
+    Declared("Step.sealed", "what was said with it", TALKS, KEPT, SEALED),
+    Declared("Step.facts", "codes, days and ids of parties", PROOF, STAYS, PARTIES),
+    Declared("Sitting.sealed", "where, and what was said", "人民调解法 27", KEPT, PARTIES),
+    Declared("Sitting.present", "ids of the parties who were there", "人民调解法 27", KEPT, PARTIES),
+    Declared(
+        "Aside.sealed",
+        "what one party told the mediator alone",
+        "人民调解法 15, 21: told in confidence",
+        "until the file is closed (`FILE`), and never in it",
+        "the mediator who wrote it",
+    ),
+    Declared("Aside.person", "the mediator who wrote it", PROOF, "as the note", "nobody, on no page"),
+    Declared("Agreement.sealed", "what was agreed", "人民调解法 28, 29", KEPT, PARTIES),
+    Declared("Fulfilment.sealed", "what one has promised", "人民调解法 31", KEPT, PARTIES),
+    Declared("Fulfilment.proof", "by which paper its keeping is known", "人民调解法 31", KEPT, PARTIES),
+    Declared("Look.person", "who opened the file", PROOF, STAYS, "nobody, on no page"),
+    Declared("Look.post", "who opened it, by post and name", PROOF, KEPT, PARTIES),
+    Declared("Look.reason", "why", PROOF, KEPT, PARTIES),
+)
+_COUNTED = ("Dispute", "Party", "Step", "Due", "Series", "Look", "Sitting", "Aside", "Agreement", "Signature")
+EXCUSED = {
+    **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment")},
+    **dict.fromkeys(
+        (
+            "Dispute.category", "Dispute.source", "Dispute.sender", "Dispute.state",
+            "Step.verb", "Step.state_before", "Step.state_after", "Step.actor_kind",
+            "Due.kind", "Look.what", "Sitting.result", "Signature.signer", "Signature.hand",
+        ),
+        "a code of ours",
+    ),
+    "Dispute.number": "the number of a file",
+    "Dispute.area": "the code of an area",
+    "Dispute.matter": "the id of a matter",
+    "Dispute.notified": "codes of offices",
+}  # fmt: skip

@@ -1,0 +1,78 @@
+"""What a party reads by their own code: their own words whole, of the others what they may know."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.clock import local
+from lianxin.kernel.errors import NotFound
+from lianxin.mediation import vault
+from lianxin.mediation.codes import digest
+from lianxin.mediation.contracts import Person
+from lianxin.mediation.lifecycle import TABLE, Relation, State, Verb
+from lianxin.mediation.models import Dispute, Party
+from lianxin.mediation.queries import told
+from lianxin.mediation.queries.procedure import Procedure, procedure_of
+
+# What the mediator alone needs to know of one's doings is not told to the other side.
+UNTOLD = frozenset({Verb.ADMIT, Verb.NOTIFY, Verb.GRADE, Verb.VISIT})
+
+
+@dataclass(frozen=True)
+class Own:
+    """`account` and `requests` are shown to whoever applied; `asked`: their will is still to be said."""
+
+    me: told.PartyTold
+    procedure: Procedure
+    account: str
+    requests: str
+    others: list[told.PartyTold]
+    steps: list[told.StepTold]
+    sittings: list[told.SittingTold]
+    agreement: told.AgreementTold | None
+    looks: list[told.LookTold]
+
+    @property
+    def asked(self) -> bool:
+        return self.procedure.state == State.INVITED
+
+
+def party_by(code: str) -> Party:
+    """Raises NotFound."""
+    found = Party.objects.filter(code_digest=digest(code)).first()
+    if found is None:
+        raise NotFound(_("没有查到这个码。"), instead=_("请对照短信或通知单再输一次:10 位。"))
+    return found
+
+
+def own(code: str, *, now: datetime) -> Own:
+    """At most eleven statements. The other side's contact, what they said alone and what the record says of
+    it are never in it; somebody hidden is called by their side only. A party who has not agreed to mediate
+    reads that they are asked, by whom and about what kind of thing, and no name but that of the mediator."""
+    party = party_by(code)
+    dispute = Dispute.objects.get(county=party.county, id=party.dispute_id)
+    everybody = told.parties(dispute)
+    me = next(one for one in everybody if one.id == party.id)
+    others = [as_seen(one, me) for one in everybody if one.id != party.id]
+    verbs = tuple(step.verb for step in TABLE.offered(dispute.state, {Relation.PARTY}))
+    said = vault.opened(dispute.sealed, dispute) if me.side == "applicant" else {}
+    joined = me.will == "yes"
+    steps = [step for step in told.steps(dispute, [me, *others]) if step.verb not in UNTOLD]
+    return Own(
+        me=me,
+        procedure=procedure_of(dispute, verbs, now),
+        account=said.get("account", ""),
+        requests=said.get("requests", ""),
+        others=others,
+        steps=[replace(step, note=step.note if joined else "") for step in steps],
+        sittings=told.sittings(dispute) if joined else [],
+        agreement=told.agreement(dispute, local(now).date()) if joined else None,
+        looks=told.looks(dispute),
+    )
+
+
+def as_seen(other: told.PartyTold, me: told.PartyTold) -> told.PartyTold:
+    """How one party knows another: by name once both have agreed to talk, and never how to reach them."""
+    known = me.will == "yes" and other.will == "yes" and not other.hidden
+    return replace(other, person=Person(name=other.person.name if known else ""), agent=None)

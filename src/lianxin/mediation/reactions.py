@@ -1,0 +1,45 @@
+"""What mediation does when a quarrel comes to a committee: it is registered there, with the words that were
+said. Nobody types them again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from lianxin.kernel.actor import SYSTEM
+from lianxin.kernel.announcements import reacts_to
+from lianxin.matters.public import MatterMoved, Ref, Verb, whereabouts
+from lianxin.mediation.actions.registering import COMMITTEE, register
+from lianxin.mediation.choices import Sender, Side
+from lianxin.mediation.contracts import Application, PartyDraft, Person
+from lianxin.mediation.models import Dispute
+from lianxin.org import public as org
+
+COMES_BY = frozenset({Verb.ROUTE, Verb.RULE, Verb.TRANSFER, Verb.HAND_DOWN})
+
+
+@reacts_to(MatterMoved)
+def on_matter_moved(news: MatterMoved, now: datetime) -> None:
+    """Heard at least once, registered once. Whoever reported it is a party that the other side does not know
+    of until they say that they want to talk."""
+    card = org.category(news.category)
+    if news.verb not in COMES_BY or card is None or card.family != "dispute":
+        return
+    found = whereabouts(Ref(news.county, UUID(news.matter)))
+    unit = org.unit(found.unit) if found.unit else None
+    if unit is None or unit.kind != COMMITTEE or is_known(news):
+        return
+    reporter = PartyDraft(Side.APPLICANT, Person(), hidden=True)
+    application = Application(
+        account=found.text,
+        area=found.area,
+        category=news.category,
+        sender=Sender.MATTER,
+        parties=(reporter,),
+        place=found.place,
+        matter=UUID(news.matter),
+        committee=unit.id,
+    )
+    register(application, by=SYSTEM, now=now)
+
+
+def is_known(news: MatterMoved) -> bool:
+    return Dispute.objects.filter(county=news.county, matter=UUID(news.matter)).exists()

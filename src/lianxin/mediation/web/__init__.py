@@ -1,0 +1,1 @@
+"""The pages of parties, mediators and guides."""
