@@ -122,6 +122,10 @@ def test_every_concern_that_can_be_told_has_been_told() -> None:
         saying("不再在22时以后唱歌"),
         saying("每月第二个周六探望小王,以小王的意愿为准"),
         saying("不得妨碍对方依法起诉"),
+        saying("不再在夜里敲墙,再发生的张某可以报警"),
+        saying("放弃精神损害抚慰金,保留起诉的权利"),
+        saying("不支付抚养费的,张某可以起诉"),
+        saying("不缴纳社会保险的,张某可以投诉"),
         saying("逾期不付的,张某可以向人民法院起诉"),
         saying("不履行赡养义务的,父母可以要求支付赡养费"),
         saying("逾期的按年利率6%计息"),
@@ -187,3 +191,20 @@ def test_grave_ones_come_first_and_each_once() -> None:
         ("vague", 1, False),
         ("no_way", 1, False),
     ]
+
+
+def test_a_name_with_a_joining_word_in_it_stays_whole() -> None:
+    pays = replace(PAYMENT, who="王和平和张与时")
+    parties = ("王和平", "张与时")
+
+    assert check([pays], category="dispute.debt", parties=parties, today=TODAY) == []
+    assert [one.code for one in check([pays], category="dispute.debt", parties=parties[:1], today=TODAY)] == [
+        "stranger"
+    ]
+
+
+def test_a_school_that_is_a_party_may_be_called_the_school() -> None:
+    mends = Term("某小学", "学校应当在2026年12月31日前修好围栏,达到无尖角", "王某")
+
+    assert check([mends], category="dispute.school", parties=["某小学", "王某"], today=TODAY) == []
+    assert "outsider" in {one.code for one in read(mends)}

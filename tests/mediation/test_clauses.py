@@ -147,7 +147,7 @@ def test_instalments_are_summed_and_the_last_day_counts() -> None:
         how="银行转账",
         parts=tuple(GIVEN["parts"]),  # type: ignore[arg-type]
     )
-    assert "共人民币5000元（大写：伍仟元整）" in sentence
+    assert "共人民币伍仟元整（¥5,000.00）" in sentence
     assert "第2期2000元，最迟于2026年12月31日支付" in sentence
 
 
@@ -156,4 +156,4 @@ def test_the_lines_of_a_sum_are_told_and_added() -> None:
 
     assert term.amount == Decimal("2000.50")
     assert "材料费1200元、人工费800.50元" in sentence
-    assert "大写：贰仟元伍角" in sentence
+    assert "人民币贰仟元伍角整" in sentence

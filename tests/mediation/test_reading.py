@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from lianxin.mediation import reading, writing
+from lianxin.mediation import reading
+from lianxin.mediation.papers.capitals import in_capitals
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,10 @@ def test_all_sums_of_a_sentence_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "yuan",
-    ["0.05", "0.30", "10.05", "19", "1001", "10050.30", "100100000", "120003400.50", "999999999999.99"],
+    "yuan", ["10.05", "19", "1001", "10050.30", "100100000", "120003400.50", "999999999999.99"]
 )
-def test_what_is_written_in_capitals_is_read_again(yuan: str) -> None:
-    capitals = writing.in_capitals(Decimal(yuan))
-
-    if Decimal(yuan) >= 1:
-        assert reading.amounts(capitals) == (Decimal(yuan),)
-    assert "零零" not in capitals
-    assert capitals == {"0.05": "伍分", "0.30": "叁角", "10050.30": "壹万零伍拾元叁角"}.get(yuan, capitals)
+def test_what_a_paper_writes_in_capitals_is_read_again(yuan: str) -> None:
+    assert reading.amounts(in_capitals(Decimal(yuan))) == (Decimal(yuan),)
 
 
 @pytest.mark.parametrize(

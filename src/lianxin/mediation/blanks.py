@@ -13,7 +13,8 @@ from typing import TypeVar
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.mediation import reading, writing
+from lianxin.mediation import reading
+from lianxin.mediation.papers.capitals import LARGEST
 from lianxin.mediation.terms import Instalment
 
 LONGEST = 400  # characters of one blank
@@ -122,7 +123,7 @@ def _words(value: Value) -> str | None:
 
 def _amount(value: Value) -> Decimal | None:
     read = reading.amount(value) if isinstance(value, str) else value
-    fits = isinstance(read, Decimal) and read.is_finite() and 0 < read < writing.MOST
+    fits = isinstance(read, Decimal) and read.is_finite() and 0 < read < LARGEST
     return read if fits and read == round(read, 2) else None  # type: ignore[return-value, arg-type]
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.errors import Invalid
 from lianxin.mediation import writing
 from lianxin.mediation.blanks import KINDS, Blank, Item, Kind, Name, Value
+from lianxin.mediation.papers.telling import day, money
 from lianxin.mediation.terms import Instalment, Term
 
 OWN = Path(__file__).parent / "data" / "clauses.csv"
@@ -77,7 +78,7 @@ def fill(clause: Clause, given: Mapping[str, Value]) -> tuple[Term, str]:
     total = read.get(Name.AMOUNT, _total(read))
     told = {name: _on_paper(value) for name, value in read.items()}
     if total is not None:
-        told[Name.AMOUNT] = writing.in_full(total)
+        told[Name.AMOUNT] = money(total)
     term = Term(
         who=read[Name.WHO],
         does=clause.does.format(**told),
@@ -126,7 +127,7 @@ def _on_paper(value: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, date):
-        return writing.on_paper(value)
+        return day(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}%"  # an amount is told in full by the sum; what is left is a rate
     parts = [line for line in value if isinstance(line, Instalment)]

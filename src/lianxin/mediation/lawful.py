@@ -27,7 +27,8 @@ class Figures:
         return self.prime_rate * self.times
 
 
-_SAME = r"[^。;；]{0,30}?"  # within one sentence
+_SAME = r"[^。;；,，]{0,30}?"  # within one clause
+_UNLESS = r"[^。;；,，]{0,6}的[,，]"  # 「不支付抚养费的,」 is a condition and no promise
 _ROUTE = r"(?:起诉|诉讼|诉权|上诉|仲裁|报警|报案|举报|控告|检举|投诉|申诉|信访|上访|复议|告状)"
 _NOT = r"(?:不得|不再|不会|不能|不准|不许|永不|禁止)"
 _HOME = r"(?:房屋|房产|住房|房子|宅基地|土地使用权|产权)"
@@ -38,7 +39,7 @@ WORDS: Sequence[tuple[str, str]] = (
     ("bars_routes", rf"(?:放弃|免除){_SAME}(?:{_ROUTE}|追诉)(?![^。;；]{{0,4}}时效)"),
     (
         "bars_routes",
-        rf"{_NOT}(?!(?:因此)?(?:阻止|妨碍|影响|限制|干涉|拒绝|打击))(?:[^。;；妨阻限]{{0,30}}?){_ROUTE}",
+        rf"{_NOT}(?!(?:因此)?(?:阻止|妨碍|影响|限制|干涉|拒绝|打击))(?:[^。;；,，妨阻限]{{0,30}}?){_ROUTE}",
     ),
     (
         "waives_everything",
@@ -47,7 +48,7 @@ WORDS: Sequence[tuple[str, str]] = (
     (
         "waives_support",
         rf"(?:(?:{_NOT}|无需|不用|不必|拒绝|不)(?:承担|负担|支付|出)|(?:不再|拒绝)(?:履行|尽)|免除|放弃|免于)[^。;；,，]{{0,10}}"
-        r"(?:抚养|赡养|扶养)(?!权)(?:费|义务|责任)?|断绝[^。;；]{0,6}关系|放弃[^。;；]{0,4}监护",
+        rf"(?:抚养|赡养|扶养)(?!权)(?:费|义务|责任)?(?!{_UNLESS})|断绝[^。;；]{{0,6}}关系|放弃[^。;；]{{0,4}}监护",
     ),
     (
         "abandons",
@@ -57,7 +58,7 @@ WORDS: Sequence[tuple[str, str]] = (
     (
         "waives_insurance",
         r"(?:放弃|免除|无需|不再?(?:主张|要求|申请|缴纳|缴|交|办理|办|参加|享受))[^。;；]{0,14}"
-        r"(?:工伤|社会保险|社保|养老保险|五险)",
+        rf"(?:工伤|社会保险|社保|养老保险|五险)(?!{_UNLESS})",
     ),
     (
         "exempts_injury",
@@ -100,6 +101,8 @@ _BINDS = re.compile(
     r"(?P<who>其?(?:亲属|家属|家人|亲友|子女|父母|妻子|丈夫|保险公司|村委会|居委会|社区|派出所|公安机关|检察院|法院|村民|政府|学校|单位|司法所))"
     r"(?:均|也|都|一方)?(?:应当|应该|必须|须|不得|不再|负责|保证|承担|支付|赔偿)|由(?P<by>[^。;；,，由]{1,10}?)(?:负责|承担|支付|赔偿|偿还)"
 )
+_PARTIES = {"双方", "各方", "对方", "一方", "本人", "其", "自己", "甲方", "乙方", "丙方"}
+_MAY_BE = {"学校": "学校园", "单位": "司厂店社"}  # what a party may be called instead
 _DIVORCE = re.compile(
     r"离婚(?!后|时|前|协议|诉讼|登记|证|判决|案)|解除婚姻关系|婚姻关系(?:自|即)[^。;；]{0,10}解除"
 )
@@ -140,8 +143,10 @@ def findings(term: Term, category: str, parties: Sequence[str]) -> Found:
 def _others_bound(text: str, parties: Sequence[str]) -> Iterator[tuple[str, str]]:
     for match in _BINDS.finditer(text):
         name = match["who"] or match["by"]
-        own = any(name in party or party in name for party in parties)
-        if not own and name not in {"双方", "各方", "对方", "一方", "本人", "其", "自己"}:
+        own = any(
+            name in party or party in name or set(_MAY_BE.get(name, "")) & set(party) for party in parties
+        )
+        if not own and name not in _PARTIES:
             yield "outsider", match[0]
 
 

@@ -4,12 +4,13 @@ Each finding is the code of a concern and the word that gave rise to it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lianxin.mediation import reading, writing
+from lianxin.mediation.papers import telling
 from lianxin.mediation.terms import Term
 
 Found = Iterator[tuple[str, str]]
@@ -22,7 +23,9 @@ PAYS = re.compile(
 DUTIES = re.compile(  # goes on, or forbids, or settles who bears what: it has no last day
     r"不再|不得|停止|禁止|自[^,，。]{0,20}起|每(?:日|天|周|星期|月|季|年|晚|逢|隔)|各自承担|抚养|放弃|不追究|归[^,，。]{1,12}所有"
 )
-IF_NOT = re.compile(r"逾期|(?:不|未)[^,，。]{0,8}(?:履行|付|还)[^,，。]{0,8}的|违反|违约|后[,，]就|履行后")
+IF_NOT = re.compile(
+    r"逾期|(?:不|未)[^,，。]{0,8}(?:履行|付|还|缴|交|做|修)[^,，。]{0,8}的[,，]|违反|违约|后[,，]就|履行后"
+)
 VAGUE = re.compile(
     r"尽快|尽早|尽量|尽力|妥善|适当|酌情|相应的?|合理(?!便利)|有关费用|若干(?!问题|规定)|视情况|争取|改善关系|搞好关系"
 )
@@ -37,6 +40,7 @@ STANDARD = re.compile(r"标准|验收|合格|原状|达到|检测|不渗|不漏|
 APOLOGISES = re.compile(r"道歉|赔礼")
 APOLOGY_WAY = re.compile(r"当面|书面|登报|公告|微信|电话|信函|口头")
 HANDS_OVER = re.compile(r"返还|交还|交付|移交|退回|归还")
+_LISTED = re.compile(r"[、,，;；\s]+")
 _BEFORE = re.compile(r"\s*(?:\([^)]*\))?(?:之前|以前|前|止|付清|支付|完成|履行)")
 
 
@@ -67,13 +71,16 @@ def _who(term: Term, frame: Frame) -> Found:
     if not term.who.strip():
         yield "nobody", ""
         return
-    for name in _people(term.who):
-        if name not in ALL and name not in frame.parties:
+    for name in _LISTED.split(term.who.strip()):
+        if not _are_parties(name, frame):
             yield "stranger", name
 
 
-def _people(who: str) -> Sequence[str]:
-    return [name for name in re.split(r"[、,，;；\s]+|(?<=.)[和与及](?=.)", who.strip()) if name]
+def _are_parties(name: str, frame: Frame) -> bool:
+    """A party, or two joined by 和: which also stands in names, so that a name is tried whole first."""
+    known = {*frame.parties, *ALL}
+    joined = ((name[:at], name[at + 1 :]) for at in range(1, len(name) - 1) if name[at] in "和与及")
+    return name in known or any({first, second} <= known for first, second in joined)
 
 
 def _what(term: Term, frame: Frame) -> Found:
@@ -103,7 +110,7 @@ def _parts(term: Term, frame: Frame) -> Found:
         yield "parts_differ", writing.in_figures(total)
     for part in term.parts:
         if part.by < frame.today:
-            yield "past_day", writing.on_paper(part.by)
+            yield "past_day", telling.day(part.by)
 
 
 def _by_when(term: Term, frame: Frame) -> Found:
@@ -111,7 +118,7 @@ def _by_when(term: Term, frame: Frame) -> Found:
     condition = CONDITION.search(text)
     if term.by is not None or term.parts:
         if term.by is not None and term.by < frame.today:
-            yield "past_day", writing.on_paper(term.by)
+            yield "past_day", telling.day(term.by)
     elif WITHIN.search(text) or any(day.on and day.dated for day in _deadlines(text)):
         return
     elif condition:
