@@ -97,6 +97,13 @@ def test_no_line_begins_with_a_mark_that_ends_one() -> None:
     assert [line for line in lines if line[:1] in "，。；：、）”！？》" and line] == []
 
 
+def test_a_term_ends_with_one_stop() -> None:
+    assert sentence(Term("王秀兰", "不再就此事提出其他要求。")) == "王秀兰不再就此事提出其他要求。"
+    assert sentence(Term("李建国", "修好；", "王秀兰", Decimal(8), how="自修。")) == (
+        "李建国向王秀兰修好；金额人民币捌元整（¥8.00）；履行方式：自修。"
+    )
+
+
 def test_forty_terms_long_names_and_an_address_of_five_lines_all_find_room() -> None:
     terms = tuple(Term("李建国", f"做第{n}件事", "王秀兰", Decimal(1000 + n)) for n in range(1, 41))
     long = Side(

@@ -175,7 +175,7 @@ RECORD: Blocks = (
                 )
             ),
             Part("调解过程"),
-            Prose("it.said", lines=9),
+            Prose("it.said", lines=6),
             Part("调解结果"),
             Prose("it.result"),
             Say("以上记录我看过（已向我宣读），没有错误。"),

@@ -93,7 +93,7 @@ _TERMS = (
             Instalment(Decimal("800.50"), date(2027, 1, 31)),
         ),
     ),
-    Term(who="王秀兰", does="收到全部款项后不再就此事提出其他要求", to="李建国"),
+    Term(who="王秀兰", does="收到全部款项后不再就此事提出其他要求。"),
 )
 FULL = FileContents(
     committee="东街社区人民调解委员会",

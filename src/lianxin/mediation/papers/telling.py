@@ -111,7 +111,7 @@ def sentence(term: Term) -> str:
     said += [f"履行方式：{term.how}"] if term.how else []
     said += [f"履行地点：{term.where}"] if term.where else []
     said += [_instalments(term.parts)] if term.parts else []
-    return "；".join(said) + "。"
+    return "；".join(part.rstrip("。；") for part in said) + "。"
 
 
 def _instalments(parts: tuple[Instalment, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
@@ -59,6 +59,10 @@ def _frame(document: Doc) -> None:
     style.font.size = Pt(12)
     style.font.name = LATIN
     style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
+    language = OxmlElement("w:lang")  # without it a comma may take the shape of another region
+    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    style.element.rPr.append(language)
     style.paragraph_format.line_spacing = Pt(24)
     style.paragraph_format.space_after = Pt(0)
     footer = section.footer.paragraphs[0]
@@ -154,6 +158,7 @@ def _indented(paragraph: Paragraph) -> Paragraph:
     """By two characters, whatever their size: w:firstLineChars, which python-docx has no name for."""
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), "480")  # for those who do not count in characters
     return paragraph
 
 
@@ -177,8 +182,9 @@ def _table(document: Doc, rows: int, widths: Iterable[float]) -> Table:
     table: Table = document.add_table(rows, len(shares), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, shares, strict=True):
+        column.width = Cm(width)
         for cell in column.cells:
-            cell.width = Cm(width)
+            cell.width, cell.vertical_alignment = Cm(width), WD_ALIGN_VERTICAL.CENTER
     return table
 
 
@@ -209,7 +215,7 @@ def _rows(document: Doc, of: str, columns: Iterable[tuple[str, str, int]]) -> No
 def _label(cell: _Cell, words: str) -> None:
     cell.text = words
     cell.paragraphs[0].alignment = ALIGN.CENTER
-    _head(cell.paragraphs[0], 11).paragraph_format.space_after = Pt(0)
+    _head(cell.paragraphs[0], 11).paragraph_format.line_spacing = Pt(24)
 
 
 def _sign(document: Doc, words: str, *, fingerprint: bool) -> None:
@@ -219,7 +225,7 @@ def _sign(document: Doc, words: str, *, fingerprint: bool) -> None:
     table.rows[0].height_rule, table.rows[0].height = WD_ROW_HEIGHT_RULE.AT_LEAST, Cm(1.5)
     table.style = document.styles["Normal Table"]
     cells = table.rows[0].cells
-    cells[0].text = f"{words}＿＿＿＿＿＿"
+    cells[0].text = words + "＿" * (4 if fingerprint else 6)
     if fingerprint:
         cells[1].text = "捺印"
         _boxed(cells[1])
