@@ -45,7 +45,8 @@ def prolong(dispute: Dispute, kind: str, until: date, *, now: datetime) -> None:
     deadlines.extend(dispute.county, _subject(dispute, kind), _end(until), now=now)
     row = Due.objects.get(county=dispute.county, dispute=dispute, kind=kind)
     row.due_on, row.prolonged = until, row.prolonged + 1
-    Due.objects.filter(county=dispute.county, id=row.id).update(due_on=until, prolonged=row.prolonged)
+    changed = {"due_on": until, "prolonged": row.prolonged, "reminded_on": None}
+    Due.objects.filter(county=dispute.county, id=row.id).update(**changed)
 
 
 def longer(kind: str, until: date, wanted: date) -> date:

@@ -76,9 +76,12 @@ def post_line(duty: Held, name: str = "") -> str:
     return f"{line[: LONGEST_POST - 1 - len(name)]} {name}".strip()
 
 
-def members(unit_id: UUID, kind: str, on: date) -> list[PersonCard]:
-    """Who holds one kind of duty in a unit on a day, by name. One statement."""
-    rows = _in_force(on).filter(post__unit_id=unit_id, post__kind=kind)
+def members(unit_id: UUID | None, kind: str, on: date, *, over: str = "") -> list[PersonCard]:
+    """Who holds one kind of duty on a day, by name: in a unit (None: in any), and where a place is named,
+    over it. One statement."""
+    rows = _in_force(on).filter(post__kind=kind)
+    rows = rows.filter(post__unit_id=unit_id) if unit_id else rows
+    rows = rows.filter(area__in=lineage(over)) if over else rows
     rows = rows.order_by("person__name", "id")
     return [
         PersonCard(person, name, title)

@@ -17,6 +17,7 @@ from lianxin.kernel import clock
 from lianxin.letters import public as letters
 from lianxin.matters.public import rights
 from lianxin.media import public as media
+from lianxin.mediation import public as mediation
 from lianxin.notices.public import forget_given_up, relay
 from lianxin.pages.public import limits
 from lianxin.search.public import rebuilding, scrubbing
@@ -39,6 +40,7 @@ def _relayed(now: datetime) -> int:
 TASKS: dict[str, Task] = {
     "deliver": lambda now: deliver(now=now, at_most=BATCH),
     "sweep": lambda now: sweep(now, BATCH),
+    "remind": lambda now: mediation.remind(now, BATCH),
     "relay": _relayed,
     "search": lambda now: rebuilding.lay_some(BATCH),
     "scrub": scrubbing.scrub_some,

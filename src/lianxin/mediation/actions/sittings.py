@@ -1,6 +1,6 @@
 """Sittings: set, recorded, and what one side alone said. Two who write at once: the second one is told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -43,6 +43,8 @@ def summon(move: Move) -> None:
         begins_at=draft.begins_at,
         online=draft.online,
     )
+    if local(draft.begins_at).date() <= local(move.now).date() + timedelta(days=1):
+        sitting.reminded_at = move.now  # the summons itself comes the day before
     sitting.sealed = vault.shut({"where": legible(draft.where)[:200]}, sitting)
     insert([sitting])
     move.facts |= {"sitting": sitting.place, "begins": draft.begins_at.isoformat()}

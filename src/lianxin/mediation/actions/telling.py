@@ -40,14 +40,14 @@ def _to_parties(move: Move, words: Callable[[Party], str]) -> None:
     """Nobody is told of their own deed."""
     notes = []
     for party in move.parties:
-        phone = _phone(party)
+        phone = phone_of(party)
         channel = notices.resident_channels([phone]).get(phone, "") if phone else ""
         if channel and party.id != move.by.id:
             notes.append(_note(move, channel, words(party), f":{party.place}", address=phone))
     notices.write(move.dispute.county, notes, now=move.now)
 
 
-def _phone(party: Party) -> str:
+def phone_of(party: Party) -> str:
     """Whoever acts for somebody hears in their stead, where they left a number."""
     told = vault.opened(party.sealed, party)
     agent, person = told.get("agent") or {}, told.get("person") or {}

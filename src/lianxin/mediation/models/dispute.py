@@ -137,6 +137,7 @@ class Due(models.Model):
     due_on = models.DateField()
     met_at = models.DateTimeField(null=True)  # done, or no longer owed
     prolonged = models.PositiveSmallIntegerField(default=0)
+    reminded_on = models.DateField(null=True)  # the last day on which somebody was reminded of it
 
     class Meta:
         constraints = [

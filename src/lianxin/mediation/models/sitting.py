@@ -22,6 +22,7 @@ class Sitting(models.Model):
     result = models.CharField(max_length=12, choices=Result.choices, default="", blank=True)
     version = models.PositiveIntegerField(default=1)
     ended_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)  # the day before, or summoned so late that none was needed
 
     class Meta:
         constraints = [
