@@ -1,6 +1,8 @@
 """The whole file as one PDF; names, addresses and records longer than anybody planned for."""
 
 import re
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -135,6 +137,23 @@ def test_a_paper_is_chinese_whatever_the_reader_speaks() -> None:
 
 def test_the_same_contents_print_the_same_bytes() -> None:
     assert render.pdf(Kind.AGREEMENT, FULL) == render.pdf(Kind.AGREEMENT, FULL)
+
+
+@pytest.mark.broad
+def test_a_page_is_set_in_milliseconds(tell: Callable[[str], None]) -> None:
+    render.whole_file(FULL)
+    began = time.process_time()
+    printed = [render.whole_file(replace(FULL, number=f"第{n}号")) for n in range(10)]
+    spent = time.process_time() - began
+    count = sum(len(pages(pdf)) for pdf in printed)
+    began = time.process_time()
+    for kind in Kind:
+        render.docx(kind, FULL)
+    word = (time.process_time() - began) / len(Kind)
+
+    tell(f"{spent / count * 1000:.1f} ms of processor time a page, {word * 1000:.0f} ms a Word paper")
+    assert spent / count < 0.05
+    assert word < 0.5
 
 
 def test_a_machine_without_the_letters_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

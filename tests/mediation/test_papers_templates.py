@@ -93,6 +93,13 @@ def test_broken_writing_is_refused(template: bytes) -> None:
     assert [fault.code for fault in check(NOTE, template)] == ["syntax"]
 
 
+def test_the_line_that_is_wrong_is_named() -> None:
+    (fault,) = check(NOTE, "#title[说明]\n\n#put(1 + [a])".encode())
+
+    assert fault.code == "syntax"
+    assert "第 3 行" in fault.sentence
+
+
 @pytest.mark.parametrize(
     "template",
     [

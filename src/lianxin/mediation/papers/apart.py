@@ -44,7 +44,7 @@ def _ask(job: dict[str, Any]) -> bytes:
         raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
     answer = json.loads(child.stdout)
     if "fault" in answer:
-        raise Unusable(answer["fault"])
+        raise Unusable(answer["fault"], answer["line"])
     return bytes.fromhex(answer["made"])
 
 

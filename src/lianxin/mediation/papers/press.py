@@ -24,7 +24,11 @@ TOO_HEAVY = 75  # the exit code of a child whose memory did not suffice
 
 
 class Unusable(Exception):
-    """A template that cannot be set; the words are the tool's own."""
+    """A template that cannot be set; the words are the tool's own. `line` of the source, where known."""
+
+    def __init__(self, words: str, line: int = 0) -> None:
+        super().__init__(words)
+        self.line = line
 
 
 class Press:
@@ -46,8 +50,9 @@ class Press:
             made = self._compiler.compile(
                 input=source.encode(), format="pdf", sys_inputs={"told": told}, timestamp=0
             )
-        except (typst.TypstError, RuntimeError) as fault:
-            raise Unusable(str(fault)) from fault
+        except typst.TypstError as fault:
+            place = re.search(r"\.typ:(\d+):", fault.diagnostic)
+            raise Unusable(fault.message, int(place[1]) if place else 0) from fault
         return made if isinstance(made, bytes) else b""
 
     def fill(self, form: bytes, told: dict[str, Any], *, wary: bool = False) -> bytes:
@@ -95,7 +100,7 @@ def main() -> None:
         else:
             made = press.set(job["source"], json.dumps(job["told"]))
     except Unusable as fault:
-        json.dump({"fault": str(fault)}, sys.stdout)
+        json.dump({"fault": str(fault), "line": fault.line}, sys.stdout)
         return
     except MemoryError:
         sys.exit(TOO_HEAVY)

@@ -56,6 +56,12 @@ def _look() -> str:
 
 
 @cache
+def lines_before() -> int:
+    """How many lines of the source come before a template that is set alone."""
+    return _look().count("\n") + 1
+
+
+@cache
 def typst_template(kind: Kind) -> str:
     return typst_form.template(PAPERS[kind].blocks)
 

@@ -77,7 +77,7 @@ def _tried(kind: Kind, template: str | bytes) -> list[Fault]:
         try:
             _print(kind, contents, template)
         except Unusable as fault:
-            return [_read(str(fault))]
+            return [_read(str(fault), fault.line)]
         except Invalid as refusal:
             return [Fault("heavy", refusal.sentence)]
     return []
@@ -89,7 +89,7 @@ def _print(kind: Kind, contents: FileContents, template: str | bytes) -> bytes:
     return render.docx(kind, contents, template)
 
 
-def _read(words: str) -> Fault:
+def _read(words: str, line: int) -> Fault:
     """The tool's own words as a sentence."""
     if found := _UNSAFE.search(words):
         return _reach(found[1])
@@ -97,7 +97,11 @@ def _read(words: str) -> Fault:
         return _unknown(next(filter(None, found.groups())))
     if re.search(r"file not found|escape the project|failed to load|package|Too many open files", words):
         return _reach("import, read")
-    return Fault("syntax", _("模板写法有错,没有印出来:%(words)s") % {"words": words[:300]}, words[:300])
+    at, told = line - render.lines_before(), words[:300]
+    if at > 0:
+        sentence = _("模板第 %(line)s 行写法有错,没有印出来:%(words)s") % {"line": at, "words": told}
+        return Fault("syntax", sentence, told)
+    return Fault("syntax", _("模板写法有错,没有印出来:%(words)s") % {"words": told}, told)
 
 
 def _unknown(name: str) -> Fault:
