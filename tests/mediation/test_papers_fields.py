@@ -1,8 +1,13 @@
 """Every field that a form promises is on the paper; the law's own list is among what the forms promise."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
 import pytest
 
 from lianxin.mediation.papers import render
+from lianxin.mediation.papers.contents import Receipt, SittingRecord
 from lianxin.mediation.papers.kinds import PAPERS, Kind
 from lianxin.mediation.papers.sample import EMPTY, FULL
 from paperwork import Marked, part, word_words, words
@@ -46,6 +51,25 @@ def test_a_paper_with_nothing_to_say_has_lines_to_write_on(kind: Kind) -> None:
         assert "{" not in paper
     if kind is not Kind.BACK:
         assert "＿" in filled or kind in {Kind.CATALOGUE, Kind.COVER}
+
+
+def test_what_a_hand_must_add_has_its_line_in_the_sentence() -> None:
+    filled = word_words(render.docx(Kind.AGREEMENT, EMPTY))
+
+    assert "编号：＿" in filled
+    assert "经＿＿＿＿＿＿＿＿主持调解" in filled
+    assert "本协议一式＿" in filled
+    assert "＿＿＿年＿＿月＿＿日" in filled
+
+
+def test_days_hours_and_sums_are_written_the_way_of_papers() -> None:
+    sitting = SittingRecord(at=datetime(2026, 11, 8, 1, 5, tzinfo=UTC))
+    contents = replace(EMPTY, taken_on=date(2026, 11, 28), sittings=(sitting,))
+
+    assert "2026年11月28日" in words(render.pdf(Kind.ACCEPTANCE, contents))
+    assert "2026年11月8日9时05分" in words(render.pdf(Kind.RECORD, contents))
+    paid = replace(contents, receipts=(Receipt(amount=Decimal("1800.50")),))
+    assert "人民币壹仟捌佰元伍角整（¥1,800.50）" in words(render.pdf(Kind.PERFORMANCE, paid))
 
 
 AGREEMENT = {

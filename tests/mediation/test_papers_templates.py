@@ -73,6 +73,7 @@ def test_ones_own_words_are_printed_with_the_watermark_over_them() -> None:
         (b"#put(d.salary)", "salary"),
         (b"#for it in d.parties [#it.salary]", "salary"),
         (b"#salary", "salary"),
+        (b'#if d.number == "x" [#put(d.salary)]', "salary"),
         (word("{{ salary }}"), "salary"),
         (word("{%p for it in parties %}", "{{ it.salary }}", "{%p endfor %}"), "salary"),
         (word("{% if number == 'x' %}{{ salary }}{% endif %}"), "salary"),

@@ -62,7 +62,7 @@ class Press:
             names = document.get_undeclared_template_variables(self.environment) if wary else set()
             for unknown in sorted(names - told.keys()):
                 raise UndefinedError(f"'{unknown}' is undefined")
-            document.render(told, jinja_env=self.environment, autoescape=True)
+            document.render(told, jinja_env=self.environment)
             filled = io.BytesIO()
             document.save(filled)
         except (TemplateError, TypeError, ValueError, KeyError, OverflowError, zipfile.BadZipFile) as fault:

@@ -52,7 +52,7 @@ def dictionary(contents: FileContents) -> Told:
 @cache
 def _look() -> str:
     """Stands before every source, since a child that can open no file could not fetch it."""
-    return LOOK.read_text() + "\n#let d = json(bytes(sys.inputs.told))\n"
+    return LOOK.read_text() + "\n#set document(date: none)\n#let d = json(bytes(sys.inputs.told))\n"
 
 
 @cache

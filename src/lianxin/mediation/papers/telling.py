@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from lianxin.mediation.papers.capitals import DIGITS, in_capitals, ordinal
 from lianxin.mediation.papers.contents import (
     Exhibit,
@@ -74,6 +76,8 @@ def day(on: date) -> str:
 
 
 def moment(at: datetime) -> str:
+    """On the clock of the place, whatever clock it was stored by."""
+    at = timezone.localtime(at) if timezone.is_aware(at) else at
     return f"{day(at)}{at.hour}时{at.minute:02}分"
 
 
