@@ -8,13 +8,14 @@ from lianxin.deadlines.public import DeadlineStepped
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.announcements import reacts_to
 from lianxin.matters.public import MatterMoved, Ref, Verb, whereabouts
-from lianxin.mediation.actions import reminding
+from lianxin.mediation.actions import early_telling, reminding
 from lianxin.mediation.actions.registering import COMMITTEE, register
 from lianxin.mediation.choices import Sender, Side
 from lianxin.mediation.contracts import Application, PartyDraft, Person
 from lianxin.mediation.models import Dispute, Due
 from lianxin.org import public as org
 
+SAID_BY = frozenset({Verb.SUBMIT, Verb.ROUTE, Verb.RULE})  # and of which kind it is may be said later
 COMES_BY = frozenset({Verb.ROUTE, Verb.RULE, Verb.TRANSFER, Verb.HAND_DOWN})
 
 
@@ -22,6 +23,8 @@ COMES_BY = frozenset({Verb.ROUTE, Verb.RULE, Verb.TRANSFER, Verb.HAND_DOWN})
 def on_matter_moved(news: MatterMoved, now: datetime) -> None:
     """Heard at least once, registered once. Whoever reported it is a party that the other side does not know
     of until they say that they want to talk."""
+    if news.verb in SAID_BY:
+        early_telling.tell_early(Ref(news.county, UUID(news.matter)), now=now)
     card = org.category(news.category)
     if news.verb not in COMES_BY or card is None or card.family != "dispute":
         return
