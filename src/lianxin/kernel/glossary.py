@@ -210,6 +210,7 @@ TERMS = (
     Term("调解协议", "Agreement", "mediation", "one draft after another; the last one counts"),
     Term("签名", "Signature", "mediation", "that somebody signed a draft; the paper bears the hand"),
     Term("约定的一项", "Fulfilment", "mediation", "one promise of an agreement in force, or one instalment"),
+    Term("以案定补的申报", "SubsidyClaim", "mediation", "what a mediated case is paid, each once ever"),
     # mediation: states, verbs, relations
     Term("已登记,等审查", "registered", "mediation", "written down; a working day to answer"),
     Term("已受理,征求各方意愿", "invited", "mediation", "numbered, led by somebody; each party is asked"),

@@ -63,3 +63,12 @@ class Hand(TextChoices):
     SEAL = "seal", _("盖章")
     PHONE = "phone", _("本人在手机上确认")
     WORD = "word", _("口头确认")
+
+
+class ClaimState(TextChoices):
+    """How far the claim for a case has come."""
+
+    CLAIMED = "claimed", _("已申报")
+    RETURNED = "returned", _("已退回")
+    APPROVED = "approved", _("已核准")
+    PAID = "paid", _("已发放")

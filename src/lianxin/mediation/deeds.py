@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.mediation.choices import Hand, Result, Sender, Signer, Will
 from lianxin.mediation.lifecycle import State, Verb
+from lianxin.mediation.subsidy import Grade
 from lianxin.mediation.triage import Body, Colour
 from lianxin.pages.public import deeds
 
@@ -13,6 +14,10 @@ DEEDS = deeds.Deeds(
         **{f"mediation.{verb.value}": verb.label for verb in Verb},
         "mediation.look": _("打开卷宗"),
         "mediation.aside": _("记下单独谈话"),
+        "mediation.claim": _("申报以案定补"),
+        "mediation.approve_claim": _("核准以案定补"),
+        "mediation.return_claim": _("退回以案定补"),
+        "mediation.pay_claim": _("发放以案定补"),
         "mediation.destroy": _("保管期满,销毁卷宗里的话"),
     },
     labels={
@@ -32,6 +37,8 @@ DEEDS = deeds.Deeds(
         "what": _("看了什么"),
         "kept_until": _("保管到"),
         "on": _("哪一天"),
+        "grade": _("档次"),
+        "amount": _("金额(元)"),
     },
     means={
         "from": "dispute_state",
@@ -47,6 +54,7 @@ DEEDS = deeds.Deeds(
         "signer": "dispute_signer",
         "court": "dispute_court",
         "what": "dispute_look",
+        "grade": "subsidy_grade",
     },
     things={
         "dispute_state": deeds.among({state.value: state.label for state in State}),
@@ -60,6 +68,7 @@ DEEDS = deeds.Deeds(
         "dispute_court": deeds.among(
             {"applied": _("已共同申请"), "confirmed": _("法院确认有效"), "refused": _("法院没有确认")}
         ),
+        "subsidy_grade": deeds.among({grade.value: grade.label for grade in Grade}),
         "dispute_look": deeds.among({"file": _("卷宗"), "export": _("导出的文书")}),
     },
     kinds={"dispute": _("纠纷")},

@@ -44,17 +44,32 @@ DECLARED = (
     Declared("Agreement.sealed", "what was agreed", "人民调解法 28, 29", KEPT, PARTIES),
     Declared("Fulfilment.sealed", "what one has promised", "人民调解法 31", KEPT, PARTIES),
     Declared("Fulfilment.proof", "by which paper its keeping is known", "人民调解法 31", KEPT, PARTIES),
+    Declared("SubsidyClaim.mediator", "who is paid for it", PROOF, STAYS, "they themselves, and the guide"),
+    Declared("SubsidyClaim.sealed", "why it was returned", PROOF, KEPT, "its mediator, and the guide"),
     Declared("Look.person", "who opened the file", PROOF, STAYS, "nobody, on no page"),
     Declared("Look.post", "who opened it, by post and name", PROOF, KEPT, PARTIES),
     Declared("Look.reason", "why", PROOF, KEPT, PARTIES),
 )
-_COUNTED = ("Dispute", "Party", "Step", "Due", "Series", "Look", "Sitting", "Aside", "Agreement", "Signature")
+_COUNTED = (
+    "Dispute",
+    "Party",
+    "Step",
+    "Due",
+    "Series",
+    "Look",
+    "Sitting",
+    "Aside",
+    "Agreement",
+    "Signature",
+    "SubsidyClaim",
+)
 EXCUSED = {
     **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment")},
     **dict.fromkeys(
         (
             "Dispute.category", "Dispute.source", "Dispute.sender", "Dispute.state",
             "Step.verb", "Step.state_before", "Step.state_after", "Step.actor_kind",
+            "SubsidyClaim.grade", "SubsidyClaim.state",
             "Due.kind", "Look.what", "Sitting.result", "Signature.signer", "Signature.hand",
         ),
         "a code of ours",
@@ -63,4 +78,5 @@ EXCUSED = {
     "Dispute.area": "the code of an area",
     "Dispute.matter": "the id of a matter",
     "Dispute.notified": "codes of offices",
+    "SubsidyClaim.grounds": "codes of ours",
 }  # fmt: skip

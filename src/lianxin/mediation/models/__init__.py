@@ -3,6 +3,7 @@
 from lianxin.mediation.models.agreement import Agreement, Fulfilment, Signature
 from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
 from lianxin.mediation.models.sitting import Aside, Sitting
+from lianxin.mediation.models.subsidy import SubsidyClaim
 
 __all__ = [
     "Agreement",
@@ -16,4 +17,5 @@ __all__ = [
     "Signature",
     "Sitting",
     "Step",
+    "SubsidyClaim",
 ]

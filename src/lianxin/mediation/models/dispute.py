@@ -72,6 +72,11 @@ class Dispute(models.Model):
                 condition=models.Q(ended_at__isnull=True),
             ),
             models.Index(
+                fields=["committee", "ended_at"],
+                name="mediation_ended_committee",
+                condition=models.Q(ended_at__isnull=False),
+            ),
+            models.Index(
                 fields=["kept_until"],
                 name="mediation_destroyed_by",
                 condition=models.Q(kept_until__isnull=False, destroyed_at__isnull=True),
