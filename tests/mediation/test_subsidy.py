@@ -13,12 +13,12 @@ from lianxin.mediation.actions.claiming import claim_again, claim_month, decide_
 from lianxin.mediation.models import Dispute, SubsidyClaim
 from lianxin.mediation.public import Ref, Verb
 from lianxin.mediation.queries.subsidies import Line, claim_list
-from lianxin.mediation.subsidy import TABLE, Case, Grade, Ground, Lack, lacks, proposed, tiers
+from lianxin.mediation.subsidy import TABLE, Grade, Ground, Lack, Mediated, lacks, proposed, tiers
 from lianxin.notices.models import Message
 from quarrel import in_force, kept, said, stored
 from town import Town
 
-EASY = Case(
+EASY = Mediated(
     peoples=True,
     settled=True,
     performed=True,
@@ -92,7 +92,7 @@ def test_more_work_is_never_paid_less_and_every_sum_says_that_nobody_checked_it(
 
 def test_neither_a_person_nor_a_colour_is_asked_for() -> None:
     known = {"peoples", "settled", "performed", "oral", "filed", "parties", "sum", "sittings"}
-    assert {field.name for field in fields(Case)} == known
+    assert {field.name for field in fields(Mediated)} == known
 
 
 def test_the_list_of_a_month_is_made_from_the_files(town: Town) -> None:

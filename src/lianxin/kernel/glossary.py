@@ -248,6 +248,7 @@ TERMS = (
     Term("全部履行", "keep", "mediation", "the last one was"),
     Term("没有履行", "breach", "mediation", "who is owed something says so"),
     Term("司法确认", "confirm", "mediation", "what became of the application to the court"),
+    Term("申请不予处罚", "leniency", "mediation", "asked of the police in writing, once all is performed"),
     Term("回访", "visit", "mediation", "the earliest that is owed is made"),
     Term("移送", "hand_over", "mediation", "with file and clock"),
     Term("接回", "take_back", "mediation", "all are asked anew"),

@@ -100,6 +100,16 @@ class Done:
 
 
 @dataclass(frozen=True)
+class LeniencyAsked:
+    """That the parties asked the police in writing to let a penalty be, and that these accepted it (None: not
+    yet, or no)."""
+
+    station: UUID
+    applied_on: date
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Brought:
     """What somebody brings with a verb. The lifecycle row says which of these it needs."""
 
@@ -116,6 +126,7 @@ class Brought:
     signature: Signed | None = None
     term: Done | None = None
     court: str = ""
+    leniency: LeniencyAsked | None = None
     to: str = ""
     colour: str = ""
     harms: Mapping[str, bool | int | str] | None = None  # answers, by the codes of triage.Fact

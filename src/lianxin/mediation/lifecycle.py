@@ -46,6 +46,7 @@ class Verb(TextChoices):
     KEEP = "keep", _("全部履行")
     BREACH = "breach", _("没有履行")
     CONFIRM = "confirm", _("司法确认")
+    LENIENCY = "leniency", _("申请不予处罚")
     VISIT = "visit", _("回访")
     HAND_OVER = "hand_over", _("移送")
     TAKE_BACK = "take_back", _("接回")
@@ -111,6 +112,8 @@ TABLE = Table(
         _row(V.KEEP, PROMISED, S.KEPT, frozenset({R.MEDIATOR, R.SYSTEM})),  # the last promise was kept
         _row(V.BREACH, S.AGREED, S.BROKEN, frozenset({R.PARTY, R.MEDIATOR}), "reason"),
         _row(V.CONFIRM, frozenset({S.AGREED, S.KEPT, S.BROKEN}), None, frozenset({R.MEDIATOR}), "court"),
+        # Settled and performed: the parties may ask the police in writing to let a penalty be.
+        _row(V.LENIENCY, frozenset({S.KEPT, S.FILED}), None, frozenset({R.MEDIATOR}), "leniency"),
         _row(
             V.VISIT, frozenset({S.AGREED, S.KEPT, S.BROKEN, S.FILED}), None, frozenset({R.MEDIATOR}), "note"
         ),

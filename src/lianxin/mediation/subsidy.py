@@ -24,7 +24,7 @@ class Grade(TextChoices):
 
 
 class Ground(TextChoices):
-    """What lifted a case to its tier; each is a field of `Case`."""
+    """What lifted a case to its tier; each is a field of `Mediated`."""
 
     PARTIES = "parties", _("当事人多")
     SUM = "sum", _("涉及金额大")
@@ -41,7 +41,7 @@ class Lack(TextChoices):
 
 
 @dataclass(frozen=True)
-class Case:
+class Mediated:
     """An oral agreement needs its register and no file; both are there once it is in force."""
 
     peoples: bool
@@ -83,7 +83,7 @@ def _read(row: dict[str, str]) -> Tier:
     return Tier(Grade(row["tier"]), Decimal(row["amount"]), least, row["note"])
 
 
-def lacks(case: Case) -> tuple[Lack, ...]:
+def lacks(case: Mediated) -> tuple[Lack, ...]:
     held = {
         Lack.NOT_PEOPLES: not case.peoples,
         Lack.NOT_SETTLED: not case.settled,
@@ -93,7 +93,7 @@ def lacks(case: Case) -> tuple[Lack, ...]:
     return tuple(lack for lack, is_so in held.items() if is_so)
 
 
-def proposed(case: Case) -> Proposed:
+def proposed(case: Mediated) -> Proposed:
     """The highest tier to which any ground lifts it, with the grounds; the lowest asks for none."""
     found = Proposed(tiers()[0].grade, tiers()[0].amount, ())
     for tier in tiers()[1:]:

@@ -19,7 +19,7 @@ from lianxin.mediation.choices import ClaimState
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.models import Dispute, SubsidyClaim
 from lianxin.mediation.queries.subsidies import unclaimed
-from lianxin.mediation.subsidy import Case
+from lianxin.mediation.subsidy import Mediated
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 
@@ -56,7 +56,7 @@ def _must_mediate(by: Actor, committee: UUID, on: date) -> None:
         raise NotAllowed(_("申报由这个调委会的调解员来做。"))
 
 
-def _claim(dispute: Dispute, case: Case, month: date, now: datetime) -> SubsidyClaim:
+def _claim(dispute: Dispute, case: Mediated, month: date, now: datetime) -> SubsidyClaim:
     found = subsidy.proposed(case)
     return SubsidyClaim(
         county=dispute.county,

@@ -15,7 +15,10 @@ from lianxin.mediation.contracts import Done
 from lianxin.mediation.lifecycle import Relation, State
 from lianxin.mediation.limits import Bound
 from lianxin.mediation.models import Agreement, Due, Fulfilment, Sitting
+from lianxin.mediation.queries import packs
+from lianxin.org import public as org
 
+POLICE = "police_station"
 COURT = ("applied", "confirmed", "refused")
 
 
@@ -86,6 +89,26 @@ def confirm(move: Move) -> None:
         raise Invalid(_("请选办到哪一步了。"), fields={"court": _("请选办到哪一步了。")})
     move.facts["court"] = move.brought.court
     dues.meet(move.dispute, *_confirmations(move), now=move.now)
+
+
+def leniency(move: Move) -> None:
+    """Written down, for the police to decide: which station, asked when, accepted when. Said again once they
+    have answered. Raises NotNow where the police have no part in it or a promise is open."""
+    given, today = need(move.brought.leniency), local(move.now).date()
+    if not packs.concerns_police(move.dispute) or not all_kept(move):
+        raise NotNow(_("要是公安机关转来的或者治安类的纠纷,并且已经全部履行,才能申请。"))
+    unit = org.unit(given.station)
+    if unit is None or unit.kind != POLICE:
+        raise Invalid(_("请选一个派出所。"), fields={"station": _("请选一个派出所。")})
+    settled = in_force(move).effective_at
+    days = [local(settled or move.now).date(), given.applied_on, given.accepted_on or given.applied_on, today]
+    if days != sorted(days):
+        raise Invalid(
+            _("日子的先后不对:先生效,再申请,再认可,都不晚于今天。"), fields={"leniency": _("请核对日子。")}
+        )
+    move.facts |= {"station": str(unit.id), "applied": given.applied_on.isoformat()}
+    if given.accepted_on:
+        move.facts["accepted"] = given.accepted_on.isoformat()
 
 
 def visit(move: Move) -> None:

@@ -134,6 +134,7 @@ _ASKED = {
     "signature": gettext_noop("请选谁签的、怎么签的。"),
     "term": gettext_noop("请选是哪一项、哪一天履行的。"),
     "court": gettext_noop("请选办到哪一步了。"),
+    "leniency": gettext_noop("请写明向哪个派出所、哪一天申请的。"),
     "to": gettext_noop("请选移送给谁。"),
     "colour": gettext_noop("请选一种颜色。"),
 }

@@ -33,6 +33,7 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.KEEP: keeping.keep,
     Verb.BREACH: keeping.breach,
     Verb.CONFIRM: keeping.confirm,
+    Verb.LENIENCY: keeping.leniency,
     Verb.VISIT: keeping.visit,
     Verb.HAND_OVER: talks.hand_over,
     Verb.TAKE_BACK: talks.take_back,

@@ -16,7 +16,7 @@ from lianxin.mediation.choices import ClaimState
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.lifecycle import State
 from lianxin.mediation.models import Agreement, Dispute, Fulfilment, Party, Sitting, SubsidyClaim
-from lianxin.mediation.subsidy import Case, Grade, Ground
+from lianxin.mediation.subsidy import Grade, Ground, Mediated
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
@@ -102,7 +102,7 @@ def _line(claim: SubsidyClaim, number: str, category: str, mediator: str) -> Lin
     )
 
 
-def unclaimed(committee: UUID, month: date) -> list[tuple[Dispute, Case]]:
+def unclaimed(committee: UUID, month: date) -> list[tuple[Dispute, Mediated]]:
     """What a committee ended by the end of a month and has never claimed for, with its facts. Six statements,
     however many they are."""
     until = datetime.combine((month.replace(day=1) + timedelta(days=32)).replace(day=1), time.min, CHINA)
@@ -116,7 +116,7 @@ def unclaimed(committee: UUID, month: date) -> list[tuple[Dispute, Case]]:
     return _with_facts(left) if left else []
 
 
-def _with_facts(disputes: Sequence[Dispute]) -> list[tuple[Dispute, Case]]:
+def _with_facts(disputes: Sequence[Dispute]) -> list[tuple[Dispute, Mediated]]:
     mine: dict[str, Any] = {
         "county__in": sorted({row.county for row in disputes}),
         "dispute_id__in": [row.id for row in disputes],
@@ -133,7 +133,7 @@ def _with_facts(disputes: Sequence[Dispute]) -> list[tuple[Dispute, Case]]:
     return [
         (
             dispute,
-            Case(
+            Mediated(
                 peoples=_is_peoples(dispute),
                 settled=dispute.id in agreed,
                 performed=dispute.id in agreed and agreed[dispute.id].id not in open_,
