@@ -210,6 +210,8 @@ TERMS = (
     Term("调解协议", "Agreement", "mediation", "one draft after another; the last one counts"),
     Term("签名", "Signature", "mediation", "that somebody signed a draft; the paper bears the hand"),
     Term("约定的一项", "Fulfilment", "mediation", "one promise of an agreement in force, or one instalment"),
+    Term("移送与联调", "HandOver", "mediation", "to which body, with which papers, and what it answered"),
+    Term("请别的单位一起调解", "invite", "mediation", "another body sits in; the file and the clock stay"),
     Term("以案定补的申报", "SubsidyClaim", "mediation", "what a mediated case is paid, each once ever"),
     # mediation: states, verbs, relations
     Term("已登记,等审查", "registered", "mediation", "written down; a working day to answer"),

@@ -24,6 +24,21 @@ class Sender(TextChoices):
     PETITION = "petition", _("信访部门")
 
 
+class Joining(TextChoices):
+    """Whether a dispute goes over whole, or another body comes to sit in."""
+
+    WHOLE = "whole", _("移送")
+    BESIDE = "beside", _("一起调解")
+
+
+class Answer(TextChoices):
+    """What the body that was asked has said."""
+
+    OFFERED = "offered", _("等答复")
+    ACCEPTED = "accepted", _("已接受")
+    RETURNED = "returned", _("没有接")
+
+
 class Side(TextChoices):
     APPLICANT = "applicant", _("申请人")
     RESPONDENT = "respondent", _("被申请人")

@@ -53,6 +53,8 @@ class Application:
     place: str = ""
     matter: UUID | None = None
     committee: UUID | None = None
+    reference: str = ""  # the sender's own number of it
+    sent_by: UUID | None = None  # the sender, where it is one of our units: it hears how it ended
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ class Brought:
     court: str = ""
     leniency: LeniencyAsked | None = None
     to: str = ""
+    unit: UUID | None = None  # where the body is one of our units
+    papers: tuple[str, ...] = ()  # codes of the papers that go along
     colour: str = ""
     harms: Mapping[str, bool | int | str] | None = None  # answers, by the codes of triage.Fact
     category: str = ""

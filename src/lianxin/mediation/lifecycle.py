@@ -48,6 +48,7 @@ class Verb(TextChoices):
     CONFIRM = "confirm", _("司法确认")
     LENIENCY = "leniency", _("申请不予处罚")
     VISIT = "visit", _("回访")
+    INVITE = "invite", _("请别的单位一起调解")
     HAND_OVER = "hand_over", _("移送")
     TAKE_BACK = "take_back", _("接回")
     GRADE = "grade", _("改颜色")
@@ -117,6 +118,7 @@ TABLE = Table(
         _row(
             V.VISIT, frozenset({S.AGREED, S.KEPT, S.BROKEN, S.FILED}), None, frozenset({R.MEDIATOR}), "note"
         ),
+        _row(V.INVITE, TALKS, None, _STAFF, "to"),
         _row(V.HAND_OVER, OPEN, S.HANDED_OVER, _STAFF, "to", "reason"),
         _row(V.TAKE_BACK, S.HANDED_OVER, S.INVITED, _STAFF, "reason"),
         _row(V.GRADE, OPEN | PROMISED, None, frozenset({R.MEDIATOR, R.GUIDE}), "colour", "reason"),

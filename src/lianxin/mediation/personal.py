@@ -46,6 +46,7 @@ DECLARED = (
     Declared("Fulfilment.proof", "by which paper its keeping is known", "人民调解法 31", KEPT, PARTIES),
     Declared("SubsidyClaim.mediator", "who is paid for it", PROOF, STAYS, "they themselves, and the guide"),
     Declared("SubsidyClaim.sealed", "why it was returned", PROOF, KEPT, "its mediator, and the guide"),
+    Declared("HandOver.sealed", "why a body did not take it", TALKS, KEPT, "whoever leads the talks"),
     Declared("Look.person", "who opened the file", PROOF, STAYS, "nobody, on no page"),
     Declared("Look.post", "who opened it, by post and name", PROOF, KEPT, PARTIES),
     Declared("Look.reason", "why", PROOF, KEPT, PARTIES),
@@ -62,6 +63,7 @@ _COUNTED = (
     "Agreement",
     "Signature",
     "SubsidyClaim",
+    "HandOver",
 )
 EXCUSED = {
     **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment")},
@@ -69,8 +71,9 @@ EXCUSED = {
         (
             "Dispute.category", "Dispute.source", "Dispute.sender", "Dispute.state",
             "Step.verb", "Step.state_before", "Step.state_after", "Step.actor_kind",
-            "SubsidyClaim.grade", "SubsidyClaim.state",
-            "Due.kind", "Look.what", "Sitting.result", "Signature.signer", "Signature.hand",
+            "HandOver.joining", "HandOver.body", "HandOver.answer", "SubsidyClaim.grade",
+            "SubsidyClaim.state", "Due.kind", "Look.what", "Sitting.result", "Signature.signer",
+            "Signature.hand",
         ),
         "a code of ours",
     ),
@@ -78,5 +81,7 @@ EXCUSED = {
     "Dispute.area": "the code of an area",
     "Dispute.matter": "the id of a matter",
     "Dispute.notified": "codes of offices",
+    "Dispute.reference": "the sender's number of a file",
+    "HandOver.papers": "codes of papers",
     "SubsidyClaim.grounds": "codes of ours",
 }  # fmt: skip

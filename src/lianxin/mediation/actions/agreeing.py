@@ -124,6 +124,7 @@ def settle_agreement(move: Move) -> None:
     for code in (Bound.CONFIRM_ASK, *VISITS):
         dues.owe(move.dispute, code, now=move.now, round_=agreement.draft)
     telling.tell_parties(move)
+    telling.tell_sender(move, _("达成了协议"))
     from_matter.finish(move, _("经人民调解,双方达成了协议。内容只有当事人看得到。"))
 
 

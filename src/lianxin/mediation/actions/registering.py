@@ -61,6 +61,8 @@ def _check(application: Application, now: datetime) -> None:
         faults["category"] = _("请选一种纠纷。")
     if application.sender not in Sender.values:
         faults["sender"] = _("请选从哪里来的。")
+    if application.sent_by and org.unit(application.sent_by) is None:
+        faults["sent_by"] = _("请从列表里选一个单位。")
     faults |= _faults_of_parties(application.parties)
     if faults:
         raise Invalid(next(iter(faults.values())), fields=faults)
@@ -95,6 +97,8 @@ def _new(application: Application, committee: UUID, now: datetime) -> Dispute:
         source=SOURCES.get(Sender(application.sender), Source.ENTRUSTED),
         sender=application.sender,
         matter=application.matter,
+        reference=plain_name(application.reference)[:60],
+        sent_by_id=application.sent_by,
         state=State.REGISTERED,
         committee_id=committee,
         received_at=now,

@@ -143,12 +143,12 @@ def quit_talks(move: Move) -> None:
     party.will, party.answered_at = Will.NO, move.now
     _keep_party(party)
     move.facts["party"] = str(party.id)
-    _break_off(move)
+    break_off(move)
     end(move)
     telling.tell_mediator(move)
 
 
-def _break_off(move: Move) -> None:
+def break_off(move: Move) -> None:
     """A sitting that was going on, or was still to come, says so."""
     dispute = move.dispute
     rows = Sitting.objects.filter(county=dispute.county, dispute=dispute, ended_at__isnull=True)
@@ -158,26 +158,8 @@ def _break_off(move: Move) -> None:
 
 def fail(move: Move) -> None:
     """No agreement: the parties are told what else is open (人民调解法 26)."""
-    _break_off(move)
+    break_off(move)
     end(move)
-
-
-def hand_over(move: Move) -> None:
-    """To whom it belongs, with file and clock. The clock of ours ends; theirs is theirs."""
-    if move.brought.to not in HANDS:
-        raise Invalid(_("请选移送给谁。"), fields={"to": _("请选移送给谁。")})
-    move.facts["to"] = move.brought.to
-    _break_off(move)
-    end(move)
-
-
-HANDS = (Sender.POLICE, Sender.COURT, Sender.DEPARTMENT, Sender.PETITION)
-
-
-def take_back(move: Move) -> None:
-    """It came back: everybody is asked anew."""
-    move.dispute.ended_at = None
-    _ask_anew(move)
 
 
 def reopen(move: Move) -> None:
@@ -186,10 +168,10 @@ def reopen(move: Move) -> None:
     if dispute.destroyed_at or (dispute.ended_at and move.now - dispute.ended_at > REOPENS_WITHIN):
         raise NotNow(_("结束已经超过 90 天。"), instead=_("请重新申请一次调解,不影响任何人。"))
     dispute.ended_at, dispute.kept_until = None, None
-    _ask_anew(move)
+    ask_anew(move)
 
 
-def _ask_anew(move: Move) -> None:
+def ask_anew(move: Move) -> None:
     for party in move.parties:
         party.will, party.answered_at = Will.UNASKED, None
     _invite(move)
@@ -215,4 +197,5 @@ def end(move: Move) -> None:
     """Over for the talks: nothing is owed, and everybody reads where else they can go."""
     dues.meet_all(move.dispute, now=move.now)
     telling.tell_parties(move)
+    telling.tell_sender(move, _("没有达成协议"))
     from_matter.finish(move, _("人民调解已经结束,没有达成协议。还可以走别的路,已经告诉当事人。"))

@@ -64,6 +64,21 @@ def tell_mediator(move: Move) -> None:
     notices.write(dispute.county, [note], now=move.now)
 
 
+def tell_sender(move: Move, outcome: str) -> None:
+    """Whoever sent it to the committee hears how it ended, by their own number, in no word of the talks."""
+    dispute = move.dispute
+    if dispute.sent_by_id is None:
+        return
+    words = _("您单位转来调解的纠纷(%(reference)s,我们的编号 %(number)s)结束了:%(outcome)s。")
+    told = {
+        "reference": dispute.reference or _("没有编号"),
+        "number": dispute.number or _("没有编号"),
+        "outcome": outcome,
+    }
+    note = _note(move, DESK, words % told, ":sender", to_unit=dispute.sent_by_id)
+    notices.write(dispute.county, [note], now=move.now)
+
+
 def _note(move: Move, channel: str, words: str, suffix: str = "", **to: object) -> notices.Note:
     dispute = move.dispute
     key = f"dispute:{dispute.id}:{dispute.version}{suffix}"

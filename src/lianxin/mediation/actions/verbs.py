@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lianxin.kernel.actor import SYSTEM, Actor
-from lianxin.mediation.actions import agreeing, keeping, parties, sittings, talks
+from lianxin.mediation.actions import agreeing, handing, keeping, parties, sittings, talks
 from lianxin.mediation.actions.speaking import Move, begin, settle
 from lianxin.mediation.contracts import Brought, Ref
 from lianxin.mediation.lifecycle import Verb
@@ -35,8 +35,9 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.CONFIRM: keeping.confirm,
     Verb.LENIENCY: keeping.leniency,
     Verb.VISIT: keeping.visit,
-    Verb.HAND_OVER: talks.hand_over,
-    Verb.TAKE_BACK: talks.take_back,
+    Verb.INVITE: handing.invite,
+    Verb.HAND_OVER: handing.hand_over,
+    Verb.TAKE_BACK: handing.take_back,
     Verb.GRADE: talks.grade,
     Verb.FILE: keeping.file,
     Verb.REOPEN: talks.reopen,

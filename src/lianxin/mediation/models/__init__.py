@@ -2,6 +2,7 @@
 
 from lianxin.mediation.models.agreement import Agreement, Fulfilment, Signature
 from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
+from lianxin.mediation.models.hand_over import HandOver
 from lianxin.mediation.models.sitting import Aside, Sitting
 from lianxin.mediation.models.subsidy import SubsidyClaim
 
@@ -11,6 +12,7 @@ __all__ = [
     "Dispute",
     "Due",
     "Fulfilment",
+    "HandOver",
     "Look",
     "Party",
     "Series",

@@ -18,6 +18,8 @@ class Dispute(models.Model):
     category = models.CharField(max_length=40)
     source = models.CharField(max_length=10, choices=Source.choices)
     sender = models.CharField(max_length=12, choices=Sender.choices)
+    reference = models.CharField(max_length=60, default="")  # the sender's own number of it
+    sent_by = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     matter = models.UUIDField(null=True)  # of the same county, out of which it was born
 
     state = models.CharField(max_length=12, choices=State.choices)
