@@ -23,7 +23,7 @@ def _lay() -> dict[str, Actor]:
     return lay_town(now=NOW - timedelta(days=1), sample=False).actors
 
 
-_laid = Laid(("accounts", "territory", "org", "deadlines", "journal"), _lay)
+_laid = Laid(("accounts", "territory", "org", "deadlines", "mediation", "journal"), _lay)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from lianxin.mediation.proposing import CHIEF, ELDER, OTHER, Candidate, Need, Side, Tie
+from lianxin.mediation.proposing import Candidate, Group, Need, Side, Tie
 
 COMMUNITY = "140403001004"
 NEXT = "140403001005"
@@ -21,7 +21,8 @@ def id_of(number: int) -> UUID:
 def someone(number: int, **told: Any) -> Candidate:
     """A mediator of the community who can be asked about anything."""
     usual: dict[str, Any] = {
-        "groups": frozenset({OTHER}),
+        "groups": frozenset({Group.OTHER}),
+        "mediates": True,
         "leads": True,
         "areas": frozenset({COMMUNITY}),
         "cap": 10,
@@ -66,7 +67,8 @@ needs = st.builds(
 candidates = st.builds(
     Candidate,
     id=ids,
-    groups=st.frozensets(st.sampled_from([CHIEF, ELDER, OTHER]), min_size=1, max_size=2),
+    groups=st.frozensets(st.sampled_from(list(Group)), min_size=1, max_size=2),
+    mediates=st.booleans(),
     leads=st.booleans(),
     areas=st.frozensets(st.sampled_from([GRID, COMMUNITY, NEXT, "140403001", ""]), min_size=1, max_size=2),
     cap=st.integers(0, 4),

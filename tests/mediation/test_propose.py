@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from lianxin.kernel.errors import NotNow
 from lianxin.mediation.proposing import (
-    CHIEF,
-    ELDER,
     Bar,
     Candidate,
+    Group,
     Merit,
     Need,
     Panel,
@@ -76,8 +75,8 @@ def test_having_mediated_before_counts_only_when_every_side_wants_it() -> None:
 
 def test_the_second_is_of_another_group_and_an_elder_advises() -> None:
     lead, colleague = someone(1, **KNOWS), someone(2, open=1)
-    chief = someone(3, groups=frozenset({CHIEF}), open=5)
-    elder = someone(4, groups=frozenset({ELDER}), leads=False)
+    chief = someone(3, groups=frozenset({Group.CHIEF}), open=5)
+    elder = someone(4, groups=frozenset({Group.ELDER}), leads=False)  # has more time than the chief
     first = propose(need(), [lead, colleague, chief, elder]).panels[0]
 
     assert first.second is not None
@@ -85,8 +84,18 @@ def test_the_second_is_of_another_group_and_an_elder_advises() -> None:
     assert (first.lead.who, first.second.who, first.adviser.who) == (lead.id, chief.id, elder.id)
 
 
+def test_somebody_who_only_advises_is_no_second_and_a_second_need_not_be_able_to_lead() -> None:
+    lawyer = someone(2, groups=frozenset({Group.CHIEF}), mediates=False, leads=False)
+    teacher = someone(3, groups=frozenset({Group.ELDER}), leads=False, open=5)
+    [panel] = propose(need(), [someone(1), lawyer, teacher]).panels
+
+    assert panel.second is not None
+    assert panel.adviser is not None
+    assert (panel.second.who, panel.adviser.who) == (teacher.id, lawyer.id)
+
+
 def test_nobody_sits_on_two_seats_of_a_panel() -> None:
-    elder = someone(2, groups=frozenset({ELDER}))
+    elder = someone(2, groups=frozenset({Group.ELDER}))
     first = propose(need(), [someone(1, **KNOWS), elder]).panels[0]
 
     assert first.second is not None
@@ -95,11 +104,16 @@ def test_nobody_sits_on_two_seats_of_a_panel() -> None:
 
 
 def test_one_alone_is_a_panel_too_and_an_elder_who_may_not_lead_is_none() -> None:
-    elder = someone(2, groups=frozenset({ELDER}), leads=False)
+    elder = someone(2, groups=frozenset({Group.ELDER}), leads=False)
 
     assert leads(need(), elder) == []
     [panel] = propose(need(), [someone(1)]).panels
     assert seated(panel) == {id_of(1)}
+
+
+def test_a_colleague_of_the_same_group_neither_helps_nor_advises() -> None:
+    for panel in propose(need(), [someone(1), someone(2)]).panels:
+        assert seated(panel) == {panel.lead.who}
 
 
 BARRED = [

@@ -180,6 +180,15 @@ ROUTES: dict[str, dict[str, Row]] = {
     "org:unit-new": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
     "org:unit": {"GET": KEPT_HIDDEN},
     "org:unit-change": {"POST": KEPT_HIDDEN},
+    # who may be asked onto a panel: for keepers of a place and guides of mediation
+    "mediation:panel": {"GET": KEPT_HIDDEN},
+    "mediation:panel-new": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "mediation:panel-member": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "mediation:panel-end": {"POST": KEPT_HIDDEN},
+    "mediation:panel-export": {"GET": KEPT_HIDDEN},
+    "mediation:panel-import": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "mediation:panel-kinds": {"GET": KEPT, "POST": KEPT},
+    "mediation:panel-kind-drop": {"POST": KEPT},
     # promises
     "deadlines:calendar": {"GET": SIGNED},
     "deadlines:year": {"GET": SIGNED, "POST": KEPT},

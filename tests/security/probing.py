@@ -16,6 +16,7 @@ from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
 from lianxin.media import shelf
 from lianxin.media.models import Picture
+from lianxin.mediation.models import PanelMember
 from security.cast import Cast
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -161,6 +162,14 @@ def _letters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
     return f"/letters/{cast.known['letter']}/{tail}", f"/letters/{uuid4()}/{tail}"
 
 
+def _panel(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    tail = {"mediation:panel-member": "", "mediation:panel-end": "end/"}.get(route)
+    if tail is None:
+        return None
+    member = cast.once("panel member", lambda: PanelMember.objects.get(name="常淑琴").id)
+    return f"/panel/{member}/{tail}", f"/panel/{uuid4()}/{tail}"
+
+
 _KINDS = {
     "exchange": _exchange,
     "matters": _matters,
@@ -168,6 +177,7 @@ _KINDS = {
     "tokens": _tokens,
     "webhooks": _webhooks,
     "letters": _letters,
+    "mediation": _panel,
     "open311": _open311,
     "open311_trial": _open311,
 }
@@ -189,6 +199,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "org:road": ("/roads/dispute.neighbour/",),
     "org:roads-export": ("/roads/export.csv",),
     "org:roads-import": ("/roads/import/",),
+    "mediation:panel-kind-drop": ("/panel/kinds/station_chief/drop/",),
     "org:category-retire": ("/categories/order.dogs/retire/",),
     "org:unit-new": ("/units/new/?area=140403001",),
     "deadlines:year": ("/calendar/2026/",),
@@ -264,6 +275,14 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "webhooks:change": {"name": "x了", "url": "https://93.184.216.34/", "kinds": "matter.closed"},
         "letters:place": {"area": _C},
         "letters:drop": {"reason": "advert"},
+        "mediation:panel-new": {
+            "name": "新来的", "kinds": "lawyer", "area": _C, "cap": 3, "starts_on": "2026-11-24",
+        },
+        "mediation:panel-member": {
+            "name": "常淑琴", "kinds": "lawyer", "area": _C, "cap": 3, "starts_on": "2023-06-30",
+        },
+        "mediation:panel-end": {"ends_on": "2030-01-01"},
+        "mediation:panel-kinds": {"code": "veteran", "group": "elder", "name": "老兵"},
         "pages:prefer": {"language": "en"},
         "exchange:export": {"columns": "ours", "kind": "csv"},
         "exchange:home": {"name": "区城管平台", "code": "chengguan", "channel": "import", "area": "140403"},

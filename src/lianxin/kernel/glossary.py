@@ -213,6 +213,10 @@ TERMS = (
     Term("移送与联调", "HandOver", "mediation", "to which body, with which papers, and what it answered"),
     Term("请别的单位一起调解", "invite", "mediation", "another body sits in; the file and the clock stay"),
     Term("以案定补的申报", "SubsidyClaim", "mediation", "what a mediated case is paid, each once ever"),
+    Term(
+        "联调成员的种类", "PanelKind", "mediation", "四长, 五老 and others: configuration, every place's own"
+    ),
+    Term("联调成员", "PanelMember", "mediation", "may be asked onto a panel; being listed opens nothing"),
     # mediation: states, verbs, relations
     Term("已登记,等审查", "registered", "mediation", "written down; a working day to answer"),
     Term("已受理,征求各方意愿", "invited", "mediation", "numbered, led by somebody; each party is asked"),

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
-from lianxin.pages.public import deeds
+from lianxin.pages.public import deeds, menu
 
 
 class MediationConfig(AppConfig):
@@ -8,3 +9,4 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.lend("lianxin.mediation.deeds.DEEDS")
+        menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")

@@ -1,12 +1,29 @@
 """What mediation writes into the journal, in words. Codes and ids: never what was said."""
 
+from collections.abc import Collection
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.mediation.choices import Hand, Result, Sender, Signer, Will
 from lianxin.mediation.lifecycle import State, Verb
+from lianxin.mediation.models import PanelMember
+from lianxin.mediation.queries import panel
 from lianxin.mediation.subsidy import Grade
 from lianxin.mediation.triage import Body, Colour
 from lianxin.pages.public import deeds
+
+
+def _members(codes: Collection[str]) -> dict[str, str]:
+    rows = PanelMember.objects.filter(id__in=deeds.ids(codes)).values_list("id", "name", "person__name")
+    return {str(id_): name or person for id_, name, person in rows}
+
+
+def _kinds(codes: Collection[str]) -> dict[str, str]:
+    known, english = panel.kinds(), get_language() == "en"
+    found = {code: known[code] for code in codes if code in known}
+    return {code: (english and kind.name_en) or kind.name for code, kind in found.items()}
+
 
 DEEDS = deeds.Deeds(
     room=_("纠纷"),
@@ -21,6 +38,11 @@ DEEDS = deeds.Deeds(
         "mediation.return_claim": _("退回以案定补"),
         "mediation.pay_claim": _("发放以案定补"),
         "mediation.destroy": _("保管期满,销毁卷宗里的话"),
+        "mediation.keep_panel_kind": _("新增或修改联调成员的种类"),
+        "mediation.drop_panel_kind": _("删掉联调成员的种类"),
+        "mediation.name_panel_member": _("登记联调成员"),
+        "mediation.change_panel_member": _("改联调成员的登记"),
+        "mediation.end_panel_member": _("不再请一位联调成员"),
     },
     labels={
         "from": _("原来"),
@@ -44,6 +66,10 @@ DEEDS = deeds.Deeds(
         "station": _("派出所"),
         "grade": _("档次"),
         "amount": _("金额(元)"),
+        "person": _("谁"),
+        "kinds": _("种类"),
+        "area": _("区域"),
+        "since": _("从哪天起"),
     },
     means={
         "from": "dispute_state",
@@ -61,6 +87,9 @@ DEEDS = deeds.Deeds(
         "court": "dispute_court",
         "what": "dispute_look",
         "grade": "subsidy_grade",
+        "person": "person",
+        "kinds": "panel_kind",
+        "area": "area",
     },
     things={
         "dispute_state": deeds.among({state.value: state.label for state in State}),
@@ -76,6 +105,8 @@ DEEDS = deeds.Deeds(
         ),
         "subsidy_grade": deeds.among({grade.value: grade.label for grade in Grade}),
         "dispute_look": deeds.among({"file": _("卷宗"), "export": _("导出的文书")}),
+        "panel_member": _members,
+        "panel_kind": _kinds,
     },
-    kinds={"dispute": _("纠纷")},
+    kinds={"dispute": _("纠纷"), "panel_member": _("联调成员"), "panel_kind": _("联调成员的种类")},
 )

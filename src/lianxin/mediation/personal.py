@@ -8,6 +8,10 @@ KEPT = "until the file's time is over (`Dispute.kept_until`), then destroyed wit
 STAYS = "with the dispute's number: that it was, and how it ended, stays provable"
 SEALED = "whoever leads the talks; the party concerned; others of those who serve after giving a reason"
 PARTIES = "the parties, and whoever leads the talks"
+NAMED = "PIPL 13(1): they agreed to be asked; 人民调解法 20"
+FAIR = "PIPL 13(1): they agreed to be asked; 人民调解法 15: a mediator who favours a side is replaced"
+LISTED = "deleted a year after they are asked no more"
+LOOKS = "whoever keeps the area, or guides mediation there"
 
 DECLARED = (
     Declared("Dispute.sealed", "what it is about, in the parties' words", TALKS, KEPT, SEALED),
@@ -50,6 +54,29 @@ DECLARED = (
     Declared("Look.person", "who opened the file", PROOF, STAYS, "nobody, on no page"),
     Declared("Look.post", "who opened it, by post and name", PROOF, KEPT, PARTIES),
     Declared("Look.reason", "why", PROOF, KEPT, PARTIES),
+    Declared(
+        "PanelMember.person",
+        "who may be asked onto a panel, where they have an account",
+        NAMED,
+        LISTED,
+        LOOKS,
+    ),
+    Declared("PanelMember.name", "the same, of somebody without an account", NAMED, LISTED, LOOKS),
+    Declared("PanelMember.kinds", "as whom they are asked: 村长, 老教师 …", NAMED, LISTED, LOOKS),
+    Declared("PanelMember.area", "which place they serve", NAMED, LISTED, LOOKS),
+    Declared("PanelMember.categories", "which quarrels they know well", NAMED, LISTED, LOOKS),
+    Declared("PanelMember.languages", "so that every party is understood", NAMED, LISTED, LOOKS),
+    Declared(
+        "PanelMember.gender",
+        "for a party who wishes for a woman or a man; may be left out",
+        NAMED,
+        LISTED,
+        LOOKS,
+    ),
+    Declared("PanelMember.employer", "so that nobody mediates for a colleague", FAIR, LISTED, LOOKS),
+    Declared(
+        "PanelMember.home", "so that nobody mediates for a neighbour of their house", FAIR, LISTED, LOOKS
+    ),
 )
 _COUNTED = (
     "Dispute",
@@ -76,6 +103,10 @@ EXCUSED = {
             "Signature.hand",
         ),
         "a code of ours",
+    ),
+    **dict.fromkeys(
+        ("PanelKind.code", "PanelKind.group", "PanelKind.name", "PanelKind.name_en", "PanelKind.note"),
+        "a kind of panel members: configuration",
     ),
     "Dispute.number": "the number of a file",
     "Dispute.area": "the code of an area",

@@ -19,7 +19,14 @@ from lianxin.kernel.errors import NotNow
 
 SHOWN = 3
 COMMUNITY = 12  # digits of a community's code: who serves no more than one knows its people
-CHIEF, ELDER, OTHER = "chief", "elder", "other"  # groups of kinds: 四长, 五老, whoever else
+
+
+class Group(TextChoices):
+    """Of what sort a kind of panel member is. Which kinds there are is configuration (`models.PanelKind`)."""
+
+    CHIEF = "chief", _("四长")
+    ELDER = "elder", _("五老")
+    OTHER = "other", _("其他调解力量")
 
 
 class Tie(TextChoices):
@@ -84,11 +91,13 @@ class Need:
 
 @dataclass(frozen=True)
 class Candidate:
-    """`areas` they serve, with all below ("" serves everywhere); `homes` codes of their building and grid;
-    `ties` what they declared for this dispute; `free_on` the first day they can, None when they cannot."""
+    """`mediates`, else only advises; `leads`: mediates for the committee that has the dispute. `areas` they
+    serve, with all below ("" serves everywhere); `homes` codes of their building and grid; `ties` what they
+    declared for this dispute; `free_on` the first day they can, None when they cannot."""
 
     id: UUID
     groups: frozenset[str]
+    mediates: bool
     leads: bool
     areas: frozenset[str]
     cap: int
@@ -116,7 +125,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Panel:
-    """One leads; a second from another group and an elder who advises, where there are such."""
+    """One leads; a second from another group and somebody who advises, where there are such."""
 
     lead: Seat
     second: Seat | None = None
@@ -171,13 +180,19 @@ def rank(need: Need, fitting: Iterable[Candidate]) -> list[Candidate]:
 
 
 def panel_under(lead: Candidate, need: Need, ranked: Sequence[Candidate]) -> Panel:
-    """The second brings a group that the lead is not of; an elder advises."""
+    """The second brings a group that the lead is not of; an elder advises, or who does no more than that. An
+    elder is the second only where nobody else could be."""
     others = [one for one in ranked if one.id != lead.id]
-    second = next((one for one in others if one.leads and one.groups - lead.groups), None)
-    adviser = next((one for one in others if ELDER in one.groups and one is not second), None)
+    fitting = [one for one in others if one.mediates and one.groups - lead.groups]
+    second = next(iter(sorted(fitting, key=_advises)), None)
+    adviser = next((one for one in others if one is not second and _advises(one)), None)
     return Panel(
         _seat(need, lead), _seat(need, second) if second else None, _seat(need, adviser) if adviser else None
     )
+
+
+def _advises(one: Candidate) -> bool:
+    return Group.ELDER in one.groups or not one.mediates
 
 
 def lot(need: Need, one: Candidate) -> bytes:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("lianxin.exchange.web.urls")),
     path("", include("lianxin.webhooks.web.urls")),
     path("", include("lianxin.letters.web.urls")),
+    path("", include("lianxin.mediation.web.urls")),
     path("", include("lianxin.open311.web.urls")),
     path("", include(("lianxin.shell.api.urls", "document"))),
 ]

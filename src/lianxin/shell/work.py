@@ -52,6 +52,7 @@ TASKS: dict[str, Task] = {
     "forget_tries": accounts.forget_tries,
     "forget_residents": lambda now: rights.forget(now, BATCH),
     "forget_photos": lambda now: media.forget(now, BATCH),
+    "forget_members": lambda now: mediation.forget_members(now, BATCH),
     "fetch_photos": media.fetch,
     "sweep_photos": media.Sweeper(),
     "forget_heard": forget_heard,

@@ -5,6 +5,7 @@ from lianxin.shell.town.cast import CHENGHUANG, COUNTY, TOWN
 
 OUTSIDE = "140404001001"  # a village of the next county: nobody serves there, and it has no outline
 DIVISIONS = ("divisions.csv", "代码,名称\n140403001099,新安社区\nabc,写错的一行\n")
+MEMBERS = ("members.csv", "姓名,种类,服务区域\n新来的,没有这一种,140403001004\n")
 DUTIES = ("duties.csv", "编号,事项类别\n1,没有这一类\n")
 CROSSED = (
     "grids.geojson",
@@ -15,6 +16,10 @@ CROSSED = (
 
 def unit(eyes: Eyes) -> str:
     return eyes.link("wuguanli", f"/units/?area={TOWN}", "main .units a[href^='/units/']")
+
+
+def member(eyes: Eyes) -> str:
+    return eyes.link("yansifa", "/panel/", "main .units a[href^='/panel/']")
 
 
 def robot(eyes: Eyes) -> str:
@@ -33,6 +38,29 @@ KEEPING: tuple[Sight, ...] = (
     seen("road-family", "", "/roads/dispute.family/"),
     seen("roads-import", "wuguanli", "/roads/import/", "org:roads-import"),
     sent("duties-import-tried", "wuguanli", "/duties/import/", "/duties/import/", file=DUTIES),
+    seen("panel", "wuguanli", "/panel/", "mediation:panel"),
+    seen("panel-guide", "yansifa", "/panel/?done=name"),
+    seen("panel-not-mine", "liwangge", "/panel/"),
+    seen("panel-new", "yansifa", "/panel/new/", "mediation:panel-new"),
+    sent("panel-new-refused", "yansifa", "/panel/new/", "/panel/new/", name="", area="9", cap="0"),
+    Sight("panel-member", "yansifa", lambda eyes: eyes.at(member(eyes)), ("mediation:panel-member",)),
+    Sight(
+        "panel-end-refused",
+        "yansifa",
+        lambda eyes: eyes.send(at := member(eyes), at + "end/", ends_on="2020-01-01"),
+        ("mediation:panel-end",),
+    ),
+    seen("panel-kinds", "wuguanli", "/panel/kinds/", "mediation:panel-kinds"),
+    sent("panel-kinds-refused", "wuguanli", "/panel/kinds/", "/panel/kinds/", code="Bad", name=""),
+    sent(
+        "panel-kind-kept",
+        "wuguanli",
+        "/panel/kinds/",
+        "/panel/kinds/station_chief/drop/",
+        "mediation:panel-kind-drop",
+    ),
+    seen("panel-import", "yansifa", "/panel/import/", "mediation:panel-import"),
+    sent("panel-import-tried", "yansifa", "/panel/import/", "/panel/import/", file=MEMBERS),
     seen("units", "wuguanli", f"/units/?area={TOWN}", "org:units"),
     seen("units-start", "wuguanli", "/units/"),
     seen("units-empty", "liwangge", f"/units/?area={OUTSIDE}"),

@@ -65,6 +65,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:category-retire": (LEADS_ON, "/categories/noise/retire/"),
     "org:duties-export": (DATA, "/duties/export.csv"),
     "org:roads-export": (DATA, "/roads/export.csv"),
+    "mediation:panel-export": (DATA, "/panel/export.csv"),
     **{
         f"{endpoint}:{name}": (DATA, f"{base}{path}")
         for endpoint, base in (("open311", "/open311/v2/"), ("open311_trial", "/open311/test/v2/"))

@@ -1,8 +1,10 @@
-"""The tables of disputes, all heavy: each carries `county`. Whatever somebody said is sealed (`vault`)."""
+"""The tables of disputes, heavy but for the list of panel members: each carries `county`. Whatever somebody
+said is sealed (`vault`)."""
 
 from lianxin.mediation.models.agreement import Agreement, Fulfilment, Signature
 from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
 from lianxin.mediation.models.hand_over import HandOver
+from lianxin.mediation.models.panel import PanelKind, PanelMember
 from lianxin.mediation.models.sitting import Aside, Sitting
 from lianxin.mediation.models.subsidy import SubsidyClaim
 
@@ -14,6 +16,8 @@ __all__ = [
     "Fulfilment",
     "HandOver",
     "Look",
+    "PanelKind",
+    "PanelMember",
     "Party",
     "Series",
     "Signature",

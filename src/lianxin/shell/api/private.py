@@ -13,6 +13,7 @@ MINE = (
 CARRIERS = "how messages leave: set up by the administrator, with a trial message"
 ROADS = "the road map of quarrels: its whole table (CSV) is for programs, open to all"
 SUGGESTED = "what was said before is shown to a person, who chooses; no program merges or joins"
+PANEL = "who may be asked onto a panel: names of people, kept on pages by those who look after the list"
 DOCUMENT = "says what there is; open to all"
 
 # A page → the operation of the API that does the same (by its operationId).
@@ -130,6 +131,14 @@ PRIVATE: dict[str, str] = {
     "org:road": ROADS,
     "org:roads-export": ROADS,
     "org:roads-import": FILES,
+    "mediation:panel": PANEL,
+    "mediation:panel-new": PANEL,
+    "mediation:panel-member": PANEL,
+    "mediation:panel-end": PANEL,
+    "mediation:panel-kinds": PANEL,
+    "mediation:panel-kind-drop": PANEL,
+    "mediation:panel-export": PANEL,
+    "mediation:panel-import": FILES,
     "document:*": DOCUMENT,
     "open311:*": OTHER_API,
     "open311_trial:*": OTHER_API,

@@ -13,6 +13,7 @@ from lianxin.deadlines import public as deadlines
 from lianxin.kernel import clock
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.errors import NotNow
+from lianxin.mediation import public as mediation
 from lianxin.org import public as org
 from lianxin.org.public import DutyKind
 from lianxin.territory import public as territory
@@ -54,6 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
         territory.seed_shanxi(by=SYSTEM, now=now, within=tuple(chosen.within))
         deadlines.seed_calendar(now, by=SYSTEM)
         org.seed(by=SYSTEM, now=now)
+        mediation.seed(by=SYSTEM, now=now)
         address = _first_keeper(chosen, password, now)
     print(f"username: {chosen.username}")
     print(f"password: {password}   (shown this once; change it under 我的账号)")

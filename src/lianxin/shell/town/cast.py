@@ -1,9 +1,11 @@
 """Who serves in 东街. Those with a password are the cast a newcomer can sign in as; nobody here is real."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from lianxin.org.public import DutyKind
 
+SINCE = date(2023, 6, 30)  # everybody serves from this day on
 CITY = "1404"
 COUNTY = "140403"
 TOWN = "140403001"

@@ -13,10 +13,10 @@ from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.open311 import public as open311
 from lianxin.org import public as org
 from lianxin.org.public import DutyKind
-from lianxin.shell.town.cast import CAST, COUNTY, NEXT_COUNTY, OUTSIDER, SURNAMES, Member, Role
+from lianxin.shell.town.cast import CAST, COUNTY, NEXT_COUNTY, OUTSIDER, SINCE, SURNAMES, Member, Role
+from lianxin.shell.town.panel import lay_panel
 from lianxin.territory import public as territory
 
-SINCE = date(2023, 6, 30)
 Told = Callable[[str], None]
 
 
@@ -47,7 +47,9 @@ def lay_town(*, now: datetime, sample: bool, told: Told = lambda words: None) ->
             open311.seed(by=SYSTEM, now=now)
         _a_neighbour(now)
         told("people")
-        return _people(now, sample)
+        people = _people(now, sample)
+        lay_panel(people.actors, now=now)
+        return people
 
 
 def _a_neighbour(now: datetime) -> None:
