@@ -7,6 +7,8 @@ from typing import Any
 
 from lianxin.kernel.actor import Actor
 from lianxin.mediation import triage
+from lianxin.mediation.actions.looking import look_in
+from lianxin.mediation.actions.sittings import note_aside
 from lianxin.mediation.actions.speaking import parties_of
 from lianxin.mediation.contracts import AgreementDraft, Done, Signed, SittingDraft
 from lianxin.mediation.models import Dispute, Party, Sitting
@@ -71,42 +73,44 @@ def mediating(town: Town, **more: Any) -> Ref:
     return said(town, Verb.OPEN, agreed_to_talk(town, **more))
 
 
-def sitting(town: Town, ref: Ref) -> Sitting:
-    draft = SittingDraft(begins_at=town.now + timedelta(days=2), where="社区调解室")
+def sitting(town: Town, ref: Ref, where: str = "社区调解室") -> Sitting:
+    draft = SittingDraft(begins_at=town.now + timedelta(days=2), where=where)
     said(town, Verb.SUMMON, ref, sitting=draft)
     return Sitting.objects.filter(county=ref.county, dispute_id=ref.id).latest("place")
 
 
-def recorded(town: Town, ref: Ref, result: str = "agreed", words: str = "双方都说了自己的难处。") -> Sitting:
-    held = sitting(town, ref)
+def recorded(
+    town: Town, ref: Ref, result: str = "agreed", words: str = "双方都说了自己的难处。", mark: str = ""
+) -> Sitting:
+    held = sitting(town, ref, f"社区调解室{mark}")
     town.later(days=2, minutes=30)
     draft = SittingDraft(
         id=held.id,
         seen=held.version,
         present=tuple(one.id for one in parties(ref)),
         rights_told=True,
-        said=words,
+        said=f"{words}{mark}",
         result=result,
     )
     said(town, Verb.RECORD, ref, sitting=draft)
     return held
 
 
-def terms(town: Town) -> tuple[Term, ...]:
+def terms(town: Town, mark: str = "") -> tuple[Term, ...]:
     pay = Term(
         who="赵大爷",
-        does="付修墙的材料钱",
+        does=f"付修墙的材料钱{mark}",
         to="王阿姨",
         amount=Decimal("1200.00"),
         by=town.now.date() + timedelta(days=10),
-        how="微信转账",
+        how=f"微信转账{mark}",
     )
     build = Term(who="王阿姨", does="请人把墙修到一米八高", by=town.now.date() + timedelta(days=30))
     return pay, build
 
 
-def drafted(town: Town, ref: Ref, *, oral: bool = False) -> Ref:
-    draft = AgreementDraft("院墙倒了一段。", terms(town), oral)
+def drafted(town: Town, ref: Ref, *, oral: bool = False, mark: str = "") -> Ref:
+    draft = AgreementDraft(f"院墙倒了一段。{mark}", terms(town, mark), oral)
     return said(town, Verb.DRAFT, ref, terms=draft)
 
 
@@ -119,18 +123,59 @@ def signed(town: Town, ref: Ref, *, hand: str = "ink", draft: int = 1) -> Ref:
     return ref
 
 
-def in_force(town: Town, **more: Any) -> Ref:
+def in_force(town: Town, *, mark: str = "", **more: Any) -> Ref:
     ref = mediating(town, **more)
-    recorded(town, ref)
-    return said(town, Verb.SETTLE, signed(town, drafted(town, ref)))
+    recorded(town, ref, mark=mark)
+    return said(town, Verb.SETTLE, signed(town, drafted(town, ref, mark=mark)))
 
 
-def kept(town: Town, **more: Any) -> Ref:
-    ref = in_force(town, **more)
+def kept(town: Town, *, mark: str = "", **more: Any) -> Ref:
+    ref = in_force(town, mark=mark, **more)
     for place in (1, 2):
-        said(town, Verb.PERFORM, ref, term=Done(place, _today(town), "收条"))
+        said(town, Verb.PERFORM, ref, term=Done(place, _today(town), f"收条{mark}"))
     return ref
 
 
 def _today(town: Town) -> date:
     return town.now.date()
+
+
+ENDS = frozenset({"kept", "failed", "withdrawn", "unsuitable", "handed_over"})
+_COME_TO = {
+    "registered": registered, "invited": agreed_to_talk, "mediating": mediating, "failed": mediating,
+    "handed_over": mediating, "withdrawn": mediating, "unsuitable": registered,
+}  # fmt: skip
+_AGREED = {"agreed": in_force, "broken": in_force, "kept": kept, "filed": kept}
+_BY: dict[str, tuple[Verb, dict[str, Any]]] = {
+    "failed": (Verb.FAIL, {"reason": "谈不拢"}),
+    "handed_over": (Verb.HAND_OVER, {"to": "court", "reason": "要有能强制执行的结果"}),
+    "unsuitable": (Verb.TURN_AWAY, {"reason": "法院已经在办"}),
+    "withdrawn": (Verb.QUIT, {"reason": "不谈了"}),
+    "broken": (Verb.BREACH, {"reason": "一分没付"}),
+    "filed": (Verb.FILE, {"note": "齐了"}),
+}
+STATES = frozenset(_COME_TO) | frozenset(_AGREED)
+
+
+def dispute_in(state: str, town: Town, *, mark: str = "") -> Ref:
+    """A dispute that has come to this state. `mark` is in all that was said in it: the account, names,
+    records, terms, receipts, what one told alone (until it is filed), and why the guide looked."""
+    people = [replace(who, name=f"{who.name}{mark}", address=f"{who.address}{mark}") for who in (WANG, ZHAO)]
+    sides = zip(("applicant", "respondent"), people, strict=True)
+    more = {
+        "account": f"{ACCOUNT}{mark}",
+        "requests": f"把墙修好{mark}",
+        "place": f"墙边{mark}",
+        "parties": tuple(PartyDraft(side, who) for side, who in sides),
+    }
+    ref = _AGREED[state](town, mark=mark, **more) if state in _AGREED else _COME_TO[state](town, **more)
+    if stored(ref).mediator:
+        note_aside(ref, parties(ref)[0].id, f"其实愿意让一步{mark}", by=town.chentiaojie, now=town.now)
+        look_in(ref, by=town.yansifa, now=town.now, reason=f"当事人投诉{mark}")
+    if state in _BY:
+        verb, brought = _BY[state]
+        words = {name: f"{told}{mark}" for name, told in brought.items() if name != "to"}
+        by = party(ref, 2) if verb == Verb.QUIT else None
+        said(town, verb, ref, by, **brought | words)
+    assert stored(ref).state == state
+    return ref

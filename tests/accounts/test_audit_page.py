@@ -14,7 +14,10 @@ from lianxin.journal import public as journal
 from lianxin.journal.models import Head
 from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.matters.public import Verb
+from lianxin.mediation.actions.looking import look_in
+from quarrel import mediating
 from signin import signed_in
+from town import Town
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +192,29 @@ def test_a_page_of_the_journal_costs_the_same_however_many_rows_it_has(
 
     with django_assert_max_num_queries(16):
         auditor.get("/journal/?county=140403")
+
+
+def test_who_looked_at_a_dispute_and_what_somebody_looked_at_is_found_in_words(
+    door: Client, town: Town
+) -> None:
+    """C8: by its code, or by the name of who looked; each entry in words, and none of the reason."""
+    one, other = mediating(town), mediating(town)
+    for ref in (one, other):
+        look_in(ref, by=town.yansifa, now=town.now, reason="当事人投诉,核实")
+    look_in(one, by=town.chentiaojie, now=town.now)
+    auditor = signed_in(door, Person.objects.get(id=town.shenji.id))
+    asked = f"/journal/?county={town.county}&action=mediation.look"
+
+    guide, mediator = people = [Person.objects.get(id=who.id) for who in (town.yansifa, town.chentiaojie)]
+
+    def found(query: str) -> list[str]:
+        page = auditor.get(f"{asked}&{query}").content.decode()
+        assert "打开卷宗" in page
+        assert "投诉" not in page
+        rows = page.split("<tbody>")[-1].split("</tr>")[:-1]
+        return [next(person.name for person in people if person.name in row) for row in rows]
+
+    assert found(f"subject=dispute:{one.id}") == [mediator.name, guide.name]
+    assert found(f"subject=dispute:{other.id}") == [guide.name]
+    assert found(f"actor={guide.username}") == [guide.name] * 2
+    assert auditor.get(f"{asked}&subject=nonsense").status_code == 422

@@ -74,7 +74,8 @@ def test_colleagues_and_the_guide_see_the_procedure_and_the_file_for_a_reason(to
     with pytest.raises(Invalid):
         look_in(ref, by=town.yansifa, now=town.now, reason="看")
     assert isinstance(look_in(ref, by=town.yansifa, now=town.now, reason="当事人投诉,核实"), File)
-    assert Look.objects.get().reason == "当事人投诉,核实"
+    (look,) = own(party_code(parties(ref)[0].id), now=town.now).looks
+    assert look.reason == "当事人投诉,核实"
 
 
 def test_nobody_else_learns_that_it_is_there(town: Town) -> None:
@@ -134,3 +135,15 @@ def test_a_hidden_party_is_called_by_their_side(town: Town) -> None:
 def test_a_code_of_a_matter_is_no_code_of_a_dispute(town: Town) -> None:
     with pytest.raises(NotFound):
         own("0000000000", now=town.now)
+
+
+def test_the_file_shows_what_each_has_promised(town: Town) -> None:
+    """What is empty in a promise is not kept, and is read back as nothing."""
+    file = look_in(in_force(town), by=town.chentiaojie, now=town.now)
+
+    assert isinstance(file, File)
+    assert file.agreement is not None
+    assert [promise.term.does for promise in file.agreement.promises] == [
+        "付修墙的材料钱",
+        "请人把墙修到一米八高",
+    ]

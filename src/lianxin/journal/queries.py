@@ -22,6 +22,7 @@ class Asked:
 
     actor: str = ""
     action: str = ""
+    subject: str = ""
     since: datetime | None = None
     until: datetime | None = None
 
@@ -33,6 +34,8 @@ def read(county: str, asked: Asked, *, before: int | None = None, limit: int = 5
         found = found.filter(position__lt=before)
     if asked.actor:
         found = found.filter(actor=asked.actor)
+    if asked.subject:
+        found = found.filter(subject=asked.subject)
     if asked.action.endswith("."):
         found = found.filter(action__startswith=asked.action)
     elif asked.action:

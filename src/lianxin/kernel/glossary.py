@@ -217,6 +217,7 @@ TERMS = (
         "联调成员的种类", "PanelKind", "mediation", "四长, 五老 and others: configuration, every place's own"
     ),
     Term("联调成员", "PanelMember", "mediation", "may be asked onto a panel; being listed opens nothing"),
+    Term("销毁记录", "Destruction", "mediation", "that a file's words are gone: which, when, by which rule"),
     # mediation: states, verbs, relations
     Term("已登记,等审查", "registered", "mediation", "written down; a working day to answer"),
     Term("已受理,征求各方意愿", "invited", "mediation", "numbered, led by somebody; each party is asked"),

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,22 @@ _SHORTEST = 1 + 12 + 16  # key id, nonce, tag
 
 class SealBroken(Exception):
     """The sealed bytes were altered, belong to another row, or their key is gone."""
+
+
+Sample = Callable[[], tuple[bytes, str] | None]  # the newest that was sealed, and what it is bound to
+
+
+def proved(path: Path, newest: Sample) -> "Keyring":
+    """The keyring of that file, once it has opened the newest that was sealed with it. A process with another
+    key, or with none, would write beside what it cannot read: it is refused, and no key file is made. Raises
+    SealBroken."""
+    found = newest()
+    if found and not path.exists():
+        raise SealBroken(f"{path} is not there, and something is sealed already")
+    ring = Keyring.load(path)
+    if found:
+        ring.open(found[0], bound_to=found[1])
+    return ring
 
 
 class Keyring:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.kernel import keyring
 from lianxin.pages.public import deeds, menu, sizes
 
 
@@ -8,6 +9,7 @@ class MattersConfig(AppConfig):
     name = "lianxin.matters"
 
     def ready(self) -> None:
+        keyring.lend("KEYRING", "lianxin.matters.contacts.newest_sealed")
         deeds.lend("lianxin.matters.deeds.DEEDS")
         sizes.lend("lianxin.matters.web.photos.WIDE")
         sizes.lend("lianxin.matters.web.api.photos.WIDE")

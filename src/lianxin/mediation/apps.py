@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.kernel import keyring
 from lianxin.pages.public import deeds, menu
 
 
@@ -8,5 +9,6 @@ class MediationConfig(AppConfig):
     name = "lianxin.mediation"
 
     def ready(self) -> None:
+        keyring.lend("MEDIATION_KEYRING", "lianxin.mediation.vault.newest_sealed")
         deeds.lend("lianxin.mediation.deeds.DEEDS")
         menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")

@@ -37,6 +37,7 @@ DEEDS = deeds.Deeds(
         "mediation.approve_claim": _("核准以案定补"),
         "mediation.return_claim": _("退回以案定补"),
         "mediation.pay_claim": _("发放以案定补"),
+        "mediation.count_down": _("一年没有归档,从结束那天起算保管期"),
         "mediation.destroy": _("保管期满,销毁卷宗里的话"),
         "mediation.keep_panel_kind": _("新增或修改联调成员的种类"),
         "mediation.drop_panel_kind": _("删掉联调成员的种类"),
@@ -60,6 +61,9 @@ DEEDS = deeds.Deeds(
         "court": _("司法确认"),
         "what": _("看了什么"),
         "kept_until": _("保管到"),
+        "asides": _("销毁的单独谈话"),
+        "papers": _("销毁了什么"),
+        "rule": _("按哪条规定"),
         "on": _("哪一天"),
         "applied": _("申请的日子"),
         "accepted": _("认可的日子"),
@@ -90,6 +94,7 @@ DEEDS = deeds.Deeds(
         "person": "person",
         "kinds": "panel_kind",
         "area": "area",
+        "papers": "dispute_paper",
     },
     things={
         "dispute_state": deeds.among({state.value: state.label for state in State}),
@@ -104,6 +109,21 @@ DEEDS = deeds.Deeds(
             {"applied": _("已共同申请"), "confirmed": _("法院确认有效"), "refused": _("法院没有确认")}
         ),
         "subsidy_grade": deeds.among({grade.value: grade.label for grade in Grade}),
+        "dispute_paper": deeds.among(
+            {
+                "account": _("纠纷的经过"),
+                "party": _("当事人"),
+                "step": _("各步的说明"),
+                "sitting": _("调解记录"),
+                "aside": _("单独谈话"),
+                "agreement": _("协议"),
+                "signature": _("签字"),
+                "promise": _("履行"),
+                "look": _("查看的原因"),
+                "hand_over": _("对方没有接收的原因"),
+                "claim": _("退回申报的原因"),
+            }
+        ),
         "dispute_look": deeds.among({"file": _("卷宗"), "export": _("导出的文书")}),
         "panel_member": _members,
         "panel_kind": _kinds,

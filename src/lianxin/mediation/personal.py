@@ -41,7 +41,7 @@ DECLARED = (
         "Aside.sealed",
         "what one party told the mediator alone",
         "人民调解法 15, 21: told in confidence",
-        "until the file is closed (`FILE`), and never in it",
+        "until the file is closed (`FILE`, or a year after the end), and never in it",
         "the mediator who wrote it",
     ),
     Declared("Aside.person", "the mediator who wrote it", PROOF, "as the note", "nobody, on no page"),
@@ -53,7 +53,6 @@ DECLARED = (
     Declared("HandOver.sealed", "why a body did not take it", TALKS, KEPT, "whoever leads the talks"),
     Declared("Look.person", "who opened the file", PROOF, STAYS, "nobody, on no page"),
     Declared("Look.post", "who opened it, by post and name", PROOF, KEPT, PARTIES),
-    Declared("Look.reason", "why", PROOF, KEPT, PARTIES),
     Declared(
         "PanelMember.person",
         "who may be asked onto a panel, where they have an account",
@@ -77,6 +76,7 @@ DECLARED = (
     Declared(
         "PanelMember.home", "so that nobody mediates for a neighbour of their house", FAIR, LISTED, LOOKS
     ),
+    Declared("Look.sealed", "why", PROOF, KEPT, PARTIES),
 )
 _COUNTED = (
     "Dispute",
@@ -93,7 +93,7 @@ _COUNTED = (
     "HandOver",
 )
 EXCUSED = {
-    **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment")},
+    **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment", "Destruction")},
     **dict.fromkeys(
         (
             "Dispute.category", "Dispute.source", "Dispute.sender", "Dispute.state",
@@ -101,6 +101,7 @@ EXCUSED = {
             "HandOver.joining", "HandOver.body", "HandOver.answer", "SubsidyClaim.grade",
             "SubsidyClaim.state", "Due.kind", "Look.what", "Sitting.result", "Signature.signer",
             "Signature.hand",
+            "Destruction.category", "Destruction.rule",
         ),
         "a code of ours",
     ),
@@ -109,6 +110,8 @@ EXCUSED = {
         "a kind of panel members: configuration",
     ),
     "Dispute.number": "the number of a file",
+    "Destruction.number": "the number of a file",
+    "Destruction.papers": "how many of which kind",
     "Dispute.area": "the code of an area",
     "Dispute.matter": "the id of a matter",
     "Dispute.notified": "codes of offices",

@@ -43,12 +43,12 @@ def told(term: Term) -> dict[str, Any]:
 
 
 def read(kept: Mapping[str, Any]) -> Term:
-    """The other way round of `told`."""
-    parts = [Instalment(Decimal(amount), date.fromisoformat(by)) for amount, by in kept["parts"]]
+    """The other way round of `told`; what is empty may have been left out."""
+    parts = [Instalment(Decimal(amount), date.fromisoformat(by)) for amount, by in kept.get("parts", ())]
     return Term(
-        **{name: kept[name] for name in _WORDS},
-        amount=Decimal(kept["amount"]) if kept["amount"] else None,
-        by=date.fromisoformat(kept["by"]) if kept["by"] else None,
+        **{name: kept.get(name, "") for name in _WORDS},
+        amount=Decimal(kept["amount"]) if kept.get("amount") else None,
+        by=date.fromisoformat(kept["by"]) if kept.get("by") else None,
         parts=tuple(parts),
     )
 

@@ -8,12 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 
-from lianxin.kernel.sealing import Keyring
+from lianxin.kernel.sealing import Keyring, proved
+from lianxin.mediation.models import Dispute
 
 
 @cache
 def vault() -> Keyring:
-    return Keyring.load(settings.MEDIATION_KEYRING)
+    """Proved at its first use: a process with another key reads nothing and writes nothing (SealBroken)."""
+    return proved(settings.MEDIATION_KEYRING, newest_sealed)
+
+
+def newest_sealed() -> tuple[bytes, str] | None:
+    row = Dispute.objects.filter(sealed__isnull=False).order_by("-id").first()
+    return (bytes(row.sealed), _bond(row)) if row and row.sealed else None
 
 
 def shut(told: Mapping[str, Any], row: Model) -> bytes | None:

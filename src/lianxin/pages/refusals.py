@@ -1,20 +1,29 @@
 """The one place where a refusal becomes a page, or problem+json (RFC 9457)."""
 
+import logging
+
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Busy, Refusal
+from lianxin.kernel.sealing import SealBroken
 
+log = logging.getLogger(__name__)
+RESTARTED = 600  # seconds
 _AWAY = ("locked", "deadlock", "busy", "connect", "shutting down", "terminat")
 RETRY_AFTER = {503: "5", 507: "60"}  # seconds: the store is busy or away; the store is full
 
 
 def as_refusal(exception: Exception) -> Refusal | None:
-    """A store that is full, locked or away is a refusal that asks to try again, not a bug."""
+    """A store that is full, locked or away is a refusal that asks to try again, not a bug; so is a key file
+    that is not the one by which something was sealed, and whoever keeps the server reads it in the log."""
     if isinstance(exception, Refusal):
         return exception
+    if isinstance(exception, SealBroken):
+        log.error("sealed words cannot be opened: %s", exception)
+        return _shut()
     if isinstance(exception, InterfaceError):  # the connection was cut under our hands
         return _try_again()
     if not isinstance(exception, DatabaseError):
@@ -25,6 +34,14 @@ def as_refusal(exception: Exception) -> Refusal | None:
     if any(sign in words for sign in _AWAY):
         return _try_again()
     return None
+
+
+def _shut() -> Busy:
+    return Busy(
+        _("这里没有打开这些内容的密钥,现在看不了,也不能办。什么都没有改动。"),
+        instead=_("请告诉系统管理员:把原来的密钥文件放回去,再重启。"),
+        retry_after=RESTARTED,
+    )
 
 
 def _try_again() -> Busy:

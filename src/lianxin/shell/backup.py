@@ -1,8 +1,8 @@
 """One file that holds everything, and the way back from it.
 
 A tar of `manifest.json`, the photos, and a `tables/<table>.jsonl.gz` per table: a row is a JSON array of its
-columns, put back on another engine too. Sessions stay behind, and so does the keyring unless it is asked
-for: whoever finds the archive must not be able to read the sealed contacts in it.
+columns, put back on another engine too. Sessions stay behind, and so does each keyring unless it is asked
+for: whoever finds the archive must not be able to read the sealed contacts in it, nor the disputes.
 """
 
 import base64
@@ -23,17 +23,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from lianxin.journal import public as journal
 from lianxin.kernel.errors import Invalid, NotNow
-from lianxin.kernel.keyring import keyring
-from lianxin.kernel.sealing import Keyring
 from lianxin.search import public as search
-from lianxin.shell import backup_files
+from lianxin.shell import backup_files, backup_keys
 from lianxin.shell.backup_seal import check_seal, seal_of
 
 FORMAT = 1
@@ -117,14 +114,20 @@ def _digest_of(model: Model, progress: Progress) -> Digest:
 
 
 def save(
-    target: Path, *, now: datetime, with_keys: bool = False, progress: Progress = _quiet
+    target: Path,
+    *,
+    now: datetime,
+    with_keys: bool = False,
+    with_mediation_keys: bool = False,
+    progress: Progress = _quiet,
 ) -> dict[str, Any]:
     """Write the archive, from one moment of the database and without holding up anybody; returns the
     manifest. The file appears whole or not at all; its folder must be there."""
     partial = target.with_name(target.name + ".partial")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, _one_moment():
         written = {model: _write(model, Path(folder), progress) for model in kept_models()}
-        manifest = _manifest(written, now, with_keys)
+        manifest = _manifest(written, now)
+        manifest |= backup_keys.told(contacts=with_keys, disputes=with_mediation_keys)
         manifest["photos"], manifest["photos_gone"] = backup_files.gather(Path(folder) / "photos.tar")
         handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -173,7 +176,7 @@ def _sha(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _manifest(written: dict[Model, Digest], now: datetime, with_keys: bool) -> dict[str, Any]:
+def _manifest(written: dict[Model, Digest], now: datetime) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "made_at": _plain(now),
@@ -183,9 +186,6 @@ def _manifest(written: dict[Model, Digest], now: datetime, with_keys: bool) -> d
         "columns": {model._meta.db_table: _columns(model) for model in written},
         "heads": json.loads(journal.witness(now))["heads"],
         "copies": journal.copies(),
-        "keyring": _mark(keyring()),
-        "sealed_with": {str(number): mark for number, mark in keyring().marks().items()},
-        "keys": json.loads(settings.KEYRING.read_text()) if with_keys else None,
     }
 
 
@@ -195,11 +195,6 @@ def _columns(model: Model) -> list[str]:
 
 def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
-
-
-def _mark(ring: Keyring) -> str:
-    """Tells whether two keyrings are the same without showing either."""
-    return ring.digest("backup", "keyring")
 
 
 def _pack(file: Any, manifest: dict[str, Any], folder: Path) -> None:
@@ -231,7 +226,7 @@ def restore(source: Path, *, trusted: bool = False, progress: Progress = _quiet)
     with _opened(source) as archive:
         manifest = _proved_manifest(archive)
         _check_schema(manifest)
-        _check_keys(manifest)
+        backup_keys.check(manifest)
         if not trusted:
             check_seal(archive)
         for table, told in manifest["tables"].items():
@@ -240,7 +235,7 @@ def restore(source: Path, *, trusted: bool = False, progress: Progress = _quiet)
         with transaction.atomic():
             _replace_all(archive, manifest, progress)
             backup_files.forget_lost(manifest.get("photos_gone", []))
-            _bring_keys(manifest)
+            backup_keys.bring(manifest)
     journal.forget_all()
     return manifest
 
@@ -290,26 +285,6 @@ def _check_schema(manifest: dict[str, Any]) -> None:
         raise NotNow("这份备份来自更旧的版本。数据库没有动。", instead="请用当时的版本恢复,再升级到现在的。")
     if manifest["columns"] != {model._meta.db_table: _columns(model) for model in kept_models()}:
         raise NotNow("备份里的表和这个版本的不一样。数据库没有动。", instead="请用当时的版本恢复。")
-
-
-def _ring_of(manifest: dict[str, Any]) -> Keyring:
-    return Keyring.read(manifest["keys"]) if manifest["keys"] else keyring()
-
-
-def _lacks(ring: Keyring, manifest: dict[str, Any]) -> bool:
-    """Whether some of what the archive holds sealed would stay shut with this keyring: another deployment's,
-    or our own from before a key was added. (Older archives do not say with which keys they were sealed.)"""
-    marks = {str(number): mark for number, mark in ring.marks().items()}
-    missing = [n for n, mark in manifest.get("sealed_with", {}).items() if marks.get(n) != mark]
-    return bool(missing) or _mark(ring) != manifest["keyring"]
-
-
-def _check_keys(manifest: dict[str, Any]) -> None:
-    if _lacks(_ring_of(manifest), manifest):
-        raise NotNow(
-            "这里的密钥不是备份时的那一套,恢复后看不了居民的联系方式。数据库没有动。",
-            instead=f"请先把当时的密钥文件放到 {settings.KEYRING}。",
-        )
 
 
 def _prove(archive: tarfile.TarFile, table: str, told: dict[str, Any], progress: Progress) -> None:
@@ -388,13 +363,3 @@ def _compare(manifest: dict[str, Any], progress: Progress) -> None:
         broken = journal.verify(county, seen=(position, link))
         if broken:
             raise NotNow(f"备份里 {county} 的留痕在第 {broken.position} 条断了,已经全部退回原样。")
-
-
-def _bring_keys(manifest: dict[str, Any]) -> None:
-    """Last, so that a restore that fails leaves the keys too as they were; the old ones are set aside."""
-    if not manifest["keys"] or not _lacks(keyring(), manifest):
-        return
-    path: Path = settings.KEYRING
-    os.replace(path, path.with_name(path.name + ".before-restore"))
-    Keyring.store(path, manifest["keys"])
-    keyring.cache_clear()

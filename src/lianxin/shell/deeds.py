@@ -8,5 +8,5 @@ DEEDS = deeds.Deeds(
     room=_("密钥"),
     words={"kernel.rotate_keys": _("加一把新密钥")},
     labels={"after": _("原来的一把")},
-    kinds={"keyring": _("密钥串")},
+    kinds={"keyring": _("密钥串"), "mediation_keyring": _("纠纷的密钥串")},
 )

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 
 from django.db import DatabaseError, connection
 
+from lianxin.kernel import keyring
+
 UNSAFE_POSTGRES = {
     "fsync": (
         {"off"},
@@ -59,3 +61,13 @@ def _sqlite() -> list[str]:
             cursor.execute(f"PRAGMA {name}")
             found[name] = cursor.fetchone()[0]
     return [words for name, (safe, words) in SAFE_SQLITE.items() if found[name] not in safe]
+
+
+def shut() -> list[str]:
+    """Which key file does not open what the database holds, one sentence each. Asked of a database that is
+    ready: a house with another key would write what the next one cannot read."""
+    return [
+        f"{path} does not open what the database holds, or is not there. Put the key file back that sealed "
+        "it; it is kept apart from the database and its backups. Nothing was written."
+        for path in keyring.files_that_do_not_open()
+    ]

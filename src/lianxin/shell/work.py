@@ -58,6 +58,7 @@ TASKS: dict[str, Task] = {
     "forget_heard": forget_heard,
     "forget_deliveries": lambda now: webhooks.forget_deliveries(now, BATCH),
     "forget_given_up": lambda now: forget_given_up(now, BATCH),
+    "forget_disputes": lambda now: mediation.forget(now, BATCH),
     "exchange": lambda now: exchange.work(now, BATCH),
     "commons": commons.Counter(),
     "forget_files": lambda now: exchange.forget_files(now, BATCH),

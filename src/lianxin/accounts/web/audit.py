@@ -43,7 +43,7 @@ def _page(request: HttpRequest, form: JournalFilter, **extra: Any) -> HttpRespon
     given = _given(form)
     rows = journal.read(
         given["county"],
-        journal.Asked(given["actor"], given["action"], given["since"], given["until"]),
+        journal.Asked(given["actor"], given["action"], given["subject"], given["since"], given["until"]),
         before=given["before"],
         limit=PAGE + 1,
     )

@@ -48,6 +48,7 @@ class JournalFilter(forms.Form):
     county = forms.RegexField("^[0-9]{6}$", label=_("县区代码"), required=False)
     actor = forms.CharField(label=_("谁"), max_length=60, required=False)
     action = forms.RegexField("^[a-z_.]{0,60}$", label=_("做了什么"), required=False)
+    subject = forms.RegexField("^[a-z_]+:[0-9A-Za-z:._-]{1,64}$", label=_("对什么"), required=False)
     # A day at either end of the calendar has no midnight in another zone.
     since = forms.DateField(label=_("从哪天"), required=False, validators=[in_our_days])
     until = forms.DateField(label=_("到哪天"), required=False, validators=[in_our_days])

@@ -54,7 +54,7 @@ def take_back(move: Move) -> None:
     dispute = move.dispute
     dues.meet_all(dispute, now=move.now)
     _open(dispute).update(answer=Answer.RETURNED, answered_at=move.now)
-    dispute.ended_at = None
+    dispute.ended_at, dispute.kept_until = None, None
     ask_anew(move)
 
 

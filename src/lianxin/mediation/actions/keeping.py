@@ -8,7 +8,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.legible import legible
 from lianxin.mediation import dues, retention, vault
-from lianxin.mediation.actions import telling
+from lianxin.mediation.actions import destroying, telling
 from lianxin.mediation.actions.agreeing import VISITS
 from lianxin.mediation.actions.speaking import LONGEST, Move, need
 from lianxin.mediation.contracts import Done
@@ -122,7 +122,8 @@ def visit(move: Move) -> None:
 
 
 def file(move: Move) -> None:
-    """Into the record: complete, and kept for as long as its kind is kept; then it is destroyed."""
+    """Into the record: complete, and kept for as long as its kind is kept; then it is destroyed. What one
+    side told alone was never part of it, and is destroyed now."""
     lacking = lacks(move)
     if lacking:
         raise NotNow(_("卷宗还缺:%(what)s。") % {"what": "、".join(lacking)}, instead=_("补齐以后再归档。"))
@@ -130,6 +131,7 @@ def file(move: Move) -> None:
     move.dispute.kept_until = retention.until(move.dispute.category, ended)
     move.facts["kept_until"] = move.dispute.kept_until.isoformat()
     dues.meet_all(move.dispute, now=move.now)
+    move.facts["asides"] = destroying.drop_asides(move.dispute)
 
 
 def lacks(move: Move) -> list[str]:

@@ -60,12 +60,12 @@ def look_in(ref: Ref, *, by: Actor, now: datetime, reason: str = "", what: str =
         raise Invalid(_("请写明为什么要看(2 到 200 字),当事人看得到。"), fields={"reason": _("请写明原因。")})
     post = org.post_line(standing.held, accounts.person_name(by.id))
     look = Look(county=dispute.county, dispute=dispute, person=by.id, post=post, what=what, at=now)
-    look.reason = legible(reason)
-    _write_down(look, by, now)
-    return _file(dispute, procedure, by.id, now)
+    look.sealed = vault.shut({"reason": legible(reason)}, look)
+    with transaction.atomic():  # what cannot be opened was not looked at
+        _write_down(look, by, now)
+        return _file(dispute, procedure, by.id, now)
 
 
-@transaction.atomic
 def _write_down(look: Look, by: Actor, now: datetime) -> None:
     insert([look])
     told_ = {"look": str(look.id), "what": look.what}

@@ -135,6 +135,8 @@ def note_aside(ref: Ref, party: UUID, words: str, *, by: Actor, now: datetime) -
         raise NotFound(no_such())
     if Relation.MEDIATOR not in standing.relations or by.id is None:
         raise NotAllowed(_("只有这起纠纷的调解员能记。"))
+    if dispute.kept_until is not None:
+        raise NotNow(_("卷宗已经归档,单独谈话的记录已经销毁,不再记。"))
     whose = next((one for one in parties_of(dispute) if one.id == party), None)
     words = legible(words)
     if whose is None or not words or len(words) > LONGEST:

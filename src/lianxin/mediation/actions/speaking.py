@@ -106,6 +106,7 @@ def begin(verb: Verb, ref: Ref, brought: Brought, *, by: Actor, now: datetime) -
 def _check(move: Move, row: Row) -> None:
     if move.standing.sight == Sight.NOTHING and move.by.kind != ActorKind.SYSTEM:
         raise NotFound(no_such())
+    refuse_if_destroyed(move.dispute)
     if move.brought.seen and move.brought.seen != move.dispute.version:
         raise MovedOn(_("您看过以后,别人又办了一步。"), instead=_("请重新读一遍,再决定怎么办。"))
     if not move.standing.relations & row.by:
@@ -120,6 +121,14 @@ def _check(move: Move, row: Row) -> None:
             instead=_("请刷新后再看。"),
         )
     _check_brought(move.brought, row)
+
+
+def refuse_if_destroyed(dispute: Dispute) -> None:
+    """Nothing is said any more where all that was said is gone: it would have no end of its own."""
+    if dispute.destroyed_at is not None:
+        raise NotNow(
+            _("这份卷宗保管期满,里面的话已经销毁。"), instead=_("又有争执,请重新申请一次调解,不影响任何人。")
+        )
 
 
 _ASKED = {

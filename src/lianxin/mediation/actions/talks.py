@@ -165,7 +165,7 @@ def fail(move: Move) -> None:
 def reopen(move: Move) -> None:
     """The same quarrel again: seen, and counted against nobody. After ninety days it is a new one."""
     dispute = move.dispute
-    if dispute.destroyed_at or (dispute.ended_at and move.now - dispute.ended_at > REOPENS_WITHIN):
+    if dispute.ended_at and move.now - dispute.ended_at > REOPENS_WITHIN:
         raise NotNow(_("结束已经超过 90 天。"), instead=_("请重新申请一次调解,不影响任何人。"))
     dispute.ended_at, dispute.kept_until = None, None
     ask_anew(move)

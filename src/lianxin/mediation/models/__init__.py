@@ -2,6 +2,7 @@
 said is sealed (`vault`)."""
 
 from lianxin.mediation.models.agreement import Agreement, Fulfilment, Signature
+from lianxin.mediation.models.destruction import Destruction
 from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
 from lianxin.mediation.models.hand_over import HandOver
 from lianxin.mediation.models.panel import PanelKind, PanelMember
@@ -11,6 +12,7 @@ from lianxin.mediation.models.subsidy import SubsidyClaim
 __all__ = [
     "Agreement",
     "Aside",
+    "Destruction",
     "Dispute",
     "Due",
     "Fulfilment",

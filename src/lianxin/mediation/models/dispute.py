@@ -37,7 +37,7 @@ class Dispute(models.Model):
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)  # yuan, of the agreement
-    kept_until = models.DateField(null=True)  # filed: the words are destroyed after this day
+    kept_until = models.DateField(null=True)  # filed, or left unfiled: the words go after this day
     destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -82,6 +82,11 @@ class Dispute(models.Model):
                 fields=["kept_until"],
                 name="mediation_destroyed_by",
                 condition=models.Q(kept_until__isnull=False, destroyed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["ended_at"],
+                name="mediation_unfiled",
+                condition=models.Q(ended_at__isnull=False, kept_until__isnull=True),
             ),
         ]
 
@@ -182,7 +187,7 @@ class Look(models.Model):
     person = models.UUIDField()
     post = models.CharField(max_length=150)
     what = models.CharField(max_length=20)
-    reason = models.CharField(max_length=200, default="")
+    sealed = models.BinaryField(null=True)  # why
     at = models.DateTimeField()
 
     class Meta:

@@ -195,7 +195,7 @@ def _sitting(row: Sitting) -> SittingTold:
 
 
 def agreement(dispute: Dispute, today: date) -> AgreementTold | None:
-    """The last draft, who signed it, and what became of each promise. Three statements at most."""
+    """The last draft, who signed it, and what became of each promise, while it is kept. Three statements."""
     row = Agreement.objects.filter(county=dispute.county, dispute=dispute).order_by("draft").last()
     if row is None:
         return None
@@ -205,7 +205,7 @@ def agreement(dispute: Dispute, today: date) -> AgreementTold | None:
         str(party) if signer == Signer.PARTY else signer
         for party, signer in hands.values_list("party_id", "signer")
     }
-    promises = Fulfilment.objects.filter(county=row.county, agreement=row).order_by("place")
+    promises = Fulfilment.objects.filter(county=row.county, agreement=row, sealed__isnull=False)
     return AgreementTold(
         row.id,
         row.draft,
@@ -215,7 +215,7 @@ def agreement(dispute: Dispute, today: date) -> AgreementTold | None:
         row.drafted_at,
         row.effective_at,
         frozenset(signed),
-        tuple(_promise(one, today) for one in promises) if row.effective_at else (),
+        tuple(_promise(one, today) for one in promises.order_by("place")) if row.effective_at else (),
     )
 
 
@@ -245,7 +245,11 @@ def due_label(kind: str) -> str:
 
 def looks(dispute: Dispute) -> list[LookTold]:
     rows = Look.objects.filter(county=dispute.county, dispute=dispute).order_by("-at")[:200]
-    return [LookTold(row.post, row.what, row.reason, row.at) for row in rows]
+    return [_look(row) for row in rows]
+
+
+def _look(row: Look) -> LookTold:
+    return LookTold(row.post, row.what, str(vault.opened(row.sealed, row).get("reason", "")), row.at)
 
 
 def asides(dispute: Dispute, writer: UUID) -> list[AsideTold]:

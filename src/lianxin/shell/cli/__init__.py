@@ -7,13 +7,15 @@ import pkgutil
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import django
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 
-from lianxin.kernel.errors import Invalid, NotFound, Refusal
+from lianxin.kernel import keyring
+from lianxin.kernel.errors import Invalid, NotFound, NotNow, Refusal
+from lianxin.kernel.sealing import SealBroken
 from lianxin.shell import env
 
 READER_LEFT = 141  # what a shell reports of a program that wrote into a closed pipe
@@ -43,12 +45,30 @@ def _run(words: Sequence[str]) -> int:
         importlib.import_module(f"{__name__}.{name}").register(commands)
     chosen = parser.parse_args(words)
     try:
+        _refuse_to_make_keys_anew(chosen.command)
         return int(chosen.run(chosen))
+    except SealBroken as broken:
+        print(f"密钥打不开数据库里的内容:{broken}。什么都没有改动。", file=sys.stderr)
+        return 1
     except Refusal as refusal:
         print(refusal.sentence, refusal.instead, file=sys.stderr)
         return 2 if isinstance(refusal, Invalid | NotFound) else 1
     except KeyboardInterrupt:
         return 130
+
+
+WITHOUT_KEYS = frozenset({"manage", "restore"})  # the tables must be there, and a backup may bring the keys
+
+
+def _refuse_to_make_keys_anew(command: str) -> None:
+    """A key file is made at its first use. Where the database holds something sealed it was lost, or lies in
+    another place: what is sealed by a new one from then on, no restored one opens. Raises NotNow."""
+    if command in WITHOUT_KEYS or all(path.exists() for path in keyring.files()):
+        return
+    with suppress(DatabaseError):  # no tables yet: nothing is sealed
+        lost = [path for path in keyring.files_that_do_not_open() if not path.exists()]
+        if lost:
+            raise NotNow(f"密钥文件 {lost[0]} 不在,而数据库里有用它加密的内容。", instead="请先把它放回去。")
 
 
 @contextmanager

@@ -21,6 +21,12 @@ def register(commands: Any) -> None:
         action="store_true",
         help="put the keyring in too: then whoever has the file can read the residents' contacts",
     )
+    parser.add_argument(
+        "--with-mediation-keys",
+        action="store_true",
+        help="put the keyring of disputes in too: then whoever has the file can read what the parties said, "
+        "which else opens only to who was given that key file apart from this one",
+    )
     parser.set_defaults(run=run)
 
 
@@ -41,13 +47,19 @@ def run(chosen: argparse.Namespace) -> int:
     must_be_writable(chosen.file)
     with bars() as bar:
         manifest = save(
-            chosen.file, now=clock.now(), with_keys=chosen.with_keys, progress=lambda *told: show(bar, *told)
+            chosen.file,
+            now=clock.now(),
+            with_keys=chosen.with_keys,
+            with_mediation_keys=chosen.with_mediation_keys,
+            progress=lambda *told: show(bar, *told),
         )
     rows = sum(told["rows"] for told in manifest["tables"].values())
     size = chosen.file.stat().st_size
     print(f"{chosen.file}: {rows} rows, {len(manifest['heads'])} journal heads, {size / 1e6:.1f} MB")
     if not chosen.with_keys:
         print("The keyring is not in it; keep keyring.json safe somewhere else, or the contacts stay sealed.")
+    if manifest["mediation_keyring"] and not chosen.with_mediation_keys:
+        print("Nor is the one of disputes: what was said there opens only with mediation-keyring.json.")
     return 0
 
 

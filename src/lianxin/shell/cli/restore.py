@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lianxin.shell import backup_keys
 from lianxin.shell.backup import restore
 from lianxin.shell.cli.backup import bars, show
 
@@ -32,4 +33,6 @@ def run(chosen: argparse.Namespace) -> int:
     rows = sum(told["rows"] for told in tables.values())
     print(f"Restored as of {manifest['made_at']}: {rows} rows in {len(tables)} tables, equal to the backup;")
     print(f"{len(manifest['heads'])} journal chains whole to their heads. Everybody has to sign in again.")
+    if stays_shut := backup_keys.shut(manifest):
+        print(stays_shut, file=sys.stderr)
     return 0

@@ -42,7 +42,7 @@ def port(words: str) -> int:
 
 def run(chosen: argparse.Namespace) -> int:
     found = [fault for fault in (unfit(chosen.host, chosen.port), *selfcheck.faults()) if fault]
-    found = found or [fault for fault in (unprepared(),) if fault]
+    found = found or [fault for fault in (unprepared(),) if fault] or selfcheck.shut()
     for fault in found:
         print(fault, file=sys.stderr)
     if found:

@@ -3,10 +3,12 @@
 import argparse
 import json
 import signal
+import sys
 import threading
 from typing import Any
 
 from lianxin.kernel import clock
+from lianxin.shell import selfcheck
 from lianxin.shell.work import work_loop, work_once
 
 
@@ -17,7 +19,12 @@ def register(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Exit codes: 0 done (or stopped in good order), 1 a task of the one round failed."""
+    """Exit codes: 0 done (or stopped in good order), 1 a task of the one round failed, or a key file is not
+    the right one."""
+    wrong = selfcheck.shut()
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
     if chosen.once:
         done = work_once(clock.now())
         print(json.dumps(done))
