@@ -85,7 +85,7 @@ def recorded(
     held = sitting(town, ref, f"社区调解室{mark}")
     town.later(days=2, minutes=30)
     draft = SittingDraft(
-        id=held.id,
+        place=held.place,
         seen=held.version,
         present=tuple(one.id for one in parties(ref)),
         rights_told=True,

@@ -154,11 +154,16 @@ def test_a_closed_file_says_how_long_it_is_kept(town: Town) -> None:
 def test_of_two_who_write_one_record_the_second_is_told(town: Town) -> None:
     ref = mediating(town)
     held = sitting(town, ref)
-    mine = SittingDraft(id=held.id, seen=held.version, said="第一位写的")
+    mine = SittingDraft(place=held.place, seen=held.version, said="第一位写的")
     said(town, Verb.RECORD, ref, sitting=mine)
 
     with pytest.raises(MovedOn):
-        said(town, Verb.RECORD, ref, sitting=SittingDraft(id=held.id, seen=held.version, said="第二位写的"))
+        said(
+            town,
+            Verb.RECORD,
+            ref,
+            sitting=SittingDraft(place=held.place, seen=held.version, said="第二位写的"),
+        )
 
 
 def test_no_result_before_the_rights_are_told(town: Town) -> None:
@@ -166,7 +171,9 @@ def test_no_result_before_the_rights_are_told(town: Town) -> None:
     held = sitting(town, ref)
 
     with pytest.raises(Invalid, match="权利和义务"):
-        said(town, Verb.RECORD, ref, sitting=SittingDraft(id=held.id, seen=held.version, result="agreed"))
+        said(
+            town, Verb.RECORD, ref, sitting=SittingDraft(place=held.place, seen=held.version, result="agreed")
+        )
 
 
 def test_who_leaves_in_mid_sitting_ends_it_there(town: Town) -> None:

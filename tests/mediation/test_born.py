@@ -6,7 +6,7 @@ from lianxin.journal.public import deliver
 from lianxin.matters import public as matters
 from lianxin.matters.public import MatterMoved
 from lianxin.mediation import vault
-from lianxin.mediation.models import Dispute
+from lianxin.mediation.models import Dispute, Due
 from lianxin.mediation.public import Ref, Verb
 from lianxin.mediation.reactions import on_matter_moved
 from quarrel import CALM, parties, party, said, stored
@@ -86,3 +86,23 @@ def test_the_reporter_agrees_by_their_own_code(town: Town, place: int) -> None:
     said(town, Verb.CONSENT, ref, party(ref, place), will="yes")
 
     assert parties(ref)[0].will == "yes"
+
+
+def test_what_nobody_took_on_is_gone_when_the_matter_goes_another_way(town: Town) -> None:
+    matter, ref = born(town)
+    town.speak(matters.Verb.WITHDRAW, matter, town.resident(matter))
+    deliver(now=town.now)
+
+    dispute = stored(ref)
+    assert (dispute.state, dispute.sealed, dispute.matter) == ("withdrawn", None, None)
+    assert [one.sealed for one in parties(ref)] == [None]
+    assert not Due.objects.filter(met_at__isnull=True).exists()
+
+
+def test_what_was_taken_on_goes_on_by_itself(town: Town) -> None:
+    matter, ref = born(town)
+    said(town, Verb.TAKE, ref, harms=CALM)
+    town.speak(matters.Verb.WITHDRAW, matter, town.resident(matter))
+    deliver(now=town.now)
+
+    assert stored(ref).state == "invited"

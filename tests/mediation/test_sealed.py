@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from lianxin.journal.models import Entry
-from lianxin.kernel.errors import Invalid, NotAllowed, NotFound
+from lianxin.kernel.errors import Invalid, NotFound
 from lianxin.kernel.keyring import keyring
 from lianxin.kernel.sealing import SealBroken
 from lianxin.mediation import vault
@@ -98,7 +98,7 @@ def test_what_one_told_alone_reaches_nobody_but_its_writer(town: Town) -> None:
     assert SAID not in str(theirs)
     for code in (party_code(one.id), party_code(other.id)):
         assert SAID not in str(own(code, now=town.now))
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         note_aside(ref, one.id, SAID, by=town.qintiaojie, now=town.now)
     assert Aside.objects.count() == 1
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+import quarrel
 from lianxin.accounts import public as accounts
 from lianxin.accounts.models import Person
 from lianxin.exchange import public as exchange
@@ -17,6 +18,8 @@ from lianxin.letters.models import Letter
 from lianxin.letters.taking import take
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb
+from lianxin.mediation import public as mediation
+from lianxin.mediation.contracts import SittingDraft
 from lianxin.org import public as org
 from lianxin.tokens import public as tokens
 from lianxin.tokens.public import PartnerDraft, TokenDraft
@@ -66,6 +69,8 @@ def gather(town: Town) -> Cast:
         "county_dispatcher": town.luxianpai,
         "overseer": town.zhouzhuren,
         "keeper": town.wuguanli,
+        "mediator": newcomer(town, "mediator", town.unit("mediation_committee"), "mediator"),
+        "guide": town.yansifa,
         "outsider": town.wailai,
         "system": town.xitong,
         "security": town.anquan,
@@ -119,6 +124,20 @@ def waiting_letter(cast: Cast) -> UUID:
     return Letter.objects.get().id
 
 
+def quarrel_of(cast: Cast) -> UUID:
+    """A dispute in its first sitting, led by "mediator" for the committee of the street office."""
+    town, by = cast.town, cast.actors["mediator"]
+    committee = town.unit("mediation_committee")
+    ref = mediation.register(quarrel.application(town, committee=committee), by=by, now=town.now)
+    quarrel.said(town, mediation.Verb.TAKE, ref, by, harms=quarrel.CALM)
+    for place in (1, 2):
+        quarrel.said(town, mediation.Verb.CONSENT, ref, quarrel.party(ref, place), will="yes")
+    quarrel.said(town, mediation.Verb.OPEN, ref, by)
+    draft = SittingDraft(begins_at=town.now + timedelta(days=2), where="调解室")
+    quarrel.said(town, mediation.Verb.SUMMON, ref, by, sitting=draft)
+    return ref.id
+
+
 def let_in(cast: Cast) -> Cast:
     """Sign everybody in; lock one and end the duty of another afterwards."""
     today = local(cast.town.now).date()
@@ -133,6 +152,7 @@ def let_in(cast: Cast) -> Cast:
     cast.known["batch"] = sent(cast.town)
     cast.known["hook"] = listening(cast)
     cast.known["letter"] = waiting_letter(cast)
+    cast.known["dispute"] = quarrel_of(cast)
     accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
     return cast
 
@@ -144,9 +164,9 @@ def end_duty(actor: Actor, today: date) -> None:
     Duty.objects.filter(person_id=actor.id).update(ends_on=today)
 
 
-def newcomer(town: Town, username: str, unit: UUID) -> Actor:
+def newcomer(town: Town, username: str, unit: UUID, kind: str = "handler") -> Actor:
     person = accounts.register(username, username, None, by=SYSTEM, now=town.now)
-    post = org.open_post(unit, f"民警 {username}", "handler", by=SYSTEM, now=town.now)
+    post = org.open_post(unit, f"任职 {username}", kind, by=SYSTEM, now=town.now)
     since = local(town.now).date() - timedelta(days=300)
     org.appoint(person.id, post, town.town, since, by=SYSTEM, now=town.now)
     return Actor.staff(person.id)

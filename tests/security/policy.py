@@ -13,6 +13,8 @@ A relation names how somebody stands to the probed matter, which lies in 城隍�
     reporter              serves in the next community, and took this report down
     town_dispatcher, county_dispatcher, overseer   over the place
     keeper                of the whole deployment: keeps the house, reads no matter
+    mediator              leads the probed dispute, for the committee of the street office
+    guide                 of the justice office: guides mediation over the place
     outsider              dispatcher of the next county
     system, security, audit   the three administrators: no duties, no resident's data
     ended                 was handler of the unit, and reported; the duty ended yesterday
@@ -37,6 +39,8 @@ SERVING = frozenset(
         "county_dispatcher",
         "overseer",
         "keeper",
+        "mediator",
+        "guide",
         "outsider",
     ]
 )
@@ -213,6 +217,16 @@ ROUTES: dict[str, dict[str, Row]] = {
     "letters:letter": {"GET": Row(DESKS, "absent")},
     "letters:place": {"POST": Row(DESKS, "absent")},
     "letters:drop": {"POST": Row(DESKS, "absent")},
+    # disputes: the file for who leads it; the procedure for the guide; for all others there is none
+    "mediation:today": {"GET": Row(frozenset({"mediator", "assisting"}), "absent")},
+    "mediation:new": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator", "assisting"}))),
+    "mediation:file": {"GET": Row(frozenset({"mediator", "guide"}), "absent")},
+    "mediation:open_file": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},
+    "mediation:speak": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # names another mediator
+    "mediation:aside": {"POST": Row(frozenset({"mediator"}), "absent")},
+    "mediation:agreement": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
+    "mediation:sitting": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
+    "mediation:settle": {"POST": Row(frozenset({"mediator"}), "absent")},
     # where news goes: ids and codes, for the system administrator
     "webhooks:hooks": {"GET": SYSTEM},
     "webhooks:add": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},

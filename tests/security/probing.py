@@ -162,22 +162,34 @@ def _letters(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str 
     return f"/letters/{cast.known['letter']}/{tail}", f"/letters/{uuid4()}/{tail}"
 
 
-def _panel(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
-    tail = {"mediation:panel-member": "", "mediation:panel-end": "end/"}.get(route)
-    if tail is None:
+def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    tails = {
+        "file": "",
+        "open_file": "open-file/",
+        "speak": "assign/",
+        "aside": "aside/",
+        "settle": "settle/",
+    }
+    tails |= {"agreement": "agreement/", "sitting": "sittings/1/"}
+    name = route.split(":")[1]
+    if name in ("panel-member", "panel-end"):
+        member = cast.once("panel member", lambda: PanelMember.objects.get(name="常淑琴").id)
+        tail = "" if name == "panel-member" else "end/"
+        return f"/panel/{member}/{tail}", f"/panel/{uuid4()}/{tail}"
+    if name not in tails:
         return None
-    member = cast.once("panel member", lambda: PanelMember.objects.get(name="常淑琴").id)
-    return f"/panel/{member}/{tail}", f"/panel/{uuid4()}/{tail}"
+    dispute, tail = cast.known["dispute"], tails[name]
+    return f"/disputes/140403/{dispute}/{tail}", f"/disputes/140403/{uuid4()}/{tail}"
 
 
 _KINDS = {
+    "mediation": _mediation,
     "exchange": _exchange,
     "matters": _matters,
     "accounts": _accounts,
     "tokens": _tokens,
     "webhooks": _webhooks,
     "letters": _letters,
-    "mediation": _panel,
     "open311": _open311,
     "open311_trial": _open311,
 }
@@ -283,6 +295,10 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         },
         "mediation:panel-end": {"ends_on": "2030-01-01"},
         "mediation:panel-kinds": {"code": "veteran", "group": "elder", "name": "老兵"},
+        "mediation:new": {"account": "楼上漏水", "area": "140403001", "category": "dispute.neighbour"},
+        "mediation:open_file": {"reason": "当事人来电,核实"},
+        "mediation:speak": {"mediator": str(cast.actors["mediator"].id)},
+        "mediation:agreement": {"term-TOTAL_FORMS": 0, "term-INITIAL_FORMS": 0},
         "pages:prefer": {"language": "en"},
         "exchange:export": {"columns": "ours", "kind": "csv"},
         "exchange:home": {"name": "区城管平台", "code": "chengguan", "channel": "import", "area": "140403"},

@@ -237,6 +237,7 @@ TERMS = (
     Term("已归档", "filed", "mediation", "complete; kept for as long as its kind is, then destroyed"),
     Term("登记", "register", "mediation", "by a party, a mediator, or out of a matter"),
     Term("受理", "take", "mediation", "looked at for harm, numbered, led"),
+    Term("登记作废", "lapse", "mediation", "its matter went another way before anybody took it on"),
     Term("不予受理", "turn_away", "mediation", "with a reason and the roads"),
     Term("依法报告", "notify", "mediation", "the statutory report, before anything else"),
     Term("登记当事人", "admit", "mediation", "one more party, or one better known"),

@@ -12,3 +12,4 @@ class MediationConfig(AppConfig):
         keyring.lend("MEDIATION_KEYRING", "lianxin.mediation.vault.newest_sealed")
         deeds.lend("lianxin.mediation.deeds.DEEDS")
         menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")
+        menu.entry(_("调解"), "mediation:today", 12, "lianxin.mediation.web.desk.mediates")

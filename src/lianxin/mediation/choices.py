@@ -87,3 +87,11 @@ class ClaimState(TextChoices):
     RETURNED = "returned", _("已退回")
     APPROVED = "approved", _("已核准")
     PAID = "paid", _("已发放")
+
+
+class Court(TextChoices):
+    """司法确认: what became of the joint application (人民调解法 33)."""
+
+    APPLIED = "applied", _("已共同申请")
+    CONFIRMED = "confirmed", _("法院确认有效")
+    REFUSED = "refused", _("法院没有确认")

@@ -59,13 +59,13 @@ class Application:
 
 @dataclass(frozen=True)
 class SittingDraft:
-    """A meeting to be held, or the record of one: `id` names the one that is recorded, `seen` its version
-    as the writer read it."""
+    """A meeting to be held, or the record of one: `place` says which (the first is 1), `seen` its version as
+    the writer read it."""
 
     begins_at: datetime | None = None
     where: str = ""
     online: bool = False
-    id: UUID | None = None
+    place: int = 0
     seen: int = 0
     present: tuple[UUID, ...] = ()
     rights_told: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.mediation.choices import Hand, Result, Sender, Signer, Will
+from lianxin.mediation.choices import Court, Hand, Result, Sender, Signer, Will
 from lianxin.mediation.lifecycle import State, Verb
 from lianxin.mediation.models import PanelMember
 from lianxin.mediation.queries import panel
@@ -105,9 +105,7 @@ DEEDS = deeds.Deeds(
         "sitting_result": deeds.among({result.value: result.label for result in Result if result.value}),
         "dispute_hand": deeds.among({hand.value: hand.label for hand in Hand}),
         "dispute_signer": deeds.among({signer.value: signer.label for signer in Signer}),
-        "dispute_court": deeds.among(
-            {"applied": _("已共同申请"), "confirmed": _("法院确认有效"), "refused": _("法院没有确认")}
-        ),
+        "dispute_court": deeds.among({court.value: court.label for court in Court}),
         "subsidy_grade": deeds.among({grade.value: grade.label for grade in Grade}),
         "dispute_paper": deeds.among(
             {

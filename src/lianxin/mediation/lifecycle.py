@@ -28,6 +28,7 @@ class State(TextChoices):
 class Verb(TextChoices):
     REGISTER = "register", _("登记")
     TAKE = "take", _("受理")
+    LAPSE = "lapse", _("登记作废")
     TURN_AWAY = "turn_away", _("不予受理")
     NOTIFY = "notify", _("依法报告")
     ADMIT = "admit", _("登记当事人")
@@ -93,6 +94,8 @@ TABLE = Table(
     [
         _row(V.REGISTER, None, S.REGISTERED, frozenset({R.PARTY, R.CLERK, R.SYSTEM})),
         _row(V.TAKE, S.REGISTERED, S.INVITED, _STAFF),
+        # The matter went another way before anybody took it on: its words go, nobody is told.
+        _row(V.LAPSE, S.REGISTERED, S.WITHDRAWN, frozenset({R.SYSTEM})),
         _row(V.TURN_AWAY, BEFORE, S.UNSUITABLE, _STAFF, "reason"),
         # Violence at home, harm to a child, a crime: whom it was reported to, before anything else is done.
         _row(V.NOTIFY, OPEN, None, _STAFF, "told"),

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
@@ -180,22 +180,22 @@ def prolonged(
     Where the law gives no length, `wanted` is the day they agreed on; where it does, no day beyond it."""
     longer = limit(code).longer
     if longer is None:
-        raise NotNow(_now("这个期限不能延长。"))
+        raise NotNow(gettext("这个期限不能延长。"))
     if not consents:
-        raise NotAllowed(_now("还不能延长,先要:%(asked)s。") % {"asked": longer.asks.label})
+        raise NotAllowed(gettext("还不能延长,先要:%(asked)s。") % {"asked": longer.asks.label})
     if wanted is not None and wanted <= until:
-        raise Invalid(_now("延长以后的日子要晚于原来的期限。"))
+        raise Invalid(gettext("延长以后的日子要晚于原来的期限。"))
     if longer.length is None:
         return _worked(_agreed(wanted), is_workday)
     last = _counted(until, longer.length, longer.unit, is_workday)
     if wanted is not None and wanted > last:
-        raise Invalid(_now("最多延长到 %(day)s。") % {"day": last.isoformat()})
+        raise Invalid(gettext("最多延长到 %(day)s。") % {"day": last.isoformat()})
     return last if wanted is None else _worked(wanted, is_workday)
 
 
 def _agreed(wanted: date | None) -> date:
     if wanted is None:
-        raise Invalid(_now("请说清延长到哪一天。"))
+        raise Invalid(gettext("请说清延长到哪一天。"))
     return wanted
 
 

@@ -7,47 +7,56 @@ from uuid import UUID
 from lianxin.deadlines.public import DeadlineStepped
 from lianxin.kernel.actor import SYSTEM
 from lianxin.kernel.announcements import reacts_to
-from lianxin.matters.public import MatterMoved, Ref, Verb, whereabouts
+from lianxin.matters.public import MatterMoved, Ref, State, Whereabouts, whereabouts
+from lianxin.matters.public import Verb as Spoken
 from lianxin.mediation.actions import early_telling, reminding
 from lianxin.mediation.actions.registering import COMMITTEE, register
+from lianxin.mediation.actions.verbs import speak
 from lianxin.mediation.choices import Sender, Side
 from lianxin.mediation.contracts import Application, PartyDraft, Person
+from lianxin.mediation.contracts import Ref as Known
+from lianxin.mediation.lifecycle import State as Stage
+from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.models import Dispute, Due
 from lianxin.org import public as org
 
-SAID_BY = frozenset({Verb.SUBMIT, Verb.ROUTE, Verb.RULE})  # and of which kind it is may be said later
-COMES_BY = frozenset({Verb.ROUTE, Verb.RULE, Verb.TRANSFER, Verb.HAND_DOWN})
+SAID_BY = frozenset({Spoken.SUBMIT, Spoken.ROUTE, Spoken.RULE})  # and of which kind it is may be said later
+WITH_COMMITTEE = frozenset({State.ROUTED, State.ACCEPTED, State.HANDLING})
 
 
 @reacts_to(MatterMoved)
 def on_matter_moved(news: MatterMoved, now: datetime) -> None:
-    """Heard at least once, registered once. Whoever reported it is a party that the other side does not know
-    of until they say that they want to talk."""
+    """Heard at least once and in any order, so it looks at how the matter stands: with a committee it is
+    registered once, elsewhere or ended a registration that nobody took on is dropped."""
     if news.verb in SAID_BY:
         early_telling.tell_early(Ref(news.county, UUID(news.matter)), now=now)
     card = org.category(news.category)
-    if news.verb not in COMES_BY or card is None or card.family != "dispute":
+    if card is None or card.family != "dispute":
         return
-    found = whereabouts(Ref(news.county, UUID(news.matter)))
+    ref = Ref(news.county, UUID(news.matter))
+    found = whereabouts(ref)
     unit = org.unit(found.unit) if found.unit else None
-    if unit is None or unit.kind != COMMITTEE or is_known(news):
-        return
-    reporter = PartyDraft(Side.APPLICANT, Person(), hidden=True)
-    application = Application(
+    lies_here = unit is not None and unit.kind == COMMITTEE and found.state in WITH_COMMITTEE
+    known = Dispute.objects.filter(county=ref.county, matter=ref.id).first()
+    if unit is not None and lies_here and known is None:
+        register(_application(ref, found, news.category, unit.id), by=SYSTEM, now=now)
+    if known is not None and known.state == Stage.REGISTERED and not lies_here:
+        speak(Verb.LAPSE, Known(known.county, known.id), by=SYSTEM, now=now)
+
+
+def _application(ref: Ref, found: Whereabouts, category: str, committee: UUID) -> Application:
+    """In the words that were said. Whoever reported it is a party that the other side does not know of until
+    they say that they want to talk."""
+    return Application(
         account=found.text,
         area=found.area,
-        category=news.category,
+        category=category,
         sender=Sender.MATTER,
-        parties=(reporter,),
+        parties=(PartyDraft(Side.APPLICANT, Person(), hidden=True),),
         place=found.place,
-        matter=UUID(news.matter),
-        committee=unit.id,
+        matter=ref.id,
+        committee=committee,
     )
-    register(application, by=SYSTEM, now=now)
-
-
-def is_known(news: MatterMoved) -> bool:
-    return Dispute.objects.filter(county=news.county, matter=UUID(news.matter)).exists()
 
 
 @reacts_to(DeadlineStepped)

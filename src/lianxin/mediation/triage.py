@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Answers = Mapping[str, bool | int | str | None]
@@ -295,8 +295,8 @@ class StatutoryReport:
 
     @property
     def sentence(self) -> str:
-        told = {"to": _now("或者").join(str(body.label) for body in self.to), "what": self.code.label}
-        return _now("还没有向%(to)s报告:%(what)s。") % told
+        told = {"to": gettext("或者").join(str(body.label) for body in self.to), "what": self.code.label}
+        return gettext("还没有向%(to)s报告:%(what)s。") % told
 
 
 REPORTS = {
@@ -339,7 +339,9 @@ class Unasked:
 
     @property
     def sentence(self) -> str:
-        return _now("还没有问清:%(facts)s。") % {"facts": "、".join(str(fact.label) for fact in self.facts)}
+        return gettext("还没有问清:%(facts)s。") % {
+            "facts": "、".join(str(fact.label) for fact in self.facts)
+        }
 
 
 Hindrance = Bar | StatutoryReport | Unasked

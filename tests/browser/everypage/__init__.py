@@ -6,6 +6,7 @@
 
 from browser.everypage.administering import ADMINISTERING
 from browser.everypage.alike import SAID_BEFORE
+from browser.everypage.disputing import DISPUTING
 from browser.everypage.eyes import Sight
 from browser.everypage.keeping import KEEPING
 from browser.everypage.offices import OFFICES
@@ -23,6 +24,7 @@ SIGHTS: tuple[Sight, ...] = (
     *SIGNING_IN,
     *IN_DANGER,
     *SERVING,
+    *DISPUTING,
     *KEEPING,
     *OFFICES,
     *ADMINISTERING,

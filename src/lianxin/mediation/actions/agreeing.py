@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
-from lianxin.mediation import dues, vault
+from lianxin.mediation import checking, dues, vault
 from lianxin.mediation.actions import from_matter, telling
 from lianxin.mediation.actions.speaking import LONGEST, Move, MovedOn, need
 from lianxin.mediation.choices import Hand, Signer
@@ -38,6 +39,7 @@ def draft(move: Move) -> None:
         )
     if any(not legible(term.does) for term in given.terms):
         raise Invalid(_("每一条都要写明做什么。"), fields={"terms": _("每一条都要写明做什么。")})
+    _weigh(move, given)
     before = last_draft(move)
     agreement = Agreement(
         county=move.dispute.county,
@@ -49,6 +51,18 @@ def draft(move: Move) -> None:
     agreement.sealed = vault.shut(_words(given), agreement)
     insert([agreement])
     move.facts |= {"draft": agreement.draft, "oral": agreement.oral, "terms": len(given.terms)}
+
+
+def _weigh(move: Move, given: AgreementDraft) -> None:
+    """What cannot be performed, or is not lawful, stays only with a reason, which the step keeps."""
+    people = (vault.opened(party.sealed, party).get("person", {}) for party in move.parties)
+    names = [person["name"] for person in people if person.get("name")]
+    today = local(move.now).date()
+    found = checking.check(given.terms, category=move.dispute.category, parties=names, today=today)
+    grave = [concern for concern in found if concern.grave]
+    if grave and not move.brought.reason:
+        words = _("这样写做不到或不合法。要保留,请写明理由。")
+        raise Invalid(grave[0].sentence, instead=words, fields={"reason": words})
 
 
 def _words(given: AgreementDraft) -> dict[str, Any]:

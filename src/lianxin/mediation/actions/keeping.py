@@ -11,6 +11,7 @@ from lianxin.mediation import dues, retention, vault
 from lianxin.mediation.actions import destroying, telling
 from lianxin.mediation.actions.agreeing import VISITS
 from lianxin.mediation.actions.speaking import LONGEST, Move, need
+from lianxin.mediation.choices import Court
 from lianxin.mediation.contracts import Done
 from lianxin.mediation.lifecycle import Relation, State
 from lianxin.mediation.limits import Bound
@@ -19,7 +20,6 @@ from lianxin.mediation.queries import packs
 from lianxin.org import public as org
 
 POLICE = "police_station"
-COURT = ("applied", "confirmed", "refused")
 
 
 def in_force(move: Move) -> Agreement:
@@ -85,7 +85,7 @@ def breach(move: Move) -> None:
 
 def confirm(move: Move) -> None:
     """What became of the joint application to the court (人民调解法 33)."""
-    if move.brought.court not in COURT:
+    if move.brought.court not in Court.values:
         raise Invalid(_("请选办到哪一步了。"), fields={"court": _("请选办到哪一步了。")})
     move.facts["court"] = move.brought.court
     dues.meet(move.dispute, *_confirmations(move), now=move.now)

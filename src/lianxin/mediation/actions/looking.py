@@ -1,5 +1,6 @@
 """Opening a file: who may, how much of it, and that it was opened, written down before anything is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -33,7 +34,7 @@ class File:
     account: str
     requests: str
     place: str
-    harms: dict[str, bool]
+    harms: dict[str, bool | int | str]
     notified: tuple[str, ...]
     parties: list[told.PartyTold]
     steps: list[told.StepTold]
@@ -43,22 +44,35 @@ class File:
     looks: list[told.LookTold]
 
 
-def look_in(ref: Ref, *, by: Actor, now: datetime, reason: str = "", what: str = "file") -> File | Procedure:
+def look_in(
+    ref: Ref,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    what: str = "file",
+    held: Sequence[org.Held] | None = None,
+) -> File | Procedure:
     """The file for its mediator; for colleagues and guides the procedure alone, and with a reason the file.
-    Raises NotFound alike for what does not exist and for what is not theirs."""
+    `held`: the reader's duties, where the page has asked for them. Raises NotFound alike for what does not
+    exist and for what is not theirs."""
     dispute = Dispute.objects.filter(county=ref.county, id=ref.id).first()
     if dispute is None:
         raise NotFound(no_such())
-    standing = standing_of(by, dispute, org.held(by, on=local(now).date()))
+    held = org.held(by, on=local(now).date()) if held is None else held
+    standing = standing_of(by, dispute, held)
     if standing.sight == Sight.NOTHING or standing.held is None or by.id is None:
         raise NotFound(no_such())
     verbs = tuple(step.verb for step in TABLE.offered(dispute.state, standing.relations))
-    procedure = procedure_of(dispute, verbs, now)
+    people = accounts.names([by.id, dispute.mediator])
+    procedure = procedure_of(
+        dispute, verbs, now, mediator=people.get(dispute.mediator, "") if dispute.mediator else ""
+    )
     if standing.sight == Sight.PROCEDURE and not reason:
         return procedure
     if reason and not 2 <= len(legible(reason)) <= 200:
         raise Invalid(_("请写明为什么要看(2 到 200 字),当事人看得到。"), fields={"reason": _("请写明原因。")})
-    post = org.post_line(standing.held, accounts.person_name(by.id))
+    post = org.post_line(standing.held, people.get(by.id, ""))
     look = Look(county=dispute.county, dispute=dispute, person=by.id, post=post, what=what, at=now)
     look.sealed = vault.shut({"reason": legible(reason)}, look)
     with transaction.atomic():  # what cannot be opened was not looked at

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed, NotFound, NotNow
+from lianxin.kernel.errors import Invalid, NotFound, NotNow
 from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
 from lianxin.mediation import dues, vault
@@ -73,7 +73,7 @@ def record(move: Move) -> None:
 def _to_record(move: Move, draft: SittingDraft) -> Sitting:
     dispute = move.dispute
     rows = Sitting.objects.select_for_update().filter(county=dispute.county, dispute=dispute)
-    sitting = rows.filter(id=draft.id).first() if draft.id else None
+    sitting = rows.filter(place=draft.place).first()
     if sitting is None:
         raise Invalid(_("请选是哪一次调解。"), fields={"sitting": _("请选是哪一次调解。")})
     if sitting.ended_at is not None:
@@ -131,10 +131,8 @@ def note_aside(ref: Ref, party: UUID, words: str, *, by: Actor, now: datetime) -
     """背靠背: what this party told the mediator alone. Its writer reads it, nobody else; no paper has it."""
     dispute = lock(ref)
     standing = standing_of(by, dispute, org.held(by, on=local(now).date()))
-    if not standing.relations:
-        raise NotFound(no_such())
     if Relation.MEDIATOR not in standing.relations or by.id is None:
-        raise NotAllowed(_("只有这起纠纷的调解员能记。"))
+        raise NotFound(no_such())
     if dispute.kept_until is not None:
         raise NotNow(_("卷宗已经归档,单独谈话的记录已经销毁,不再记。"))
     whose = next((one for one in parties_of(dispute) if one.id == party), None)

@@ -210,6 +210,9 @@ def _post(move: Move) -> str:
 
 
 CHANGES = (
+    "sealed",
+    "matter",
+    "destroyed_at",
     "number",
     "area",
     "category",

@@ -77,6 +77,16 @@ def refuse_if_barred(move: Move, *, asked: bool) -> None:
         )
 
 
+def lapse(move: Move) -> None:
+    """Registered out of a matter that went another way before anybody took it on: nothing said is kept, and
+    the matter may come back."""
+    dispute = move.dispute
+    move.facts["matter"] = str(dispute.matter)
+    dispute.sealed, dispute.matter, dispute.destroyed_at = None, None, move.now
+    Party.objects.filter(county=dispute.county, dispute=dispute).update(sealed=None)
+    dues.meet_all(dispute, now=move.now)
+
+
 def turn_away(move: Move) -> None:
     """Not for mediation. Never without the ways that lie open: they are read from the road map."""
     move.facts["roads"] = len(org.roads_for(move.dispute.category, local(move.now).date()))

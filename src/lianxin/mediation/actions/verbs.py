@@ -15,6 +15,7 @@ from lianxin.mediation.models import Dispute
 NOTHING = Brought()
 DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.TAKE: talks.take,
+    Verb.LAPSE: talks.lapse,
     Verb.TURN_AWAY: talks.turn_away,
     Verb.NOTIFY: talks.notify,
     Verb.ADMIT: parties.admit,

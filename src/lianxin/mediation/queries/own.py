@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.mediation import vault
 from lianxin.mediation.codes import digest
-from lianxin.mediation.contracts import Person
+from lianxin.mediation.contracts import Person, Ref
 from lianxin.mediation.lifecycle import TABLE, Relation, State, Verb
 from lianxin.mediation.models import Dispute, Party
 from lianxin.mediation.queries import told
@@ -46,6 +47,12 @@ def party_by(code: str) -> Party:
     return found
 
 
+def parties_in(ref: Ref) -> list[UUID]:
+    """Their ids, in their order: for the sample town, whose story knows who is who. Never for a page."""
+    rows = Party.objects.filter(county=ref.county, dispute_id=ref.id).order_by("place")
+    return list(rows.values_list("id", flat=True))
+
+
 def own(code: str, *, now: datetime) -> Own:
     """At most eleven statements. The other side's contact, what they said alone and what the record says of
     it are never in it; somebody hidden is called by their side only. A party who has not agreed to mediate
@@ -61,7 +68,7 @@ def own(code: str, *, now: datetime) -> Own:
     steps = [step for step in told.steps(dispute, [me, *others]) if step.verb not in UNTOLD]
     return Own(
         me=me,
-        procedure=procedure_of(dispute, verbs, now),
+        procedure=procedure_of(dispute, verbs, now, mediator=told.mediator_name(dispute)),
         account=said.get("account", ""),
         requests=said.get("requests", ""),
         others=others,

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.mediation.contracts import Ref
-from lianxin.mediation.lifecycle import State
 from lianxin.mediation.models import Dispute, Due
 from lianxin.mediation.queries import told
+from lianxin.mediation.queries.packs import concerns_police
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
@@ -22,11 +22,11 @@ class Procedure:
     state: str
     state_label: str
     category: str
-    category_name: str
     area: str
     place_name: str
     source_label: str
     sender_label: str
+    concerns_police: bool
     committee: UUID
     committee_name: str
     mediator: UUID | None
@@ -45,25 +45,25 @@ class Procedure:
     verbs: tuple[str, ...]
 
 
-def procedure_of(dispute: Dispute, verbs: tuple[str, ...], now: datetime) -> Procedure:
-    """Two statements: what is due, and the mediator's name."""
+def procedure_of(dispute: Dispute, verbs: tuple[str, ...], now: datetime, *, mediator: str) -> Procedure:
+    """One statement: what is due. `mediator`: the name of whoever leads it, "" for nobody."""
     today = local(now).date()
-    card, unit = org.category(dispute.category), org.unit(dispute.committee_id)
+    unit = org.unit(dispute.committee_id)
     return Procedure(
         ref=Ref(dispute.county, dispute.id),
         number=dispute.number,
         state=dispute.state,
         state_label=dispute.get_state_display(),
         category=dispute.category,
-        category_name=card.name if card else dispute.category,
         area=dispute.area,
         place_name=territory.full_name(dispute.area),
         source_label=dispute.get_source_display(),
         sender_label=dispute.get_sender_display(),
+        concerns_police=concerns_police(dispute),
         committee=dispute.committee_id,
         committee_name=unit.name if unit else "",
         mediator=dispute.mediator,
-        mediator_name=told.mediator_name(dispute),
+        mediator_name=mediator,
         colour=dispute.colour,
         reasons=tuple(dispute.reasons),
         received_at=dispute.received_at,
@@ -86,15 +86,14 @@ class Row:
     ref: Ref
     number: str
     state: str
-    state_label: str
-    category_name: str
+    category: str
     place_name: str
     colour: str
     mine: bool
     received_at: datetime
     due_kind: str
     due_label: str
-    due_on: object
+    due_on: date | None
     late: bool
 
 
@@ -123,14 +122,12 @@ def _nearest(rows: Sequence[Dispute]) -> dict[UUID, Due]:
 
 
 def _row(dispute: Dispute, due: Due | None, viewer: Actor, now: datetime) -> Row:
-    card = org.category(dispute.category)
     return Row(
         Ref(dispute.county, dispute.id),
         dispute.number,
         dispute.state,
-        str(State(dispute.state).label),
-        card.name if card else dispute.category,
-        territory.full_name(dispute.area),
+        dispute.category,
+        territory.name_of(dispute.area),
         dispute.colour,
         dispute.mediator == viewer.id,
         dispute.received_at,

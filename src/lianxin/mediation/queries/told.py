@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.accounts import public as accounts
 from lianxin.kernel.actor import ActorKind
 from lianxin.mediation import vault
-from lianxin.mediation.choices import Signer
+from lianxin.mediation.choices import Signer, Will
 from lianxin.mediation.contracts import Person
 from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.limits import Bound
@@ -168,7 +168,14 @@ def _step(row: Step, names: dict[UUID, str]) -> StepTold:
     elif row.actor_kind == ActorKind.SYSTEM:
         who = _("系统")
     note = str(vault.opened(row.sealed, row).get("note", ""))
-    return StepTold(row.verb, str(Verb(row.verb).label), who, note, row.facts, row.at, row.state_after)
+    return StepTold(row.verb, _label(row), who, note, row.facts, row.at, row.state_after)
+
+
+def _label(row: Step) -> str:
+    """What was done; of a party's will, what it was."""
+    if row.verb == Verb.CONSENT and row.facts.get("will") in Will.values:
+        return str(Will(row.facts["will"]).label)
+    return str(Verb(row.verb).label)
 
 
 def sittings(dispute: Dispute) -> list[SittingTold]:

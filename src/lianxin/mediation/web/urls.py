@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lianxin.mediation.web import panel
+from lianxin.mediation.web import desk_urls, panel
 
 app_name = "mediation"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *desk_urls.urlpatterns,
     path("panel/", panel.members, name="panel"),
     path("panel/new/", panel.new, name="panel-new"),
     path("panel/export.csv", panel.export, name="panel-export"),

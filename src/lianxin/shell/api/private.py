@@ -102,6 +102,8 @@ PRIVATE: dict[str, str] = {
     "tokens:*": ACCOUNTS,
     "commons:*": "the public board: its feeds (Atom, GeoJSON, CSV) are for programs, open to all",
     "letters:*": "a clerk reads a letter and says where it belongs: a decision of a person",
+    "mediation:*": "what is said in a dispute is sealed (C6): it is read on a page that notes the look, and "
+    "leaves by no token",
     "notices:carriers": CARRIERS,
     "notices:carrier": CARRIERS,
     "notices:carrier_off": CARRIERS,

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.shell.cli.serve import port, serve, unfit
-from lianxin.shell.town import board, post
+from lianxin.shell.town import board, post, quarrels
 from lianxin.shell.town.cast import CAST
 from lianxin.shell.town.lay import lay_town
 from lianxin.shell.town.life import live
@@ -65,7 +65,7 @@ def make_town(now: datetime) -> None:
     print("Making the sample town (once, under a minute) …", flush=True)
     with transaction.atomic(), Progress() as progress:
         laying = progress.add_task("laying it out", total=5)
-        lay_town(
+        people = lay_town(
             now=now,
             sample=True,
             told=lambda words: progress.update(laying, advance=1, description=words),
@@ -76,6 +76,7 @@ def make_town(now: datetime) -> None:
         )
         _all(living_on)
         post.write(now)
+        quarrels.quarrel(people, now)
     print(f"Made in {time.monotonic() - began:.0f} s.", flush=True)
 
 

@@ -1,0 +1,84 @@
+"""How disputes look: a state as shape + word + colour, the quarrel's own colour, a day that is owed."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.kernel import clock
+from lianxin.kernel.clock import CHINA, local
+from lianxin.mediation.choices import Will
+from lianxin.mediation.lifecycle import State
+from lianxin.mediation.triage import Colour, Fact
+from lianxin.mediation.web.wording import TONE
+from lianxin.org import public as org
+from lianxin.pages.public import moments, shapes
+
+register = template.Library()
+_COLOURS = {Colour.RED: "late", Colour.YELLOW: "waiting", Colour.BLUE: "ended"}
+_WILLS = {Will.YES: "kept", Will.NO: "stopped", Will.UNASKED: "waiting"}
+
+
+@register.simple_tag
+def dispute_state(code: str) -> SafeString:
+    return shapes.standing(TONE[State(code)], State(code).label)
+
+
+@register.simple_tag
+def colour(code: str) -> SafeString:
+    """Of the quarrel; nothing once it has ended."""
+    return shapes.standing(_COLOURS[Colour(code)], Colour(code).label) if code else SafeString("")
+
+
+@register.simple_tag
+def will(code: str) -> SafeString:
+    return shapes.standing(_WILLS[Will(code)], Will(code).label)
+
+
+@register.simple_tag
+def due_on(day: date | None) -> SafeString:
+    """「还有 2 天 · 12月25日 周五」; a missed one in red earth."""
+    if day is None:
+        return SafeString("")
+    end, now = datetime.combine(day, time(23, 59), CHINA), clock.now()
+    left = (day - local(now).date()).days
+    written = moments.date_of(end, now=now, clock=False)
+    if left < 0:
+        meaning = _("超过 %(days)d 天") % {"days": -left}
+    else:
+        meaning = _("今天") if left == 0 else _("还有 %(days)d 天") % {"days": left}
+    words = '<time class="when{}" datetime="{}"><b>{}</b> · <span class="date">{}</span></time>'
+    return format_html(words, " late" if left < 0 else "", day.isoformat(), meaning, written)
+
+
+@register.simple_tag
+def on_day(day: date | None) -> str:
+    """「12月25日 周五」."""
+    if day is None:
+        return ""
+    return moments.date_of(datetime.combine(day, time(12), CHINA), now=clock.now(), clock=False)
+
+
+@register.filter
+def yuan(amount: Decimal) -> str:
+    """「1,200.00 元」."""
+    return _("%(amount)s 元") % {"amount": f"{amount:,.2f}"}
+
+
+@register.filter
+def why(code: str) -> str:
+    """A reason of a colour, in words."""
+    return str(Fact(code).label) if code in Fact.values else _("调解员改过")
+
+
+@register.simple_tag
+def kind(code: str) -> str:
+    """The name of a kind in the language of the page."""
+    card = org.category(code)
+    if card is None:
+        return code
+    return card.name_en if get_language() == "en" and card.name_en else card.name
