@@ -111,6 +111,16 @@ ROUTES: dict[str, dict[str, Row]] = {
     "matters:mine_copy": {"POST": HOLDER},
     "matters:mine_correct": {"POST": HOLDER},
     "matters:mine_erase": {"POST": HOLDER},
+    # parties to a dispute, without an account: their own code opens, that of a matter does not
+    "mediation:find": {"GET": OPEN},
+    "mediation:apply": {"GET": OPEN, "HEAD": OPEN, "POST": Row(STRANGERS, public=True)},
+    "mediation:own": {"GET": HOLDER},
+    "mediation:applied": {"GET": HOLDER},
+    "mediation:own_speak": {"POST": HOLDER},
+    "mediation:mine": {"GET": HOLDER},
+    "mediation:mine_copy": {"POST": HOLDER},
+    "mediation:mine_correct": {"POST": HOLDER},
+    "mediation:mine_hide": {"POST": HOLDER},
     # those who serve
     "matters:start": {"GET": SIGNED},
     "matters:needle": {"GET": SIGNED},

@@ -16,7 +16,9 @@ from lianxin.matters.models import Matter
 from lianxin.matters.public import Ref
 from lianxin.media import shelf
 from lianxin.media.models import Picture
+from lianxin.mediation.codes import party_code
 from lianxin.mediation.models import PanelMember
+from quarrel import parties, taken
 from security.cast import Cast
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -177,9 +179,21 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
         tail = "" if name == "panel-member" else "end/"
         return f"/panel/{member}/{tail}", f"/panel/{uuid4()}/{tail}"
     if name not in tails:
-        return None
+        return _parties(route, relation, cast, ref)
     dispute, tail = cast.known["dispute"], tails[name]
     return f"/disputes/140403/{dispute}/{tail}", f"/disputes/140403/{uuid4()}/{tail}"
+
+
+def _parties(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
+    """The code of a party opens; whoever holds that of another matter has none here."""
+    tails = {"mediation:own": "", "mediation:applied": "applied/", "mediation:own_speak": "write/"}
+    tails |= {"mediation:mine": "mine/"}
+    tails |= {f"mediation:mine_{way}": f"mine/{way}/" for way in ("copy", "correct", "hide")}
+    if route not in tails:
+        return None
+    party = cast.once("party", lambda: party_code(parties(taken(cast.town))[0].id))
+    mine = party if relation == "code" else code_for(relation, ref)
+    return f"/t/{mine}/{tails[route]}", f"/t/YYYYYYYYYY/{tails[route]}"
 
 
 _KINDS = {
@@ -255,6 +269,12 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         "matters:before": {"text": "北口的井盖坏了", "area": _C},
         "matters:hints": {"text": "北口的井盖坏了", "area": _C},
+        "mediation:apply": {
+            "id": str(uuid4()), "account": "楼上漏水,说了两次没有修", "area": _C, "name": "周大姐",
+        },
+        "mediation:own_speak": {"seen": 2, "note": "那天来不了"},
+        "mediation:mine_correct": {"name": "王阿姨"},
+        "mediation:mine_hide": {"hidden": "1"},
         "matters:say": {"id": str(uuid4()), "text": "井盖坏了", "area": _C},
         "matters:take_down": {"id": str(uuid4()), "text": "井盖坏了", "area": _C, "channel": "visit"},
         "matters:reveal": {"reason": "约上门时间"},

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel import keyring
-from lianxin.pages.public import deeds, menu
+from lianxin.pages.public import deeds, insets, menu, opening
 
 
 class MediationConfig(AppConfig):
@@ -13,3 +13,6 @@ class MediationConfig(AppConfig):
         deeds.lend("lianxin.mediation.deeds.DEEDS")
         menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")
         menu.entry(_("调解"), "mediation:today", 12, "lianxin.mediation.web.desk.mediates")
+        opening.lend("lianxin.mediation.web.own.address_of")
+        insets.lend("progress", "lianxin.mediation.web.own.lines")
+        menu.entry(_("调解"), "mediation:find", 25, menu.is_stranger)

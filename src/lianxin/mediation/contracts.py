@@ -55,6 +55,7 @@ class Application:
     committee: UUID | None = None
     reference: str = ""  # the sender's own number of it
     sent_by: UUID | None = None  # the sender, where it is one of our units: it hears how it ended
+    sent: UUID | None = None  # made by the sender's form: whoever sends it again gets the same answer
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,9 @@ class Verb(TextChoices):
     GRADE = "grade", _("改颜色")
     FILE = "file", _("归档")
     REOPEN = "reopen", _("重新调解")
+    WRITE = "write", _("给调解员留言")
+    RECUSE = "recuse", _("申请换调解员")
+    COMPLAIN = "complain", _("投诉")
 
 
 class Relation(TextChoices):
@@ -101,10 +104,11 @@ TABLE = Table(
         _row(V.NOTIFY, OPEN, None, _STAFF, "told"),
         _row(V.ADMIT, OPEN, None, _STAFF, "newcomer"),
         _row(V.ASSIGN, OPEN, None, frozenset({R.CLERK, R.GUIDE}), "mediator"),
-        _row(V.CONSENT, S.INVITED, None, frozenset({R.PARTY, R.MEDIATOR})),
+        # Whoever came in while the others talk is asked as well.
+        _row(V.CONSENT, TALKS, None, frozenset({R.PARTY, R.MEDIATOR})),
         _row(V.OPEN, S.INVITED, S.MEDIATING, frozenset({R.MEDIATOR})),
         # Whoever came of their own will may leave of it (人民调解法 23(3), 26).
-        _row(V.QUIT, TALKS, S.WITHDRAWN, frozenset({R.PARTY})),
+        _row(V.QUIT, OPEN, S.WITHDRAWN, frozenset({R.PARTY})),
         _row(V.SUMMON, S.MEDIATING, None, frozenset({R.MEDIATOR}), "sitting"),
         _row(V.RECORD, S.MEDIATING, None, frozenset({R.MEDIATOR}), "sitting"),
         _row(V.PROLONG, S.MEDIATING, None, frozenset({R.MEDIATOR}), "until", "reason"),
@@ -127,5 +131,9 @@ TABLE = Table(
         _row(V.GRADE, OPEN | PROMISED, None, frozenset({R.MEDIATOR, R.GUIDE}), "colour", "reason"),
         _row(V.FILE, DONE, S.FILED, frozenset({R.MEDIATOR})),
         _row(V.REOPEN, DONE | {S.FILED}, S.INVITED, frozenset({R.PARTY, R.MEDIATOR}), "reason"),
+        _row(V.WRITE, TALKS | PROMISED, None, frozenset({R.PARTY}), "note"),
+        # The parties choose their mediator, or accept one (人民调解法 23(1)).
+        _row(V.RECUSE, TALKS, None, frozenset({R.PARTY}), "reason"),
+        _row(V.COMPLAIN, frozenset(State), None, frozenset({R.PARTY}), "reason"),
     ]
 )

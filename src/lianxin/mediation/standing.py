@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from lianxin.kernel.actor import Actor, ActorKind
-from lianxin.mediation.lifecycle import BEFORE, Relation
+from lianxin.mediation.lifecycle import BEFORE, Relation, Verb
 from lianxin.mediation.models import Dispute
 from lianxin.org.public import DutyKind, Held
 from lianxin.territory import public as territory
@@ -61,6 +61,13 @@ def _sight(found: Collection[Relation], dispute: Dispute) -> Sight:
     if Relation.MEDIATOR in found or (unled and Relation.CLERK in found):
         return Sight.FILE
     return Sight.PROCEDURE if found else Sight.NOTHING
+
+
+def unread_by(relations: Collection[Relation]) -> frozenset[Verb]:
+    """What a party says about the one who leads is not that one's to read, and a complaint is the guide's."""
+    if Relation.MEDIATOR in relations:
+        return frozenset({Verb.RECUSE, Verb.COMPLAIN})
+    return frozenset() if Relation.GUIDE in relations else frozenset({Verb.COMPLAIN})
 
 
 def _acts_as(found: dict[Relation, Held]) -> Held | None:

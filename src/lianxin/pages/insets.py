@@ -23,8 +23,11 @@ class About:
 
 @dataclass(frozen=True)
 class Line:
+    """`leads`: an address where one gets on with it."""
+
     label: str
     words: str
+    leads: str = ""
 
 
 Lender = Callable[[Actor, About], list[Line]]

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_CODE = re.compile(r"(/p/|/progress/)[^/\s?]+")
+_CODE = re.compile(r"(/p/|/t/|/progress/)[^/\s?]+")
 
 
 class HideCodes(logging.Filter):

@@ -10,6 +10,7 @@ from browser.everypage.disputing import DISPUTING
 from browser.everypage.eyes import Sight
 from browser.everypage.keeping import KEEPING
 from browser.everypage.offices import OFFICES
+from browser.everypage.parties import PARTIES
 from browser.everypage.photos import PHOTOS
 from browser.everypage.refused import REFUSED
 from browser.everypage.residents import IN_DANGER, RESIDENTS
@@ -21,6 +22,7 @@ SIGHTS: tuple[Sight, ...] = (
     *RESIDENTS,
     *PHOTOS,
     *SAID_BEFORE,
+    *PARTIES,
     *SIGNING_IN,
     *IN_DANGER,
     *SERVING,

@@ -23,6 +23,8 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "matters:hints": (PIECE, "/matters/hints/"),
     "matters:join": (LEADS_ON, f"/p/{'0' * 10}/join/"),
     "matters:another": (LEADS_ON, f"/matters/{COUNTY}/{SAME}/another/{SAME}/"),
+    "mediation:mine_copy": (DATA, f"/t/{'0' * 10}/mine/copy/"),
+    "mediation:mine_hide": (LEADS_ON, f"/t/{'0' * 10}/mine/hide/"),
     "tokens:close": (LEADS_ON, f"/partners/{NOBODY}/close/"),
     "tokens:revoke": (LEADS_ON, f"/partners/{NOBODY}/tokens/{NOBODY}/revoke/"),
     "tokens:own_revoke": (LEADS_ON, f"/account/tokens/{NOBODY}/revoke/"),

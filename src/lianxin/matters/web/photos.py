@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
 from lianxin.matters.public import Ref, photos
-from lianxin.matters.web.opening import by_code
 from lianxin.media import public as media
-from lianxin.pages.public import signed_in, sizes, staff
+from lianxin.pages.public import opening, signed_in, sizes, staff
 
 FIELD, TOLD = "photos", "left"
 # Four of the largest, and the words.
@@ -66,7 +65,7 @@ def awaited(ref: Ref) -> list[media.Awaited]:
 @require_GET
 def resident_photo(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse:
     """A photo of the matter that this code opens."""
-    return shown(by_code(request, code, lambda: photos.for_the_holder(code, name, kind)))
+    return shown(opening.by_code(request, code, lambda: photos.for_the_holder(code, name, kind)))
 
 
 @require_GET

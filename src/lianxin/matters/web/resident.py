@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lianxin.accounts import public as accounts
 from lianxin.kernel import clock
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.errors import NotAllowed
+from lianxin.kernel.errors import NotAllowed, NotFound
 from lianxin.matters import public as matters
 from lianxin.matters.actions import joining
 from lianxin.matters.contracts import Progress
@@ -23,11 +23,10 @@ from lianxin.matters.public import Submitted
 from lianxin.matters.web import photos
 from lianxin.matters.web.before import offers_for_code, taken_in
 from lianxin.matters.web.forms import CodeForm, SayForm, renewed, status_of
-from lianxin.matters.web.opening import by_code, given
 from lianxin.matters.web.places import place_of
 from lianxin.matters.web.verbforms import VerbForm, forms_for
 from lianxin.matters.web.wording import DONE, RESIDENT
-from lianxin.pages.public import attempt, done, limits, menu
+from lianxin.pages.public import attempt, done, insets, limits, menu, opening
 
 RESIDENT_VERBS = tuple(RESIDENT)
 PHOTO_GONE = {"photo": gettext_lazy("这张照片已经删去,谁也打不开了。事情照常办。")}
@@ -45,7 +44,7 @@ def say(request: HttpRequest) -> HttpResponse:
             left = photos.take(request, answer.ref, 1, by=Actor.resident())
             again = "?again=1" if answer.again else "" if answer.joined else "?apart=1"
             to = reverse("matters:said", args=[answer.code]) + again
-            return given(photos.redirect_with(to, left), answer.code)
+            return opening.given(photos.redirect_with(to, left), answer.code, "/p/")
     page = {"form": form, "photos_lost": photos.brought(request)}
     return render(request, "matters/say.html", page, status=status_of(form))
 
@@ -57,7 +56,7 @@ def _take_in(request: HttpRequest, form: SayForm, now: datetime) -> Submitted:
 
 
 def _opened(request: HttpRequest, code: str) -> Progress:
-    return by_code(request, code, lambda: matters.progress(code, now=clock.now()))
+    return opening.by_code(request, code, lambda: matters.progress(code, now=clock.now()))
 
 
 @require_GET
@@ -94,10 +93,23 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "matters/find.html", {"form": CodeForm()})
     form = CodeForm(request.GET)
     if form.is_valid():
-        told = attempt(form, lambda: _opened(request, form.cleaned_data["code"]))
-        if told:
-            return redirect("matters:progress", matters.resident_code(told.ref.id))
+        code = form.cleaned_data["code"]
+        address = attempt(form, lambda: opening.by_code(request, code, lambda: _address(code)))
+        if address:
+            return redirect(address)
     return render(request, "matters/find.html", {"form": form, "here": "/p/"}, status=status_of(form))
+
+
+def _address(code: str) -> str:
+    """Where a code leads: to a matter, else into a room above. A wrong one is counted once."""
+    try:
+        found = matters.progress(code, now=clock.now())
+    except NotFound:
+        address = opening.elsewhere(code)
+        if not address:
+            raise
+        return address
+    return reverse("matters:progress", args=[matters.resident_code(found.ref.id)])
 
 
 @require_GET
@@ -165,6 +177,10 @@ def _own(request: HttpRequest, told: Progress) -> None:
         )
 
 
+def _about(told: Progress) -> insets.About:
+    return insets.About("progress", told.ref.county, told.ref.id)
+
+
 def _progress(
     request: HttpRequest, code: str, bound: VerbForm | None = None, *, refused: Form | None = None
 ) -> HttpResponse:
@@ -173,6 +189,7 @@ def _progress(
     page = {
         "told": told,
         "code": code,
+        "elsewhere": insets.lines(Actor.resident(told.ref.id), _about(told)),
         "forms": forms_for(verbs, offers={}, bound=bound),
         "refused": bound or refused,
         "done": done.said(request, {**{verb.value: words for verb, words in DONE.items()}, **PHOTO_GONE}),

@@ -1,7 +1,7 @@
 """Opening a file: who may, how much of it, and that it was opened, written down before anything is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from lianxin.mediation.lifecycle import TABLE
 from lianxin.mediation.models import Dispute, Look
 from lianxin.mediation.queries import told
 from lianxin.mediation.queries.procedure import Procedure, procedure_of
-from lianxin.mediation.standing import Sight, standing_of
+from lianxin.mediation.standing import Sight, standing_of, unread_by
 from lianxin.org import public as org
 
 
@@ -75,9 +75,11 @@ def look_in(
     post = org.post_line(standing.held, people.get(by.id, ""))
     look = Look(county=dispute.county, dispute=dispute, person=by.id, post=post, what=what, at=now)
     look.sealed = vault.shut({"reason": legible(reason)}, look)
+    unread = unread_by(standing.relations)
     with transaction.atomic():  # what cannot be opened was not looked at
         _write_down(look, by, now)
-        return _file(dispute, procedure, by.id, now)
+        file = _file(dispute, procedure, by.id, now)
+        return replace(file, steps=[step for step in file.steps if step.verb not in unread])
 
 
 def _write_down(look: Look, by: Actor, now: datetime) -> None:

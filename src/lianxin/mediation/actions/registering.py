@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, ActorKind
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotAllowed
+from lianxin.kernel.errors import Invalid, Mismatch, NotAllowed
 from lianxin.kernel.ids import uuid7
 from lianxin.kernel.legible import legible, plain_name
 from lianxin.kernel.rows import insert
@@ -37,7 +37,8 @@ def register(application: Application, *, by: Actor, now: datetime) -> Ref:
     committee = application.committee or _committee(application.area, now)
     with transaction.atomic():
         dispute = _new(application, committee, now)
-        insert([dispute])
+        if not insert([dispute], pass_over_known=application.sent is not None):
+            return _again(dispute, application)
         parties = [new_party(dispute, place, draft) for place, draft in enumerate(application.parties, 1)]
         insert(parties)
         standing = _standing(dispute, by, now)
@@ -46,6 +47,26 @@ def register(application: Application, *, by: Actor, now: datetime) -> Ref:
         append(move)
         dues.owe(dispute, Bound.ANSWER, now=now)
     return Ref(dispute.county, dispute.id)
+
+
+def _id(application: Application) -> UUID:
+    """Made from the sender's id by a key: whoever serves reads a dispute's id in its address, and were it the
+    sender's, they could send the form again and be told the party's code."""
+    if application.sent is None:
+        return uuid7()
+    noise = int(vault.vault().digest("dispute id", f"{application.area[:6]}:{application.sent}")[:32], 16)
+    return UUID(int=noise, version=5)
+
+
+def _again(dispute: Dispute, application: Application) -> Ref:
+    """The same form, sent twice: the answer it had. With other words it is refused."""
+    known = Dispute.objects.get(county=dispute.county, id=dispute.id)
+    if vault.opened(known.sealed, known) != vault.opened(dispute.sealed, dispute):
+        raise Mismatch(
+            _("这份申请已经交过了,但内容和上次不一样。"),
+            instead=_("想补充,请用给您的查询码打开“我的调解”;是另一件事,请重新打开申请页填一份。"),
+        )
+    return Ref(known.county, known.id)
 
 
 def _check(application: Application, now: datetime) -> None:
@@ -90,7 +111,7 @@ def _committee(area: str, now: datetime) -> UUID:
 
 def _new(application: Application, committee: UUID, now: datetime) -> Dispute:
     dispute = Dispute(
-        id=uuid7(),
+        id=_id(application),
         county=application.area[:6],
         area=application.area,
         category=application.category,

@@ -3,7 +3,8 @@
 A message may lie open on somebody's table: it names no other party, no quarrel and no content.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,10 @@ from lianxin.mediation.codes import party_code
 from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.models import Party, Sitting
 from lianxin.notices import public as notices
+from lianxin.org import public as org
+from lianxin.territory import public as territory
 
-DESK = "desk"
+DESK, OFFICE = "desk", "justice_office"
 
 
 def tell_parties(move: Move) -> None:
@@ -77,6 +80,36 @@ def tell_sender(move: Move, outcome: str) -> None:
     }
     note = _note(move, DESK, words % told, ":sender", to_unit=dispute.sent_by_id)
     notices.write(dispute.county, [note], now=move.now)
+
+
+def guides_over(move: Move) -> set[UUID]:
+    """Who guides the committees of the place: of the nearest justice office where anybody does."""
+    on = local(move.now).date()
+    for code in territory.ancestors(move.dispute.area):
+        units = [unit for unit in org.units_in(code, OFFICE, on) if unit.area == code]
+        found = {card.id for unit in units for card in org.members(unit.id, org.DutyKind.MEDIATION_GUIDE, on)}
+        if found:
+            return found
+    return set()
+
+
+def colleagues(move: Move) -> set[UUID]:
+    """Who else mediates for the committee that has it."""
+    on = local(move.now).date()
+    cards = org.members(move.dispute.committee_id, org.DutyKind.MEDIATOR, on)
+    return {card.id for card in cards} - {move.dispute.mediator}
+
+
+def tell_desks(move: Move, people: Collection[UUID]) -> None:
+    """That something waits to be read, on the desks of those who see to the procedure."""
+    unit = org.unit(move.dispute.committee_id)
+    told = {"committee": unit.name if unit else "", "number": move.dispute.number, "what": move.verb.label}
+    words = _("%(committee)s的调解 %(number)s:当事人%(what)s。写明原因打开卷宗,看得到原话。") % told
+    ordered = sorted(people, key=str)
+    notes = [
+        _note(move, DESK, words, f":{place}", to_person=person) for place, person in enumerate(ordered, 1)
+    ]
+    notices.write(move.dispute.county, notes, now=move.now)
 
 
 def _note(move: Move, channel: str, words: str, suffix: str = "", **to: object) -> notices.Note:

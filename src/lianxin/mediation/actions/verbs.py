@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lianxin.kernel.actor import SYSTEM, Actor
-from lianxin.mediation.actions import agreeing, handing, keeping, parties, sittings, talks
+from lianxin.mediation.actions import agreeing, handing, keeping, parties, sittings, talks, voicing
 from lianxin.mediation.actions.speaking import Move, begin, settle
 from lianxin.mediation.contracts import Brought, Ref
 from lianxin.mediation.lifecycle import Verb
@@ -42,6 +42,9 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.GRADE: talks.grade,
     Verb.FILE: keeping.file,
     Verb.REOPEN: talks.reopen,
+    Verb.WRITE: voicing.write,
+    Verb.RECUSE: voicing.recuse,
+    Verb.COMPLAIN: voicing.complain,
 }
 
 

@@ -1,5 +1,6 @@
 """What a party reads by their own code: their own words whole, of the others what they may know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,15 +10,17 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.mediation import vault
-from lianxin.mediation.codes import digest
+from lianxin.mediation.codes import digest, party_code
 from lianxin.mediation.contracts import Person, Ref
 from lianxin.mediation.lifecycle import TABLE, Relation, State, Verb
-from lianxin.mediation.models import Dispute, Party
+from lianxin.mediation.models import Dispute, Party, Step
 from lianxin.mediation.queries import told
 from lianxin.mediation.queries.procedure import Procedure, procedure_of
 
 # What the mediator alone needs to know of one's doings is not told to the other side.
 UNTOLD = frozenset({Verb.ADMIT, Verb.NOTIFY, Verb.GRADE, Verb.VISIT})
+ALONE = frozenset({Verb.WRITE, Verb.RECUSE, Verb.COMPLAIN})  # told to whoever said it, to no other party
+WHY = frozenset({Verb.TURN_AWAY, Verb.HAND_OVER})  # whoever applied reads why there will be no talks
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Own:
 
     @property
     def asked(self) -> bool:
-        return self.procedure.state == State.INVITED
+        began = self.procedure.state == State.MEDIATING
+        return self.procedure.state == State.INVITED or (began and self.me.will != "yes")
 
 
 def party_by(code: str) -> Party:
@@ -65,18 +69,43 @@ def own(code: str, *, now: datetime) -> Own:
     verbs = tuple(step.verb for step in TABLE.offered(dispute.state, {Relation.PARTY}))
     said = vault.opened(dispute.sealed, dispute) if me.side == "applicant" else {}
     joined = me.will == "yes"
-    steps = [step for step in told.steps(dispute, [me, *others]) if step.verb not in UNTOLD]
+    steps = [step for step in told.steps(dispute, [me, *others]) if _is_told(step, me)]
     return Own(
         me=me,
         procedure=procedure_of(dispute, verbs, now, mediator=told.mediator_name(dispute)),
         account=said.get("account", ""),
         requests=said.get("requests", ""),
         others=others,
-        steps=[replace(step, note=step.note if joined else "") for step in steps],
+        steps=[step if joined or _is_mine(step, me) else replace(step, note="") for step in steps],
         sittings=told.sittings(dispute) if joined else [],
         agreement=told.agreement(dispute, local(now).date()) if joined else None,
         looks=told.looks(dispute),
     )
+
+
+def _is_told(step: told.StepTold, me: told.PartyTold) -> bool:
+    alone = step.verb in ALONE and step.facts.get("party") != str(me.id)
+    return step.verb not in UNTOLD and not alone
+
+
+def _is_mine(step: told.StepTold, me: told.PartyTold) -> bool:
+    """Their own words, and the answer to their own application."""
+    return step.verb in ALONE or (step.verb in WHY and me.side == "applicant")
+
+
+def code_of_applicant(ref: Ref) -> str:
+    """For whoever has just applied: the first party's code."""
+    return party_code(Party.objects.get(county=ref.county, dispute_id=ref.id, place=1).id)
+
+
+def has_said(party: Party, verb: Verb, words: str, facts: Mapping[str, object], seen: int) -> bool:
+    """Whether the step after `seen` is this very deed of theirs: a form that was sent twice."""
+    row = Step.objects.filter(
+        county=party.county, dispute_id=party.dispute_id, version=seen + 1, verb=verb, actor=party.id
+    ).first()
+    if row is None or any(row.facts.get(name) != value for name, value in facts.items()):
+        return False
+    return str(vault.opened(row.sealed, row).get("note", "")) == words
 
 
 def as_seen(other: told.PartyTold, me: told.PartyTold) -> told.PartyTold:

@@ -88,6 +88,7 @@ class PromiseTold:
     confirmed_at: datetime | None
     proof: str
     late: bool
+    said_by: str = ""  # id of the party, or of whoever serves, who said that it was done
 
 
 @dataclass(frozen=True)
@@ -228,9 +229,19 @@ def agreement(dispute: Dispute, today: date) -> AgreementTold | None:
 
 def _promise(row: Fulfilment, today: date) -> PromiseTold:
     late = row.done_on is None and row.due_on is not None and row.due_on < today
-    proof = str(vault.opened(row.proof, row).get("proof", ""))
+    proof = vault.opened(row.proof, row)
     term = read(vault.opened(row.sealed, row))
-    return PromiseTold(row.place, term, row.amount, row.due_on, row.done_on, row.confirmed_at, proof, late)
+    return PromiseTold(
+        row.place,
+        term,
+        row.amount,
+        row.due_on,
+        row.done_on,
+        row.confirmed_at,
+        str(proof.get("proof", "")),
+        late,
+        str(proof.get("by", "")),
+    )
 
 
 def dues(dispute: Dispute, today: date) -> list[DueTold]:

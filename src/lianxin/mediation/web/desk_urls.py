@@ -6,11 +6,13 @@ from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.web import desk, sitting
 from lianxin.mediation.web.verbforms import ELSEWHERE
 
+NOT_THEIRS = {Verb.REGISTER, Verb.LAPSE, Verb.KEEP, Verb.QUIT, Verb.WRITE, Verb.RECUSE, Verb.COMPLAIN}
+
 
 class SpokenVerb:
     """What a mediator says by a form of its own; everything else is no address at all."""
 
-    regex = "|".join(sorted(set(Verb.values) - ELSEWHERE - {Verb.REGISTER, Verb.LAPSE, Verb.QUIT, Verb.KEEP}))
+    regex = "|".join(sorted(set(Verb.values) - ELSEWHERE - NOT_THEIRS))
 
     def to_python(self, value: str) -> str:
         return value

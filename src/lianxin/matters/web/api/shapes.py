@@ -342,7 +342,9 @@ def card_told(card: Card) -> dict[str, Any]:
 def dossier_told(found: Dossier, elsewhere: Sequence[insets.Line]) -> dict[str, Any]:
     """The point apart, the contact as the names of what was left."""
     names = DossierTold.model_fields.keys() - {"matter", "elsewhere"}
-    told = {name: getattr(found, name) for name in names} | {"elsewhere": [vars(line) for line in elsewhere]}
+    told = {name: getattr(found, name) for name in names} | {
+        "elsewhere": [{"label": line.label, "words": line.words} for line in elsewhere]
+    }
     steps, looks = [asdict(step) for step in found.steps], [asdict(look) for look in found.looks]
     told |= {"matter": card_told(found.card), "point": _point(found.point), "contact": sorted(found.contact)}
     return {**told, "steps": steps, "looks": looks}
