@@ -12,6 +12,8 @@ from lianxin.matters.public import searching
 from lianxin.matters.searching import Results, Sought
 from lianxin.matters.searching.apart import Way, cuts, taken_apart
 from lianxin.org import public as org
+from lianxin.search import engines, queries
+from lianxin.search.asking import Ask, Word, common, fits
 from signin import signed_in
 from town import Town
 
@@ -127,3 +129,53 @@ def test_few_statements(town: Town, warm: None, django_assert_max_num_queries: A
 
     with django_assert_max_num_queries(10):
         assert sought(town, "桥头路灯").apart
+
+
+SAID = ("桥头路灯都不亮", "桥头路,那边灯不亮", "灯不亮在桥头路", "亮不灯路头桥")
+
+
+@pytest.mark.parametrize("text", ["桥头路灯不亮", "桥头路灯不亮 那边", "桥头路灯都不亮", "K7Q2 桥头路灯不亮"])
+@pytest.mark.parametrize("said", range(len(SAID) + 1))
+def test_what_the_ways_have_in_common_is_asked_for_once_and_changes_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch, text: str, said: int
+) -> None:
+    for words in SAID[:said]:
+        town.later(minutes=1).reported(words, place="")
+
+    once = sought(town, text)
+    with monkeypatch.context() as without:
+        without.setattr(queries, "WORTH_ASKING", 99)
+        assert sought(town, text) == once
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)  # too much to know it all
+    assert searching.find(town.qianpaiqian, Sought(text), now=town.now).apart == once.apart
+
+
+def test_what_nobody_says_costs_one_look_into_the_words(
+    town: Town, warm: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.reported(SAID[-1], place="")
+    looks: list[str] = []
+    monkeypatch.setattr(engines, "seen", lambda *_told, **_more: looks.append("seen") or [])
+
+    assert sought(town, "桥头路灯不亮").count == 0
+    assert looks == []
+
+
+def test_in_common_is_each_sign_or_what_stands_for_it() -> None:
+    whole, pieces = Word(("c1", "c2", "c3", "c4")), (Word(("c1", "c2"), ("a14",)), Word(("c3", "c4")))
+    other = Word(("c9", "c8"), ("kx",))
+
+    signs = (Word(("c1",), ("a14",)), Word(("c2",), ("a14",)), Word(("c3",)), Word(("c4",)))
+    assert common([Ask((whole, other)), Ask((*pieces, other))]) == Ask((other, *signs))
+    assert common([Ask((whole,)), Ask((Word(("c1", "c2")),)), Ask(pieces)]) == Ask(signs[:2])
+    assert common([Ask((Word(whole.phrase, ("a14",)),)), Ask(pieces)]) is None
+
+
+def test_an_entry_fits_by_its_words_in_a_row_or_by_a_mark() -> None:
+    assert fits(Ask((Word(("c1", "c2")),)), "a14", "c1 c2 c3")
+    assert not fits(Ask((Word(("c1", "c3")),)), "a14", "c1 c2 c3")
+    assert not fits(Ask((Word(("c1", "c2")),)), "a14", "c1 c2f")
+    assert fits(Ask((Word(("c9",), ("a14",)),)), "a14 kx", "c1")
+    assert not fits(Ask((Word(("c9",), ("a1",)),)), "a14 kx", "c1")
+    assert fits(Ask((Word(("c9",), ("nabc_",)),)), "a14 nabcd", "c1")
+    assert not fits(Ask((Word(("c1",)), Word(("c9",)))), "a14", "c1")

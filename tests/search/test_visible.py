@@ -7,12 +7,16 @@ import pytest
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import NotFound
+from lianxin.kernel.ids import uuid7
 from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb, searching
 from lianxin.matters.searching import Sought
+from lianxin.matters.searching.question import asked
 from lianxin.org.models import Duty
+from lianxin.org.public import Held
 from town import Town
 
+NEXT_DOOR = "140404"
 MARKER = "暗号龘䨻"
 EVERYBODY = (
     "liwangge", "majuwei", "zhaojing", "gaosuozhang", "chentiaojie", "zhengchengguan", "qianpaiqian",
@@ -86,6 +90,33 @@ def test_what_somebody_took_down_stays_theirs_to_find(town: Town) -> None:
     town.reported(f"邻村的井盖,{MARKER}", by=town.liwangge, area="140403001001")
 
     assert finds(town, town.liwangge) == 1
+
+
+@pytest.mark.parametrize("text", [MARKER, f"别处的井盖 {MARKER}", "井盖", "别处井盖坏了", "不管了" * 30])
+def test_also_in_another_county_and_nobody_else_of_theirs_does(town: Town, text: str) -> None:
+    said = f"别处的井盖坏了,{MARKER}"
+    town.reported(f"{said}{'不管了' * 300}", by=town.liwangge, area=NEXT_DOOR)
+
+    assert finds(town, town.liwangge, text) == 1
+    assert finds(town, town.wailai, text) == 1
+    assert (finds(town, town.majuwei, text), finds(town, town.luxianpai, text)) == (0, 0)
+
+
+def test_who_serves_in_two_counties_sees_both(town: Town, appointed: Callable[..., None]) -> None:
+    town.reported(f"井盖坏了,{MARKER}")
+    town.later(minutes=1).reported(f"别处的井盖坏了,{MARKER}", area=NEXT_DOOR)
+    assert finds(town, town.wailai) == 1
+
+    appointed(town.wailai, "governance_centre", "派遣员", "dispatcher")
+
+    assert finds(town, town.wailai) == 2
+
+
+def test_a_unit_of_the_city_helps_in_all_its_counties(town: Town) -> None:
+    """Although the one who serves there looks after one county alone."""
+    held = Held("dispatcher", uuid7(), "市综治中心", "1404", "派遣员", "140403", uuid7())
+
+    assert asked(Sought("井盖"), Actor.staff(held.person_id), [held]).county == ""
 
 
 def test_a_duty_that_ended_counts_at_once(town: Town) -> None:

@@ -25,7 +25,8 @@ class Word:
 @dataclass(frozen=True)
 class Ask:
     """All `words`, all marks of `only`; of those, what bears a mark of `seen` (None: everything) or, until it
-    fades, one of `helped`. `lowest` and `highest` are seats; `county` is stated where all lies in one."""
+    fades, one of `helped`. `lowest` and `highest` are seats. `county` is stated where all lies in one, but
+    for what bears a mark of `beyond`, which `seen` holds too."""
 
     words: tuple[Word, ...] = ()
     only: tuple[str, ...] = ()
@@ -34,9 +35,42 @@ class Ask:
     lowest: int = 0
     highest: int = NEWEST
     county: str = ""
+    beyond: frozenset[str] = frozenset()
 
     def below(self, seat: int) -> "Ask":
         return replace(self, highest=min(self.highest, seat - 1))
+
+
+def common(asks: Sequence[Ask]) -> Ask | None:
+    """What each of these questions, alike but for their words, asks for at least: the words that all have,
+    and of the others each sign, however they lie, or a mark that stands for a word with it. None where there
+    is no such sign, and where the first is asked for by its marks: as a rule that finds it."""
+    words = [word for word in asks[0].words if all(word in ask.words for ask in asks)]
+    signs = [sign for word in asks[0].words if not word.marks and word not in words for sign in word.phrase]
+    each = [_sign_or_mark(sign, asks) for sign in dict.fromkeys(signs)]
+    shared = [word for word in each if word]
+    return replace(asks[0], words=(*words, *shared)) if shared else None
+
+
+def _sign_or_mark(sign: str, asks: Sequence[Ask]) -> Word | None:
+    bearing = [[word for word in ask.words if sign in word.phrase] for ask in asks]
+    marks = {mark for words in bearing for word in words for mark in word.marks}
+    return Word((sign,), tuple(sorted(marks))) if all(bearing) else None
+
+
+def fits(ask: Ask, marks: str, words: str) -> bool:
+    """Whether an entry with these marks and words says all words of the question: as the engines find it."""
+    said, borne = f" {words} ", marks.split()
+    return all(
+        f" {' '.join(word.phrase)} " in said or any(_bears(borne, mark) for mark in word.marks)
+        for word in ask.words
+    )
+
+
+def _bears(borne: Sequence[str], mark: str) -> bool:
+    if mark.endswith(BEGINS):
+        return any(one.startswith(mark.removesuffix(BEGINS)) for one in borne)
+    return mark in borne
 
 
 def words_of(text: str) -> list[str]:
@@ -62,15 +96,23 @@ def told(ask: Ask, say: Dialect, *, parted: bool = False) -> str:
     return say.both.join(needs(ask, say, parted=parted))
 
 
-def needs(ask: Ask, say: Dialect, *more: str, parted: bool = False) -> list[str]:
-    """All that must be there, each by itself; `more` are further marks. `parted`: of the very long ones,
-    whose words may lie in any of their parts."""
+def needs(ask: Ask, say: Dialect, *, parted: bool = False) -> list[str]:
+    """All that must be there, each by itself. `parted`: of the very long ones, whose words may lie in any of
+    their parts."""
     parts = MOST_PARTS if parted else 1
     found = [_word(word, say, parts) for word in ask.words]
-    found += [_quoted([mark], say) for mark in (*ask.only, *more, *([PARTED] if parted else []))]
+    found += [_quoted([mark], say) for mark in (*ask.only, *([PARTED] if parted else []))]
     if ask.seen is not None:
         found.append(_one_of(sorted(ask.seen), say))
     return found
+
+
+def needs_beyond(ask: Ask) -> list[str]:
+    """All that must be there outside the county of the question, in the words of PostgreSQL: one need, which
+    its index tries on the few that bear one of these marks."""
+    words = [_word(word, TSQUERY, MOST_PARTS) for word in ask.words]
+    only = [_quoted([mark], TSQUERY) for mark in ask.only]
+    return [TSQUERY.both.join([_one_of(sorted(ask.beyond), TSQUERY), *words, *only])]
 
 
 def _word(word: Word, say: Dialect, parts: int) -> str:

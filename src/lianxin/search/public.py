@@ -7,7 +7,7 @@ from lianxin.search.engines import IndexHit
 from lianxin.search.entries import Entry
 from lianxin.search.families import Batch, Family, families
 from lianxin.search.marking import Piece, marked
-from lianxin.search.queries import Found, find
+from lianxin.search.queries import Found, find, find_first
 from lianxin.search.seats import NEWEST, before
 from lianxin.search.tokens import spans, tokens
 
@@ -26,6 +26,7 @@ __all__ = [
     "checking",
     "families",
     "find",
+    "find_first",
     "forget",
     "lay",
     "marked",

@@ -34,7 +34,8 @@ _POSTGRES = (
     # Marks have no place, words have: they are asked for in a row.
     f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS terms tsvector GENERATED ALWAYS AS "
     "(strip(to_tsvector('simple', marks || ' ' || helpers)) || to_tsvector('simple', words)) STORED",
-    f"CREATE INDEX IF NOT EXISTS search_row_terms ON {TABLE} USING gin (terms)",
+    # Each entry goes into the index itself: a list of those that wait would be read through by every look.
+    f"CREATE INDEX IF NOT EXISTS search_row_terms ON {TABLE} USING gin (terms) WITH (fastupdate = off)",
 )
 _UNDONE = {
     "sqlite": (
@@ -53,6 +54,14 @@ MERGE, MERGED = f"INSERT INTO {TERMS}({TERMS}, rank) VALUES ('merge', %s)", 2  #
 _HALF_MADE = (
     "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
     "WHERE NOT i.indisvalid AND c.relname LIKE 'search_row%terms%_cc%'"
+)
+
+# Of the table, or of each of its parts.
+_INVERTED = (
+    "SELECT i.indexrelid::regclass::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "  # noqa: S608
+    "JOIN pg_am a ON a.oid = c.relam AND a.amname = 'gin' "
+    f"WHERE c.relkind = 'i' AND (i.indrelid = '{TABLE}'::regclass "
+    f"OR i.indrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '{TABLE}'::regclass))"
 )
 
 
@@ -89,6 +98,20 @@ def empty(connection: Any) -> None:
         install(connection)
     else:
         _each(connection, (f"TRUNCATE {TABLE}",))
+
+
+def take_at_once(connection: Any) -> None:
+    """For an index that was made to let entries wait: those that do are put in their place."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_INVERTED)
+        names = [row[0] for row in cursor.fetchall()]
+    for name in names:
+        _each(
+            connection,
+            (f"ALTER INDEX {name} SET (fastupdate = off)", f"SELECT gin_clean_pending_list('{name}')"),
+        )
 
 
 def forget_log(connection: Any) -> None:

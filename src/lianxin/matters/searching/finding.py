@@ -14,7 +14,7 @@ from lianxin.matters.contracts import Card
 from lianxin.matters.lifecycle import Verb
 from lianxin.matters.models import Assist, Matter, Movement
 from lianxin.matters.queries.cards import card_of, place_words
-from lianxin.matters.searching.apart import taken_apart
+from lianxin.matters.searching.apart import Way, taken_apart
 from lianxin.matters.searching.question import Sought, asked, word_of, words_of
 from lianxin.matters.standing import Standing, standing_of, still_helps
 from lianxin.org import public as org
@@ -51,35 +51,27 @@ NOTHING = Results([], 0, False, "")
 
 
 def find(viewer: Actor, sought: Sought, *, now: datetime) -> Results:
-    """One page, the newest first. At most seven statements: the duties; the hits, those seen by helping, on
-    SQLite whose they are; the matters, who helps with them, what was added to them. Where nothing says a word
-    as it was written, as many looks more as there are ways to take it apart (three). Raises Invalid."""
+    """One page, the newest first. Five to eight statements: the duties; the hits, the very long ones, those
+    seen by helping, on PostgreSQL those beyond the county, on SQLite whose they are; the matters, who helps
+    with them, what was added to them. Where nothing says a word as it was written, the looks again for each
+    way to take it apart (three), but for the first of them where few say all its signs. Raises Invalid."""
     held = org.held(viewer, on=local(now).date())
     ask, words = asked(sought, viewer, held), words_of(sought.text)
     if not held:
         return NOTHING
-    after = _unmarked(sought.after)
-    found, apart = search.find(ask, page=PAGE, now=now, after=after), Results.apart
-    if not found.count:
-        found, words, apart = _apart(found, ask, words, held, after, now)
-    phrases = [search.tokens(word) for word in words]
+    ways: list[list[Way]] = [[(word,) for word in words], *taken_apart(words, held)]
+    asks = [ask, *(replace(ask, words=_words(way, held)) for way in ways[1:])]
+    found, number = search.find_first(asks, page=PAGE, now=now, after=_unmarked(sought.after))
+    phrases = [search.tokens(piece) for pieces in ways[number] for piece in pieces]
     rows = _visible(_rows(found.hits), viewer, held, now)
     hits = [_hit(matter, standing, phrases, now) for matter, standing in rows]
     following = str(found.next_after) if found.next_after else ""
+    apart = tuple(piece for pieces in ways[number] if len(pieces) > 1 for piece in pieces)
     return Results(_with_added(hits, phrases), found.count, found.is_more, following, apart)
 
 
-def _apart(
-    nothing: search.Found, ask: search.Ask, words: list[str], held: Sequence[Held], after: int, now: datetime
-) -> tuple[search.Found, list[str], tuple[str, ...]]:
-    """The first way to take the words apart by which something is found, and the words it made of them."""
-    for ways in taken_apart(words, held):
-        pieces = [piece for way in ways for piece in way]
-        asked_so = replace(ask, words=tuple(word_of(piece, held) for piece in pieces))
-        found = search.find(asked_so, page=PAGE, now=now, after=after)
-        if found.count:
-            return found, pieces, tuple(piece for way in ways if len(way) > 1 for piece in way)
-    return nothing, words, ()
+def _words(way: Sequence[Way], held: Sequence[Held]) -> tuple[search.Word, ...]:
+    return tuple(word_of(piece, held) for pieces in way for piece in pieces)
 
 
 def _unmarked(after: str) -> int:

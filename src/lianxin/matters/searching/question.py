@@ -40,6 +40,7 @@ def asked(sought: Sought, viewer: Actor, held: Sequence[Held]) -> search.Ask:
     """Raises Invalid for a state, category, area or span of days that does not exist."""
     lowest, highest = _span(sought)
     seen, helped = visible(viewer, held)
+    county, beyond = _county(sought, viewer, held)
     return search.Ask(
         words=tuple(word_of(word, held) for word in words_of(sought.text)),
         only=tuple(_only(sought)),
@@ -47,8 +48,22 @@ def asked(sought: Sought, viewer: Actor, held: Sequence[Held]) -> search.Ask:
         helped=helped,
         lowest=lowest,
         highest=highest,
-        county=sought.area[:6] if len(sought.area) >= territory.Tier.DISTRICT else "",
+        county=county,
+        beyond=beyond,
     )
+
+
+def _county(sought: Sought, viewer: Actor, held: Sequence[Held]) -> tuple[str, frozenset[str]]:
+    """The county in which all lies that may be found ("": in several), and the marks by which somebody sees
+    outside it all the same. A unit is given, and asked to help with, only what lies in its area: whoever
+    serves in units of one county sees beyond it what they took down themselves, and nothing else."""
+    if len(sought.area) >= territory.Tier.DISTRICT:
+        return sought.area[: territory.Tier.DISTRICT], frozenset()
+    counties = {place[: territory.Tier.DISTRICT] for duty in held for place in (duty.unit_area, duty.area)}
+    home = counties.pop() if len(counties) == 1 else ""
+    if viewer.id is None or len(home) < territory.Tier.DISTRICT:
+        return "", frozenset()
+    return home, frozenset({marks.person(viewer.id)})
 
 
 def words_of(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from lianxin.shell.bench.storing import Storing
 from lianxin.shell.town.lay import People
 
 TIMES, AIM = 40, "p95 ≤ 100 ms"
-COUNTY, GRID, TOWN = "luxianpai", "liwangge", "qianpaiqian"
+COUNTY, GRID, TOWN, CITY = "luxianpai", "liwangge", "qianpaiqian", "shipaiqian"
 # What is asked, by whom, and why it is hard: the generator says 路灯 in one text of a hundred, 的 in a third.
 ASKED = (
     ("a common word, county", COUNTY, "垃圾"),
@@ -32,6 +32,9 @@ ASKED = (
     ("a community by its name", COUNTY, "城隍庙社区"),
     ("a street office and a word", COUNTY, "东街街道 垃圾"),
     ("a kind by its name", COUNTY, "路灯"),
+    ("a common word, the whole city", CITY, "垃圾"),
+    ("two common characters in a row, the whole city", CITY, "的路"),
+    ("in one go, six signs, the whole city", CITY, "门口的路没人"),
 )
 
 
