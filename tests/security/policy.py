@@ -234,6 +234,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "mediation:open_file": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},
     "mediation:speak": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # names another mediator
     "mediation:aside": {"POST": Row(frozenset({"mediator"}), "absent")},
+    "mediation:panel_of": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:agreement": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:sitting": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:settle": {"POST": Row(frozenset({"mediator"}), "absent")},

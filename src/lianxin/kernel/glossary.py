@@ -218,6 +218,7 @@ TERMS = (
     ),
     Term("联调成员", "PanelMember", "mediation", "may be asked onto a panel; being listed opens nothing"),
     Term("销毁记录", "Destruction", "mediation", "that a file's words are gone: which, when, by which rule"),
+    Term("联调班子里的一位", "Seat", "mediation", "who was asked to sit beside the mediator of one dispute"),
     # mediation: states, verbs, relations
     Term("已登记,等审查", "registered", "mediation", "written down; a working day to answer"),
     Term("已受理,征求各方意愿", "invited", "mediation", "numbered, led by somebody; each party is asked"),
@@ -242,6 +243,8 @@ TERMS = (
     Term("依法报告", "notify", "mediation", "the statutory report, before anything else"),
     Term("登记当事人", "admit", "mediation", "one more party, or one better known"),
     Term("确定调解员", "assign", "mediation", "who leads it"),
+    Term("请联调成员", "seat", "mediation", "of those whom nothing keeps off this dispute"),
+    Term("请求换人", "strike", "mediation", "once without a reason for each party; a tie counts for itself"),
     Term("同意调解", "consent", "mediation", "a party's own will"),
     Term("开始调解", "open", "mediation", "all agree, nothing bars it"),
     Term("退出调解", "quit", "mediation", "a party leaves, in mid-sitting too"),

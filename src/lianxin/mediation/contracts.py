@@ -123,6 +123,9 @@ class Brought:
     mediator: UUID | None = None
     party: UUID | None = None
     will: str = ""
+    seats: tuple[tuple[UUID, str], ...] = ()  # panel members and their roles
+    member: UUID | None = None  # of the panel
+    tie: str = ""  # between that member and a party: a code of proposing.Tie
     sitting: SittingDraft | None = None
     until: date | None = None
     terms: AgreementDraft | None = None

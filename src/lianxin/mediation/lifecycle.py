@@ -33,6 +33,8 @@ class Verb(TextChoices):
     NOTIFY = "notify", _("依法报告")
     ADMIT = "admit", _("登记当事人")
     ASSIGN = "assign", _("确定调解员")
+    SEAT = "seat", _("请联调成员")
+    STRIKE = "strike", _("请求换人")
     CONSENT = "consent", _("同意调解")
     OPEN = "open", _("开始调解")
     QUIT = "quit", _("退出调解")
@@ -104,6 +106,8 @@ TABLE = Table(
         _row(V.NOTIFY, OPEN, None, _STAFF, "told"),
         _row(V.ADMIT, OPEN, None, _STAFF, "newcomer"),
         _row(V.ASSIGN, OPEN, None, frozenset({R.CLERK, R.GUIDE}), "mediator"),
+        _row(V.SEAT, TALKS, None, _STAFF, "seats"),
+        _row(V.STRIKE, TALKS, None, frozenset({R.PARTY, R.MEDIATOR}), "member"),
         # Whoever came in while the others talk is asked as well.
         _row(V.CONSENT, TALKS, None, frozenset({R.PARTY, R.MEDIATOR})),
         _row(V.OPEN, S.INVITED, S.MEDIATING, frozenset({R.MEDIATOR})),

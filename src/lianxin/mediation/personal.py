@@ -17,6 +17,13 @@ DECLARED = (
     Declared("Dispute.sealed", "what it is about, in the parties' words", TALKS, KEPT, SEALED),
     Declared("Dispute.mediator", "who leads the talks", PROOF, STAYS, PARTIES),
     Declared(
+        "Dispute.ties",
+        "which members of the panel may not sit with this one dispute, and why",
+        "人民调解法 23(1): the parties choose their mediator",
+        KEPT,
+        SEALED,
+    ),
+    Declared(
         "Dispute.harms",
         "answers about the quarrel, never about a person: whether somebody must be kept safe first",
         "人民调解法 25; 反家庭暴力法 14; 未成年人保护法 11",
@@ -91,6 +98,7 @@ _COUNTED = (
     "Signature",
     "SubsidyClaim",
     "HandOver",
+    "Seat",
 )
 EXCUSED = {
     **{f"{table}.county": "a county's code" for table in (*_COUNTED, "Fulfilment", "Destruction")},
@@ -98,6 +106,7 @@ EXCUSED = {
         (
             "Dispute.category", "Dispute.source", "Dispute.sender", "Dispute.state",
             "Step.verb", "Step.state_before", "Step.state_after", "Step.actor_kind",
+            "Seat.role", "Seat.merits",
             "HandOver.joining", "HandOver.body", "HandOver.answer", "SubsidyClaim.grade",
             "SubsidyClaim.state", "Due.kind", "Look.what", "Sitting.result", "Signature.signer",
             "Signature.hand",

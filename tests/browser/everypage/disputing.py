@@ -42,6 +42,12 @@ DISPUTING: tuple[Sight, ...] = (
         "dispute-sitting", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "sittings/2/"), ("mediation:sitting",)
     ),
     Sight("dispute-sitting-over", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "sittings/1/")),
+    Sight("dispute-panel", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "panel/"), ("mediation:panel_of",)),
+    Sight(
+        "dispute-panel-refused",
+        CHEN,
+        lambda eyes: eyes.send(at := TALKING(eyes) + "panel/", at, tie=""),
+    ),
     Sight(
         "dispute-agreement",
         CHEN,

@@ -87,6 +87,11 @@ def lock(ref: Ref) -> Dispute:
     return dispute
 
 
+def lock_free(ref: Ref) -> Dispute | None:
+    """As it stands, for a page that has opened its file already."""
+    return Dispute.objects.filter(county=ref.county, id=ref.id).first()
+
+
 def parties_of(dispute: Dispute) -> list[Party]:
     return list(Party.objects.filter(county=dispute.county, dispute=dispute).order_by("place"))
 
@@ -139,6 +144,8 @@ _ASKED = {
     "mediator": gettext_noop("请选一位调解员。"),
     "sitting": gettext_noop("请写明时间和地点。"),
     "until": gettext_noop("请选一个日期。"),
+    "seats": gettext_noop("请选一个班子。"),
+    "member": gettext_noop("请选一位。"),
     "terms": gettext_noop("请写明协议内容。"),
     "signature": gettext_noop("请选谁签的、怎么签的。"),
     "term": gettext_noop("请选是哪一项、哪一天履行的。"),
@@ -221,6 +228,7 @@ CHANGES = (
     "committee_id",
     "mediator",
     "harms",
+    "ties",
     "notified",
     "colour",
     "reasons",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lianxin.kernel.actor import SYSTEM, Actor
-from lianxin.mediation.actions import agreeing, handing, keeping, parties, sittings, talks, voicing
+from lianxin.mediation.actions import agreeing, handing, keeping, parties, seating, sittings, talks, voicing
 from lianxin.mediation.actions.speaking import Move, begin, settle
 from lianxin.mediation.contracts import Brought, Ref
 from lianxin.mediation.lifecycle import Verb
@@ -20,6 +20,8 @@ DOES: Mapping[Verb, Callable[[Move], None]] = {
     Verb.NOTIFY: talks.notify,
     Verb.ADMIT: parties.admit,
     Verb.ASSIGN: talks.assign,
+    Verb.SEAT: seating.seat,
+    Verb.STRIKE: seating.strike,
     Verb.CONSENT: talks.consent,
     Verb.OPEN: talks.open_talks,
     Verb.QUIT: talks.quit_talks,

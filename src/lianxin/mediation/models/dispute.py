@@ -27,6 +27,7 @@ class Dispute(models.Model):
     committee = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
     mediator = models.UUIDField(null=True)  # the person who leads
     harms = models.JSONField(default=dict)  # answers about the quarrel, by code; of no person
+    ties = models.JSONField(default=list)  # which panel members may not sit here, and why; of this one alone
     notified = models.JSONField(default=list)  # codes of the statutory reports that were made
     colour = models.CharField(max_length=8, default="")  # of the quarrel, and gone with it
     reasons = models.JSONField(default=list)  # codes: why this colour

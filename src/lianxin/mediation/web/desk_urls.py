@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from lianxin.mediation.lifecycle import Verb
-from lianxin.mediation.web import desk, sitting
+from lianxin.mediation.web import desk, seating, sitting
 from lianxin.mediation.web.verbforms import ELSEWHERE
 
 NOT_THEIRS = {Verb.REGISTER, Verb.LAPSE, Verb.KEEP, Verb.QUIT, Verb.WRITE, Verb.RECUSE, Verb.COMPLAIN}
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE, desk.file, name="file"),
     path(f"{ONE}open-file/", desk.open_file, name="open_file"),
     path(f"{ONE}aside/", desk.aside, name="aside"),
+    path(f"{ONE}panel/", seating.panel, name="panel_of"),
     path(f"{ONE}agreement/", sitting.agreement, name="agreement"),
     path(f"{ONE}settle/", sitting.settle, name="settle"),
     path(f"{ONE}sittings/<int:place>/", sitting.sitting, name="sitting"),

@@ -32,7 +32,7 @@ ROWS, SPARE = 40, 3
 Terms = forms.formset_factory(TermForm, extra=SPARE, max_num=ROWS, absolute_max=ROWS)
 
 
-def _file(request: HttpRequest, ref: Ref) -> File:
+def file_of(request: HttpRequest, ref: Ref) -> File:
     """For who leads it. Whoever else may see the procedure finds no sitting."""
     found = looking.look_in(ref, by=staff(request), now=clock.now(), held=org.duties_today(request))
     if not isinstance(found, File):
@@ -45,7 +45,7 @@ def _file(request: HttpRequest, ref: Ref) -> File:
 def sitting(request: HttpRequest, county: str, dispute_id: UUID, place: int) -> HttpResponse:
     """Rights first, who is there, what is said; it may be saved as often as one likes."""
     ref = Ref(county, dispute_id)
-    found = _file(request, ref)
+    found = file_of(request, ref)
     held = next((one for one in found.sittings if one.place == place), None)
     if held is None:
         raise NotFound(_("没有这次调解。"))
@@ -91,7 +91,7 @@ def agreement(request: HttpRequest, county: str, dispute_id: UUID) -> HttpRespon
     """Write it term by term; what cannot be performed or is not lawful is said beside it, with its article.
     A grave one needs a reason to stay."""
     ref = Ref(county, dispute_id)
-    found = _file(request, ref)
+    found = file_of(request, ref)
     form, rows = _agreement_forms(request, found)
     concerns: list[Concern] = []
     if request.method == "POST" and form.is_valid() and rows.is_valid():
@@ -151,6 +151,6 @@ def settle(request: HttpRequest, county: str, dispute_id: UUID) -> HttpResponse:
     by, now = staff(request), clock.now()
     if attempt(form, lambda: speak(Verb.SETTLE, ref, by=by, now=now)):
         return done.onward(Verb.SETTLE, "mediation:file", county, dispute_id)
-    found = _file(request, ref)
+    found = file_of(request, ref)
     page = {"file": found, "procedure": found.procedure, "refused": form}
     return render(request, "mediation/desk/unsigned.html", page, status=422)

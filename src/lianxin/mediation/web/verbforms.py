@@ -19,7 +19,9 @@ from lianxin.mediation.web.wording import NEXT
 F = triage.Fact
 Word = Any  # a lazy or a plain string: the stubs of forms and of labels disagree
 GRAVE = frozenset({Verb.TURN_AWAY, Verb.FAIL, Verb.HAND_OVER, Verb.BREACH})
-ELSEWHERE = frozenset({Verb.RECORD, Verb.DRAFT, Verb.SETTLE})  # have a page of their own
+ELSEWHERE = frozenset(
+    {Verb.RECORD, Verb.DRAFT, Verb.SETTLE, Verb.SEAT, Verb.STRIKE}
+)  # have a page of their own
 ASKS_UNIT = frozenset({Verb.HAND_OVER, Verb.INVITE})
 ASKS_HARM = frozenset({Verb.TAKE, Verb.OPEN})
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
