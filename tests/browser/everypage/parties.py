@@ -134,7 +134,7 @@ PARTIES: tuple[Sight, ...] = (
     seen("apply", "", "/t/apply/", "mediation:apply"),
     sent("apply-refused", "", "/t/apply/", "/t/apply/", account=""),
     sent(
-        "apply-which-place", "", "/t/apply/", "/t/apply/", account=ACCOUNT, name="周大姐", area_words="城隍庙"
+        "apply-which-place", "", "/t/apply/", "/t/apply/", account=ACCOUNT, name="周大姐", area_words="社区"
     ),
     sent(
         "apply-danger",
@@ -152,9 +152,9 @@ PARTIES: tuple[Sight, ...] = (
         lambda eyes: eyes.send(f"/t/{code(eyes)}/", f"/t/{code(eyes)}/complain/", seen="1", reason=""),
         ("mediation:own_speak",),
     ),
-    Sight("party-mine", "", lambda eyes: eyes.at(f"/t/{code(eyes)}/mine/"), ("mediation:mine",)),
+    Sight("party-data", "", lambda eyes: eyes.at(f"/t/{code(eyes)}/mine/"), ("mediation:mine",)),
     Sight(
-        "party-mine-refused",
+        "party-data-refused",
         "",
         lambda eyes: eyes.send(at := f"/t/{code(eyes)}/mine/", f"{at}correct/", name="", phone="1"),
         ("mediation:mine_correct",),
