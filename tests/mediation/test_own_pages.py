@@ -131,6 +131,15 @@ def test_other_words_from_an_old_page_are_never_taken_for_the_same(client: Clien
     assert speak(client, ref, 2, "write", old, note="第二句").status_code == 412
 
 
+def test_another_promise_from_an_old_page_is_never_taken_for_the_same(client: Client, standing: Town) -> None:
+    ref = in_force(standing)
+    old, today = stored(ref).version, standing.now.date().isoformat()
+    speak(client, ref, 1, "perform", old, term=1, on=today, proof="")
+
+    assert speak(client, ref, 1, "perform", old, term=2, on=today, proof="").status_code == 412
+    assert speak(client, ref, 1, "perform", old, term=1, on=today, proof="").status_code == 302
+
+
 def test_an_unknown_verb_or_one_of_the_mediators_is_no_address(client: Client, standing: Town) -> None:
     ref = mediating(standing)
 
