@@ -20,11 +20,11 @@ from lianxin.mediation.actions.panel import (
     name_member,
 )
 from lianxin.mediation.forgetting import forget_members
-from lianxin.mediation.models import PanelKind, PanelMember
+from lianxin.mediation.models import PanelKind, PanelMember, Seat
 from lianxin.mediation.proposing import Bar, Group, Need, Proposal, Side, propose
-from lianxin.mediation.public import seed
+from lianxin.mediation.public import Verb, seed
 from lianxin.mediation.queries import panel
-from quarrel import registered, taken
+from quarrel import registered, said, stored, taken
 from town import Town
 
 pytestmark = pytest.mark.django_db
@@ -126,9 +126,9 @@ def test_the_same_person_stands_once_for_a_place_until_they_end(town: Town) -> N
         named(town)
 
     end_member(first.id, TODAY, by=town.yansifa, now=town.now)
-    assert named(town).id != first.id
     with pytest.raises(NotNow):
-        change_member(first.id, draft(town), by=town.yansifa, now=town.now)
+        change_member(first.id, draft(town, cap=9), by=town.yansifa, now=town.now)
+    assert named(town).id != first.id
 
 
 def test_a_change_that_changes_nothing_writes_nothing_and_nobody_becomes_another(town: Town) -> None:
@@ -161,6 +161,19 @@ def test_a_year_after_the_end_nothing_of_them_is_left(town: Town) -> None:
     assert not PanelMember.objects.filter(id=member.id).exists()
 
 
+def test_who_sat_on_a_panel_stays_by_name_with_its_file_and_by_nothing_else(town: Town) -> None:
+    member, ref = named(town, gender="f", home="B-7", employer="小学", languages=("普通话",)), taken(town)
+    dispute = stored(ref)
+    Seat.objects.create(county=ref.county, dispute=dispute, member=member, role="adviser", seated_at=town.now)
+    end_member(member.id, TODAY, by=town.yansifa, now=town.now)
+    later = town.now + timedelta(days=368)
+
+    assert (forget_members(later), forget_members(later)) == (1, 0)
+    member.refresh_from_db()
+    assert (member.name, member.kinds) == ("乔老师", ["teacher_elder"])
+    assert (member.gender, member.home, member.employer, member.languages) == ("", "", "", [])
+
+
 def test_the_database_itself_keeps_no_row_of_two_people(town: Town) -> None:
     member = named(town)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -173,13 +186,17 @@ def test_the_list_shows_what_one_looks_after_in_two_statements(
 ) -> None:
     named(town, by=town.wuguanli, area=NEXT_TOWN)
     gone = named(town, name="走了的")
+    named(town, name="出门的", away_until=TODAY + timedelta(1))
+    named(town, name="新来的", starts_on=TODAY + timedelta(1))
     end_member(gone.id, TODAY, by=town.yansifa, now=town.now)
     panel.kinds()
 
     with django_assert_num_queries(2):
         mine = panel.members(town.yansifa, TODAY)
     assert {card.area[:9] for card in mine} == {town.town}
-    assert {card.name: card.state for card in mine}["走了的"] == "over"
+    states = {card.name: card.state for card in mine}
+    assert (states["走了的"], states["出门的"], states["新来的"]) == ("over", "away", "later")
+    assert states["常淑琴"] == "now"
     assert len(panel.members(town.wuguanli, TODAY)) == len(mine) + 1
     assert panel.members(town.chentiaojie, TODAY) == []
     later = TODAY.replace(year=2028)
@@ -282,6 +299,7 @@ def test_a_neighbour_of_a_party_and_who_speaks_none_of_their_languages_are_left_
 def test_what_somebody_leads_counts_until_it_is_over(town: Town) -> None:
     registered(town)
     taken(town)
+    said(town, Verb.FAIL, taken(town), reason="谈不拢")
     committee = town.unit("mediation_committee", town.chenghuang)
     chen = PanelMember.objects.get(person=town.chentiaojie.id)
 

@@ -10,7 +10,8 @@ SEALED = "whoever leads the talks; the party concerned; others of those who serv
 PARTIES = "the parties, and whoever leads the talks"
 NAMED = "PIPL 13(1): they agreed to be asked; 人民调解法 20"
 FAIR = "PIPL 13(1): they agreed to be asked; 人民调解法 15: a mediator who favours a side is replaced"
-LISTED = "deleted a year after they are asked no more"
+LISTED = "a year after they are asked no more: deleted; who sat on a panel stays by name with its file"
+EMPTIED = "emptied a year after they are asked no more"
 LOOKS = "whoever keeps the area, or guides mediation there"
 
 DECLARED = (
@@ -71,17 +72,17 @@ DECLARED = (
     Declared("PanelMember.kinds", "as whom they are asked: 村长, 老教师 …", NAMED, LISTED, LOOKS),
     Declared("PanelMember.area", "which place they serve", NAMED, LISTED, LOOKS),
     Declared("PanelMember.categories", "which quarrels they know well", NAMED, LISTED, LOOKS),
-    Declared("PanelMember.languages", "so that every party is understood", NAMED, LISTED, LOOKS),
+    Declared("PanelMember.languages", "so that every party is understood", NAMED, EMPTIED, LOOKS),
     Declared(
         "PanelMember.gender",
         "for a party who wishes for a woman or a man; may be left out",
         NAMED,
-        LISTED,
+        EMPTIED,
         LOOKS,
     ),
-    Declared("PanelMember.employer", "so that nobody mediates for a colleague", FAIR, LISTED, LOOKS),
+    Declared("PanelMember.employer", "so that nobody mediates for a colleague", FAIR, EMPTIED, LOOKS),
     Declared(
-        "PanelMember.home", "so that nobody mediates for a neighbour of their house", FAIR, LISTED, LOOKS
+        "PanelMember.home", "so that nobody mediates for a neighbour of their house", FAIR, EMPTIED, LOOKS
     ),
     Declared("Look.sealed", "why", PROOF, KEPT, PARTIES),
 )

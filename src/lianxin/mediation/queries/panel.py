@@ -30,7 +30,7 @@ class KindCard:
 
 @dataclass(frozen=True)
 class MemberCard:
-    """`username` "" for who has no account; `state` is now, later or over."""
+    """`username` "" for who has no account; `state` is now, away, later or over."""
 
     id: UUID
     name: str
@@ -105,7 +105,9 @@ def card(row: PanelMember, on: date) -> MemberCard:
 def _state(row: PanelMember, on: date) -> str:
     if row.ends_on is not None and row.ends_on <= on:
         return "over"
-    return "now" if row.starts_on <= on else "later"
+    if row.starts_on > on:
+        return "later"
+    return "away" if row.away_until is not None and row.away_until > on else "now"
 
 
 def candidates(area: str, committee: UUID, on: date) -> list[Candidate]:

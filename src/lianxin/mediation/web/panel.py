@@ -49,7 +49,13 @@ def members(request: HttpRequest) -> HttpResponse:
     _must_look_after(request)
     today = clock.local(clock.now()).date()
     rows = [
-        (card, "、".join(map(named, card.kinds)), _place(card.area), _quarrels(card.categories))
+        (
+            card,
+            _("、").join(map(named, card.kinds)),
+            _place(card.area),
+            _("、").join(named(sort) for code in card.categories if (sort := org.category(code))),
+            _("、").join(card.languages),
+        )
         for card in panel.members(staff(request), today)
     ]
     page = {"rows": rows, "keeps": permission.keeps(request), "done": done.said(request, DONE)}
@@ -182,7 +188,3 @@ def _below(area: str) -> list[tuple[str, str]]:
 
 def _place(area: str) -> str:
     return territory.full_name(area) if area else _("所有区域")
-
-
-def _quarrels(codes: tuple[str, ...]) -> str:
-    return "、".join(named(card) for code in codes if (card := org.category(code)))

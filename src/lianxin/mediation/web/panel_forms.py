@@ -50,7 +50,11 @@ class MemberForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(label=_("种类"), widget=forms.CheckboxSelectMultiple)
     area = forms.CharField(
-        label=_("服务区域"), max_length=15, required=False, widget=forms.TextInput(attrs={"list": "areas"})
+        label=_("服务区域"),
+        max_length=15,
+        required=False,
+        help_text=_("区划代码,包括它下面的;空着就是所有区域。"),
+        widget=forms.TextInput(attrs={"list": "areas"}),
     )
     categories = forms.MultipleChoiceField(
         label=_("熟悉哪些纠纷"), required=False, widget=forms.CheckboxSelectMultiple
@@ -59,7 +63,7 @@ class MemberForm(forms.Form):
         label=_("会说的语言"), max_length=120, required=False, help_text=_("比如:普通话、长治话、手语。")
     )
     gender = forms.ChoiceField(
-        label=_("性别(可不填)"), choices=[("", _("不填")), ("f", _("女")), ("m", _("男"))], required=False
+        label=_("性别"), choices=[("", _("不填")), ("f", _("女")), ("m", _("男"))], required=False
     )
     employer = forms.CharField(
         label=_("工作单位"),
@@ -75,8 +79,8 @@ class MemberForm(forms.Form):
     )
     cap = forms.IntegerField(label=_("同时最多办几件"), initial=MemberDraft.cap)
     starts_on = Day(label=_("从哪一天起"))
-    ends_on = Day(label=_("到哪一天止(当天不再算,可不填)"), required=False)
-    away_until = Day(label=_("哪一天起才有空(可不填)"), required=False)
+    ends_on = Day(label=_("到哪一天止(当天不再算)"), required=False)
+    away_until = Day(label=_("哪一天起才有空"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
