@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from lianxin.exchange.writing import made_book
 from lianxin.kernel.legible import legible
+from lianxin.kernel.writing import made_book
 from lianxin.matters.models import Matter
 from town import Town
 

@@ -20,6 +20,7 @@ from lianxin.matters import public as matters
 from lianxin.matters.public import Ref, Verb
 from lianxin.mediation import public as mediation
 from lianxin.mediation.contracts import SittingDraft
+from lianxin.mediation.models import HandOver, SubsidyClaim
 from lianxin.org import public as org
 from lianxin.tokens import public as tokens
 from lianxin.tokens.public import PartnerDraft, TokenDraft
@@ -153,8 +154,35 @@ def let_in(cast: Cast) -> Cast:
     cast.known["hook"] = listening(cast)
     cast.known["letter"] = waiting_letter(cast)
     cast.known["dispute"] = quarrel_of(cast)
+    cast.known["claim"] = claim_for(cast)
+    cast.known["hand_over"] = handed_over(cast.town)
     accounts.lock(locked, accounts.Reason.SUSPICION, by=SYSTEM, now=cast.town.now)
     return cast
+
+
+def claim_for(cast: Cast) -> UUID:
+    """What "mediator" has claimed for the probed dispute."""
+    claim = SubsidyClaim(
+        county=cast.town.county,
+        dispute_id=cast.known["dispute"],
+        committee_id=cast.town.unit("mediation_committee"),
+        mediator=cast.actors["mediator"].id,
+        month=local(cast.town.now).date().replace(day=1),
+        grade="ordinary",
+        amount=50,
+        state="claimed",
+        claimed_at=cast.town.now,
+    )
+    claim.save(force_insert=True)
+    return claim.id
+
+
+def handed_over(town: Town) -> UUID:
+    """Another dispute, offered to the police station, which has not answered."""
+    ref = quarrel.mediating(town)
+    police = town.unit("police_station")
+    quarrel.said(town, mediation.Verb.HAND_OVER, ref, to="police", unit=police, reason="归他们管")
+    return HandOver.objects.get().id
 
 
 def end_duty(actor: Actor, today: date) -> None:

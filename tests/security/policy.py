@@ -53,6 +53,8 @@ SEES = OVER_THE_PLACE | IN_THE_UNIT | {"assisting"}
 REVEALS = IN_THE_UNIT | {"grid_officer", "town_dispatcher", "county_dispatcher"}
 KEEPER = frozenset({"keeper"})
 DESKS = frozenset({"town_dispatcher", "county_dispatcher"})
+COUNTS = frozenset({"guide", "mediator", "assisting"})  # the last mediates for another committee
+ANSWERING = IN_THE_UNIT | DESKS | {"other_handler", "assisting", "outsider"}
 SOURCES = DESKS | {"keeper", "outsider"}  # the outsider has sources of their own to name
 
 
@@ -70,6 +72,7 @@ class Row:
 OPEN = Row(EVERYBODY, public=True)
 SIGNED = Row(SIGNED_IN)
 KEPT, KEPT_HIDDEN = Row(KEEPER), Row(KEEPER, "absent")
+LOOKED_AFTER = Row(KEEPER | {"guide"}, "absent")
 NOTHING = Row(frozenset(), "absent", public=True)
 KEYLESS = Row(frozenset(), public=True)  # for whoever shows a key, and nobody here has one
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -195,12 +198,12 @@ ROUTES: dict[str, dict[str, Row]] = {
     "org:unit": {"GET": KEPT_HIDDEN},
     "org:unit-change": {"POST": KEPT_HIDDEN},
     # who may be asked onto a panel: for keepers of a place and guides of mediation
-    "mediation:panel": {"GET": KEPT_HIDDEN},
-    "mediation:panel-new": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
-    "mediation:panel-member": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
-    "mediation:panel-end": {"POST": KEPT_HIDDEN},
-    "mediation:panel-export": {"GET": KEPT_HIDDEN},
-    "mediation:panel-import": {"GET": KEPT_HIDDEN, "POST": KEPT_HIDDEN},
+    "mediation:panel": {"GET": LOOKED_AFTER},
+    "mediation:panel-new": {"GET": LOOKED_AFTER, "POST": LOOKED_AFTER},
+    "mediation:panel-member": {"GET": LOOKED_AFTER, "POST": LOOKED_AFTER},
+    "mediation:panel-end": {"POST": LOOKED_AFTER},
+    "mediation:panel-export": {"GET": LOOKED_AFTER},
+    "mediation:panel-import": {"GET": LOOKED_AFTER, "POST": LOOKED_AFTER},
     "mediation:panel-kinds": {"GET": KEPT, "POST": KEPT},
     "mediation:panel-kind-drop": {"POST": KEPT},
     # promises
@@ -233,11 +236,22 @@ ROUTES: dict[str, dict[str, Row]] = {
     "mediation:file": {"GET": Row(frozenset({"mediator", "guide"}), "absent")},
     "mediation:open_file": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},
     "mediation:speak": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # names another mediator
-    "mediation:aside": {"POST": Row(frozenset({"mediator"}), "absent")},
     "mediation:panel_of": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
+    "mediation:aside": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # sees the procedure
     "mediation:agreement": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:sitting": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:settle": {"POST": Row(frozenset({"mediator"}), "absent")},
+    # procedure alone: for who guides mediation over the place, and for the centre that oversees
+    "mediation:oversight": {"GET": Row(frozenset({"guide", "overseer"}), "absent")},
+    "mediation:statistics": {"GET": Row(COUNTS | {"overseer"}, "absent")},
+    "mediation:statistics-export": {"GET": Row(COUNTS, "absent")},  # the rows; the centre has the sums alone
+    "mediation:claims": {"GET": Row(COUNTS, "absent")},
+    "mediation:claim": {"POST": Row(COUNTS, "absent")},
+    "mediation:claims-export": {"GET": Row(COUNTS, "absent")},
+    "mediation:decide": {"POST": Row(frozenset({"guide"}), "absent")},
+    # what was handed to a unit: who answers for some unit has the page, who answers for this one its answer
+    "mediation:offered": {"GET": Row(ANSWERING, "absent")},
+    "mediation:answer": {"POST": Row(IN_THE_UNIT, "absent")},
     # where news goes: ids and codes, for the system administrator
     "webhooks:hooks": {"GET": SYSTEM},
     "webhooks:add": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},

@@ -178,6 +178,12 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
         member = cast.once("panel member", lambda: PanelMember.objects.get(name="常淑琴").id)
         tail = "" if name == "panel-member" else "end/"
         return f"/panel/{member}/{tail}", f"/panel/{uuid4()}/{tail}"
+    if name == "answer":
+        at = "/disputes/offered/140403/"
+        return f"{at}{cast.known['hand_over']}/", f"{at}{uuid4()}/"
+    if name == "decide":
+        at = "/disputes/claims/140403/"
+        return f"{at}{cast.known['claim']}/approve/", f"{at}{uuid4()}/approve/"
     if name not in tails:
         return _parties(route, relation, cast, ref)
     dispute, tail = cast.known["dispute"], tails[name]
@@ -225,6 +231,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "org:road": ("/roads/dispute.neighbour/",),
     "org:roads-export": ("/roads/export.csv",),
     "org:roads-import": ("/roads/import/",),
+    "mediation:statistics-export": ("/disputes/statistics/rows.csv",),
     "mediation:panel-kind-drop": ("/panel/kinds/station_chief/drop/",),
     "org:category-retire": ("/categories/order.dogs/retire/",),
     "org:unit-new": ("/units/new/?area=140403001",),
@@ -316,6 +323,7 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "mediation:panel-end": {"ends_on": "2030-01-01"},
         "mediation:panel-kinds": {"code": "veteran", "group": "elder", "name": "老兵"},
         "mediation:new": {"account": "楼上漏水", "area": "140403001", "category": "dispute.neighbour"},
+        "mediation:answer": {"answer": "accept"},
         "mediation:open_file": {"reason": "当事人来电,核实"},
         "mediation:speak": {"mediator": str(cast.actors["mediator"].id)},
         "mediation:panel_of": {"seats": "nobody"},

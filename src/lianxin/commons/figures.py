@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import transaction
 
-from lianxin.commons.blocks import Block, Cell, blocks
 from lianxin.commons.models import Daycount
 from lianxin.commons.seeking import months
 from lianxin.journal.public import Snapshot, bump
+from lianxin.kernel.blocks import Block, Cell, blocks
 from lianxin.kernel.clock import CHINA, local
 from lianxin.kernel.rows import insert
 from lianxin.matters import public as matters

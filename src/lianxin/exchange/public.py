@@ -9,7 +9,7 @@ from lianxin.exchange.fields import REASON, Mapped
 from lianxin.exchange.models import RUNNING
 from lianxin.exchange.queries.batches import bad_lines, batch_card, to_mend
 from lianxin.exchange.queries.sources import source_card, sources
-from lianxin.exchange.writing import csv_lines, write
+from lianxin.kernel.writing import csv_lines, write
 
 __all__ = [
     "REASON",

@@ -16,3 +16,5 @@ class MediationConfig(AppConfig):
         opening.lend("lianxin.mediation.web.own.address_of")
         insets.lend("progress", "lianxin.mediation.web.own.lines")
         menu.entry(_("调解"), "mediation:find", 25, menu.is_stranger)
+        menu.entry(_("调解指导"), "mediation:oversight", 62, "lianxin.mediation.web.overseeing.oversees")
+        menu.entry(_("移送来的"), "mediation:offered", 63, "lianxin.mediation.web.offered.is_asked")

@@ -12,8 +12,47 @@ def dispute(kind: str) -> Callable[[Eyes], str]:
     return lambda eyes: eyes.link(CHEN, "/disputes/", f".matter-words:has-text('{kind}')")
 
 
+def offer(eyes: Eyes) -> str:
+    """Where the first thing offered to the police is answered."""
+    return eyes.action(POLICE, "/disputes/offered/", "form[action*='/offered/']")
+
+
+def returned(eyes: Eyes) -> str:
+    """Where the first claim that waits is returned."""
+    return eyes.action(GUIDE, "/disputes/claims/", "form[action$='/return/']")
+
+
 BORN, INVITED, TALKING, AGREED = map(dispute, ("邻里纠纷", "生产经营", "房屋", "劳动争议"))
 TERMS = {"term-TOTAL_FORMS": "1", "term-INITIAL_FORMS": "0", "term-0-does": "尽快处理,不准报警"}
+
+CENTRE, POLICE = "zhouzhuren", "zhaojing"
+OVERSEEING = (
+    seen("dispute-oversight", GUIDE, "/disputes/oversight/", "mediation:oversight"),
+    seen("dispute-oversight-claims", GUIDE, "/disputes/oversight/?cause=claim"),
+    seen("dispute-oversight-centre", CENTRE, "/disputes/oversight/"),
+    seen("dispute-statistics", GUIDE, "/disputes/statistics/", "mediation:statistics"),
+    seen("dispute-statistics-mediator", CHEN, "/disputes/statistics/"),
+    seen("dispute-statistics-refused", GUIDE, "/disputes/statistics/?first=2026-05-01&last=2026-04-01"),
+    seen("dispute-statistics-centre", CENTRE, "/disputes/statistics/"),
+    seen("dispute-claims", GUIDE, "/disputes/claims/", "mediation:claims"),
+    seen("dispute-claims-mediator", CHEN, "/disputes/claims/"),
+    sent("dispute-claims-refused", CHEN, "/disputes/claims/", "/disputes/claims/claim/", "mediation:claim",
+         month="2099-01"),
+    Sight(
+        "dispute-claims-returned-refused",
+        GUIDE,
+        lambda eyes: eyes.send("/disputes/claims/", returned(eyes), reason=""),
+        ("mediation:decide",),
+    ),
+    seen("disputes-offered", POLICE, "/disputes/offered/", "mediation:offered"),
+    seen("disputes-offered-none", "zhengchengguan", "/disputes/offered/"),
+    Sight(
+        "disputes-offered-refused",
+        POLICE,
+        lambda eyes: eyes.send("/disputes/offered/", offer(eyes), answer="return", reason=""),
+        ("mediation:answer",),
+    ),
+)  # fmt: skip
 
 DISPUTING: tuple[Sight, ...] = (
     seen("disputes", CHEN, "/disputes/", "mediation:today"),
@@ -65,4 +104,5 @@ DISPUTING: tuple[Sight, ...] = (
         lambda eyes: eyes.send(at := TALKING(eyes), at + "settle/"),
         ("mediation:settle",),
     ),
+    *OVERSEEING,
 )

@@ -61,6 +61,14 @@ class Eyes:
             self.known[key] = page.locator(selector).first.evaluate("link => link.pathname + link.search")
         return self.known[key]
 
+    def action(self, who: str, at: str, selector: str) -> str:
+        """Where the first such form on another page is sent to; looked for once."""
+        key = f"{who} {at} {selector}"
+        if key not in self.known:
+            page = self.others(who).at(at).page
+            self.known[key] = page.locator(selector).first.evaluate("form => form.getAttribute('action')")
+        return self.known[key]
+
     def sketch(self, draw: Callable[[HttpRequest], str]) -> "Eyes":
         """A page that nobody can be made to see at will (the store away, too many at once): drawn here from
         the same template, and shown under an address of its own so that its styles come from the server."""

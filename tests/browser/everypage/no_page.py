@@ -68,6 +68,8 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:duties-export": (DATA, "/duties/export.csv"),
     "org:roads-export": (DATA, "/roads/export.csv"),
     "mediation:panel-export": (DATA, "/panel/export.csv"),
+    "mediation:statistics-export": (DATA, "/disputes/statistics/rows.csv"),
+    "mediation:claims-export": (DATA, "/disputes/claims/export.csv"),
     **{
         f"{endpoint}:{name}": (DATA, f"{base}{path}")
         for endpoint, base in (("open311", "/open311/v2/"), ("open311_trial", "/open311/test/v2/"))

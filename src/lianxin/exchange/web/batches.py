@@ -12,8 +12,8 @@ from lianxin.exchange import public as exchange
 from lianxin.exchange.models import RUNNING, Step
 from lianxin.exchange.queries.batches import asked, batch_for, shown_rows
 from lianxin.exchange.web.forms import MatchForm
-from lianxin.exchange.writing import csv_lines, made_book
 from lianxin.kernel import clock
+from lianxin.kernel.writing import csv_lines, made_book
 from lianxin.pages.public import attempt, done, signed_in, staff
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -27,6 +27,7 @@ from lianxin.mediation.lifecycle import Relation
 from lianxin.mediation.limits import Bound
 from lianxin.mediation.models import Dispute, HandOver
 from lianxin.mediation.papers.kinds import FRONT, Kind
+from lianxin.mediation.queries.hand_overs import ANSWERS
 from lianxin.mediation.standing import standing_of
 from lianxin.notices import public as notices
 from lianxin.org import public as org
@@ -34,7 +35,6 @@ from lianxin.org import public as org
 HANDS = (Sender.POLICE, Sender.COURT, Sender.DEPARTMENT, Sender.PETITION)
 THEIRS = {Sender.POLICE: Bound.POLICE_FIRST, Sender.PETITION: Bound.PETITION}
 STAFF = frozenset({Relation.MEDIATOR, Relation.CLERK})
-ANSWERS = (org.DutyKind.HANDLER, org.DutyKind.UNIT_HEAD, org.DutyKind.DISPATCHER)
 
 
 def hand_over(move: Move) -> None:

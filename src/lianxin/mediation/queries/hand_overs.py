@@ -15,6 +15,8 @@ from lianxin.mediation.papers.kinds import Kind
 from lianxin.mediation.standing import Sight, standing_of
 from lianxin.org import public as org
 
+ANSWERS = (org.DutyKind.HANDLER, org.DutyKind.UNIT_HEAD, org.DutyKind.DISPATCHER)
+
 
 @dataclass(frozen=True)
 class HandOverTold:
@@ -52,9 +54,10 @@ def hand_overs(viewer: Actor, ref: Ref, *, now: datetime) -> list[HandOverTold]:
 
 
 def offered_to(viewer: Actor, *, now: datetime) -> list[HandOverTold]:
-    """What waits for an answer of the units in which somebody serves: number, kind and papers, no words."""
+    """What waits for an answer of the units for which somebody answers: number, kind and papers, no words.
+    Three statements."""
     today = local(now).date()
-    units = {duty.unit_id for duty in org.held(viewer, on=today)}
+    units = {duty.unit_id for duty in org.held(viewer, on=today) if duty.kind in ANSWERS}
     rows = list(HandOver.objects.filter(unit_id__in=units, answer=Answer.OFFERED).order_by("offered_at"))
     counties = sorted({row.county for row in rows})
     found = Dispute.objects.filter(county__in=counties, id__in=[row.dispute_id for row in rows])

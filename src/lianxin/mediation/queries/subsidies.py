@@ -58,6 +58,28 @@ class ClaimList:
         return sum((line.amount for line in self.lines), Decimal(0))
 
 
+@dataclass(frozen=True)
+class Claiming:
+    """A committee whose claims somebody has to do with: `decides` as its guide, `claims` as its mediator."""
+
+    id: UUID
+    name: str
+    decides: bool
+    claims: bool
+
+
+def claiming(viewer: Actor, *, now: datetime, held: Sequence[org.Held] | None = None) -> list[Claiming]:
+    """The committees of the areas somebody guides, and those for which they mediate."""
+    on = local(now).date()
+    held = org.held(viewer, on=on) if held is None else held
+    areas = [duty.area or org.served() for duty in held if duty.kind == org.DutyKind.MEDIATION_GUIDE]
+    guided = {unit.id: unit for area in areas for unit in org.units_in(area, COMMITTEE, on=on)}
+    mine = {duty.unit_id for duty in held if duty.kind == org.DutyKind.MEDIATOR}
+    own = {id_: unit for id_ in mine if (unit := org.unit(id_)) and unit.kind == COMMITTEE}
+    found = sorted((guided | own).values(), key=lambda unit: (unit.area, unit.name))
+    return [Claiming(unit.id, unit.name, unit.id in guided, unit.id in own) for unit in found]
+
+
 def claim_list(viewer: Actor, committee: UUID, month: date, *, now: datetime) -> ClaimList | None:
     """None for whoever has no part in it. Four statements."""
     unit = org.unit(committee)

@@ -1,7 +1,9 @@
 """How disputes look: a state as shape + word + colour, the quarrel's own colour, a day that is owed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -13,7 +15,9 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import CHINA, local
 from lianxin.mediation.choices import Will
 from lianxin.mediation.lifecycle import State
+from lianxin.mediation.statistics_kinds import StatisticsKind
 from lianxin.mediation.triage import Colour, Fact
+from lianxin.mediation.web.around import pages_around
 from lianxin.mediation.web.wording import TONE
 from lianxin.org import public as org
 from lianxin.pages.public import moments, shapes
@@ -82,3 +86,26 @@ def kind(code: str) -> str:
     if card is None:
         return code
     return card.name_en if get_language() == "en" and card.name_en else card.name
+
+
+@register.filter
+def ministry(kind: StatisticsKind) -> str:
+    """One of the Ministry's fifteen, in the language of the page."""
+    return kind.name_en if get_language() == "en" else kind.name
+
+
+@register.filter
+def get(counts: Mapping[str, int], code: str) -> int:
+    return counts.get(code, 0)
+
+
+@register.simple_tag
+def figure(count: int, least: int = 0) -> str:
+    """A count; a dot for nothing, and for what is not told."""
+    return str(count) if count and count >= least else "·"
+
+
+@register.inclusion_tag("mediation/overseeing/around.html", takes_context=True)
+def around(context: template.Context, here: str) -> dict[str, Any]:
+    """The pages beside this one that are the reader's."""
+    return {"here": here, "pages": pages_around(context["request"])}

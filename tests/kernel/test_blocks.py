@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from lianxin.commons.blocks import LEAST, Block, Cell, blocks
+from lianxin.kernel.blocks import LEAST, Block, Cell, blocks
 
 COMMUNITIES = [f"14040300{town}{number:03d}" for town in (1, 2) for number in (1, 2, 3, 4)]
 KINDS = ["facility.manhole", "facility.road", "appearance.garbage", "green.tree"]
