@@ -242,6 +242,7 @@ def test_the_centre_gets_the_sums_and_never_the_rows(standing: Town, client: Cli
     last_month(standing, 2, state="withdrawn")
     signed_in(client, accounts.find_person("zhouzhuren"))
 
+    assert "都太小" in client.get("/disputes/statistics/?month=2026-09").content.decode()
     page = client.get("/disputes/statistics/?month=2026-10").content.decode()
     assert "“·”是没有,或者不到 5 件" in page
     assert client.get("/disputes/statistics/rows.csv").status_code == 404

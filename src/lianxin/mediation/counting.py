@@ -24,7 +24,7 @@ class Outcome(TextChoices):
     AGREED = "agreed", _("达成协议")
     FAILED = "failed", _("调解不成")
     WITHDRAWN = "withdrawn", _("当事人退出")
-    HANDED_OVER = "handed_over", _("移送")
+    HANDED_OVER = "handed_over", _("移送别处")
     OPEN = "open", _("还在调解")
     UNSUITABLE = "unsuitable", _("不能调解")
     PASSED_ON = "passed_on", _("没受理就移送")

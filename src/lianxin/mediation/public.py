@@ -1,6 +1,7 @@
 """The front door of mediation."""
 
 from lianxin.mediation import triage
+from lianxin.mediation.actions.claiming import claim_month
 from lianxin.mediation.actions.destroying import forget
 from lianxin.mediation.actions.panel import MemberDraft, name_member
 from lianxin.mediation.actions.registering import register
@@ -38,6 +39,7 @@ __all__ = [
     "State",
     "Term",
     "Verb",
+    "claim_month",
     "forget",
     "forget_members",
     "name_member",

@@ -80,6 +80,12 @@ def claiming(viewer: Actor, *, now: datetime, held: Sequence[org.Held] | None = 
     return [Claiming(unit.id, unit.name, unit.id in guided, unit.id in own) for unit in found]
 
 
+def longest_waiting(committees: Sequence[UUID]) -> tuple[UUID, date] | None:
+    """The committee and month of the claim that has waited longest for a decision."""
+    rows = SubsidyClaim.objects.filter(committee_id__in=committees, state=ClaimState.CLAIMED)
+    return rows.order_by("claimed_at").values_list("committee_id", "month").first() if committees else None
+
+
 def claim_list(viewer: Actor, committee: UUID, month: date, *, now: datetime) -> ClaimList | None:
     """None for whoever has no part in it. Four statements."""
     unit = org.unit(committee)

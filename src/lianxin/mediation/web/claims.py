@@ -19,7 +19,7 @@ from lianxin.kernel.writing import csv_lines
 from lianxin.mediation.actions.claiming import claim_again, claim_month, decide_claim, pay_claim
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.queries.overseeing import no_such
-from lianxin.mediation.queries.subsidies import Claiming, ClaimList, claim_list, claiming
+from lianxin.mediation.queries.subsidies import Claiming, ClaimList, claim_list, claiming, longest_waiting
 from lianxin.mediation.subsidy import tiers
 from lianxin.mediation.web.around import hide_what_is_not_theirs
 from lianxin.org import public as org
@@ -37,7 +37,7 @@ HEADING = ("编号", "类型", "档次", "依据", "调解员", "金额", "状�
 
 
 class MonthForm(forms.Form):
-    committee = forms.ChoiceField(label=_("调委会"))
+    committee = forms.ChoiceField(label=_("哪个调委会"))
     month = forms.DateField(
         label=_("月份"),
         input_formats=["%Y-%m", "%Y-%m-%d"],
@@ -114,12 +114,15 @@ def _lines(found: ClaimList) -> Iterator[list[str]]:
 
 
 def _form(request: HttpRequest, given: "dict[str, str]") -> tuple[MonthForm, list[Claiming]]:
-    """This month of the first committee, where nothing is asked for. For who has to do with none: none."""
+    """Where nothing is asked for, what has waited longest for a decision, or else this month of the first
+    committee. Whoever has to do with none finds no page."""
     mine = claiming(staff(request), now=clock.now(), held=org.duties_today(request))
     if not mine:
         raise NotFound(no_such())
-    month = given.get("month") or f"{local(clock.now()).date():%Y-%m}"
-    form = MonthForm({"committee": given.get("committee") or str(mine[0].id), "month": month})
+    waiting = None if given.get("committee") else longest_waiting([one.id for one in mine if one.decides])
+    committee, month = waiting or (mine[0].id, local(clock.now()).date())
+    told = {"committee": str(committee), "month": f"{month:%Y-%m}"}
+    form = MonthForm(told | {name: words for name in told if (words := given.get(name))})
     form.fields["committee"].choices = [(str(one.id), one.name) for one in mine]  # type: ignore[attr-defined]
     return form, mine
 

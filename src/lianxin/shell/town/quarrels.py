@@ -19,12 +19,14 @@ from lianxin.mediation.public import (
     SittingDraft,
     Term,
     Verb,
+    claim_month,
     parties_in,
     register,
     speak,
     triage,
 )
-from lianxin.shell.town.cast import CHENGHUANG
+from lianxin.org import public as org
+from lianxin.shell.town.cast import CHENGHUANG, TOWN
 from lianxin.shell.town.lay import People
 
 CALM = {fact.value: False for fact in triage.ASKED_FIRST}
@@ -117,6 +119,48 @@ QUARRELS = (
         "failed",
         40,
     ),
+    Quarrel(
+        "买了台旧冰箱,用了两天不制冷,店里说旧货出门不退。",
+        "退货,或者修好",
+        "铜锅巷旧货店",
+        "dispute.consumer",
+        Person("范大叔", "13800005513"),
+        Person("旧货店", "13800005514"),
+        "registered",
+        6,
+    ),
+    Quarrel(
+        "电动车倒车碰了买菜的老人,膝盖擦伤,医药费垫了一部分,剩下的说好给,没说哪天给。",
+        "把医药费付清",
+        "城隍庙广场北口",
+        "dispute.damages",
+        Person("冯奶奶", "13800005515"),
+        Person("小乔", "13800005516"),
+        "agreed",
+        45,
+        terms=(("小乔", "付清剩下的医药费", "冯奶奶", "860", 10, "微信转账"),),
+    ),
+    Quarrel(
+        "夜里在楼下放音响,说了几回,动了手,都有擦伤。",
+        "以后十点以后不放",
+        "6号楼前",
+        "dispute.public_order",
+        Person("孔师傅", "13800005517"),
+        Person("小毕", "13800005518"),
+        "handed_over",
+        12,
+    ),
+    Quarrel(
+        "物业说地下室漏水是住户装修的事,住户说是老毛病,半年的物业费没交。",
+        "把漏水修好,物业费怎么交说清楚",
+        "2号楼地下室",
+        "dispute.property",
+        Person("2号楼住户", "13800005519"),
+        Person("安居物业", "13800005520"),
+        "filed",
+        50,
+        terms=(("安居物业", "把地下室的漏水修好", "", "", 15, "修好请住户验收"),),
+    ),
 )
 
 
@@ -191,6 +235,22 @@ def failed(story: Story) -> None:
     story.say(Verb.FAIL, reason="谈了两次,各说各的,分不到一起。已经说明可以去法院。")
 
 
+def handed_over(story: Story) -> None:
+    """Offered to the police station, which has not said yet whether it takes it."""
+    mediating(story)
+    police = org.units_in(TOWN, "police_station")[0].id
+    reason = "动了手,各方愿意由派出所处理。"
+    story.say(Verb.HAND_OVER, days=8, to="police", unit=police, papers=("record",), reason=reason)
+
+
+def filed(story: Story) -> None:
+    """Filed, and claimed for."""
+    kept(story)
+    story.say(Verb.FILE, note="材料齐了。")
+    committee = org.units_in(CHENGHUANG, "mediation_committee")[0].id
+    claim_month(committee, local(story.latest).date(), by=story.by, now=story.latest)
+
+
 REACHES: dict[str, Callable[[Story], None]] = {
     "registered": lambda story: None,
     "invited": invited,
@@ -198,6 +258,8 @@ REACHES: dict[str, Callable[[Story], None]] = {
     "agreed": agreed,
     "kept": kept,
     "failed": failed,
+    "handed_over": handed_over,
+    "filed": filed,
 }
 
 
