@@ -76,7 +76,7 @@ AGREEMENT = {
     "number",
     "committee",
     "parties.name",
-    "account",
+    "facts",
     "points",
     "terms.sentence",
     "copies",

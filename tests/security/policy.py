@@ -252,6 +252,12 @@ ROUTES: dict[str, dict[str, Row]] = {
     # what was handed to a unit: who answers for some unit has the page, who answers for this one its answer
     "mediation:offered": {"GET": Row(ANSWERING, "absent")},
     "mediation:answer": {"POST": Row(IN_THE_UNIT, "absent")},
+    "mediation:papers": {"GET": Row(frozenset({"mediator", "guide"}), "absent")},
+    "mediation:papers_whole": {
+        "GET": Row(frozenset({"mediator"}), "absent"),
+        "POST": Row(frozenset({"mediator", "guide"}), "absent"),
+    },
+    "mediation:paper": {"GET": Row(frozenset({"mediator"}), "absent")},
     # where news goes: ids and codes, for the system administrator
     "webhooks:hooks": {"GET": SYSTEM},
     "webhooks:add": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},

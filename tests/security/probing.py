@@ -173,6 +173,7 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
         "settle": "settle/",
     }
     tails |= {"agreement": "agreement/", "sitting": "sittings/1/", "panel_of": "panel/"}
+    tails |= {"papers": "papers/", "papers_whole": "papers/file/", "paper": "papers/cover.docx"}
     name = route.split(":")[1]
     if name in ("panel-member", "panel-end"):
         member = cast.once("panel member", lambda: PanelMember.objects.get(name="常淑琴").id)
@@ -325,6 +326,7 @@ def _bodies(cast: Cast) -> dict[str, dict[str, Any]]:
         "mediation:new": {"account": "楼上漏水", "area": "140403001", "category": "dispute.neighbour"},
         "mediation:answer": {"answer": "accept"},
         "mediation:open_file": {"reason": "当事人来电,核实"},
+        "mediation:papers_whole": {"reason": "当事人来电,核实"},
         "mediation:speak": {"mediator": str(cast.actors["mediator"].id)},
         "mediation:panel_of": {"seats": "nobody"},
         "mediation:agreement": {"term-TOTAL_FORMS": 0, "term-INITIAL_FORMS": 0},

@@ -126,7 +126,14 @@ DEEDS = deeds.Deeds(
                 "claim": _("退回申报的原因"),
             }
         ),
-        "dispute_look": deeds.among({"file": _("卷宗"), "export": _("导出的文书")}),
+        "dispute_look": deeds.among(
+            {
+                "file": _("卷宗"),
+                "papers": _("文书目录"),
+                "export": _("导出的文书"),
+                "slip": _("告知单"),
+            }
+        ),
         "panel_member": _members,
         "panel_kind": _kinds,
     },

@@ -105,4 +105,12 @@ DISPUTING: tuple[Sight, ...] = (
         ("mediation:settle",),
     ),
     *OVERSEEING,
+    Sight("dispute-papers", CHEN, lambda eyes: eyes.at(AGREED(eyes) + "papers/"), ("mediation:papers",)),
+    Sight("dispute-papers-shut", GUIDE, lambda eyes: eyes.at(TALKING(eyes) + "papers/")),
+    Sight(
+        "dispute-papers-refused",
+        GUIDE,
+        lambda eyes: eyes.send(at := TALKING(eyes) + "papers/", at + "file/", reason=""),
+        ("mediation:papers_whole",),
+    ),
 )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,8 +27,10 @@ from lianxin.org import public as org
 
 @dataclass(frozen=True)
 class File:
-    """Everything of one dispute, for who leads it, or who gave a reason to read it."""
+    """Everything of one dispute, for who leads it, or who gave a reason to read it. `reader`: who opened it,
+    by post and name."""
 
+    reader: str
     procedure: Procedure
     account: str
     requests: str
@@ -78,7 +79,7 @@ def look_in(
     unread = unread_by(standing.relations)
     with transaction.atomic():  # what cannot be opened was not looked at
         _write_down(look, by, now)
-        file = _file(dispute, procedure, by.id, now)
+        file = _file(dispute, procedure, look, now)
         return replace(file, steps=[step for step in file.steps if step.verb not in unread])
 
 
@@ -90,10 +91,11 @@ def _write_down(look: Look, by: Actor, now: datetime) -> None:
     )
 
 
-def _file(dispute: Dispute, procedure: Procedure, reader: UUID, now: datetime) -> File:
+def _file(dispute: Dispute, procedure: Procedure, look: Look, now: datetime) -> File:
     said = vault.opened(dispute.sealed, dispute)
     parties = told.parties(dispute)
     return File(
+        reader=look.post,
         procedure=procedure,
         account=said.get("account", ""),
         requests=said.get("requests", ""),
@@ -103,7 +105,7 @@ def _file(dispute: Dispute, procedure: Procedure, reader: UUID, now: datetime) -
         parties=parties,
         steps=told.steps(dispute, parties),
         sittings=told.sittings(dispute),
-        asides=told.asides(dispute, reader),
+        asides=told.asides(dispute, look.person),
         agreement=told.agreement(dispute, local(now).date()),
         looks=told.looks(dispute),
     )

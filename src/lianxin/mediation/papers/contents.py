@@ -117,7 +117,8 @@ class FileContents:
     mediators: tuple[str, ...] = ()
     recorder: str = ""
     parties: tuple[Side, ...] = ()
-    account: str = ""
+    account: str = ""  # as it was told when it was registered
+    facts: str = ""  # what all of them signed as the facts
     points: str = ""  # what they differ about, and who answers for what
     requests: tuple[str, ...] = ()
     rights: tuple[str, ...] = RIGHTS

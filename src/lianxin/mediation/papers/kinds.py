@@ -111,3 +111,32 @@ PAPERS: dict[Kind, Paper] = {
 def due(contents: FileContents) -> tuple[Paper, ...]:
     """The papers of this file, in order."""
     return tuple(paper for paper in PAPERS.values() if paper.is_due(contents))
+
+
+class Holding(TextChoices):
+    """How it stands with one paper of a file."""
+
+    THERE = "there", _("有了")
+    MISSING = "missing", _("还缺")
+    BY_HAND = "by_hand", _("贴上复印件")
+    NOT_DUE = "not_due", _("用不着")
+
+
+# What a paper that is due still waits for.
+_WAITS_FOR = {
+    Kind.ACCEPTANCE: "taken_on",
+    Kind.RIGHTS: "rights_told_on",
+    Kind.RECORD: "sittings",
+    Kind.AGREEMENT: "agreed_on",
+    Kind.ORAL: "agreed_on",
+    Kind.NOTE: "closed_on",
+}
+
+
+def holding(paper: Paper, contents: FileContents) -> Holding:
+    if not paper.is_due(contents):
+        return Holding.NOT_DUE
+    if paper.kind in (Kind.IDENTITY, Kind.EVIDENCE):
+        return Holding.BY_HAND
+    waits_for = _WAITS_FOR.get(paper.kind)
+    return Holding.MISSING if waits_for and not getattr(contents, waits_for) else Holding.THERE

@@ -15,15 +15,22 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import CHINA, local
 from lianxin.mediation.choices import Will
 from lianxin.mediation.lifecycle import State
+from lianxin.mediation.papers.kinds import Holding, Kind
 from lianxin.mediation.statistics_kinds import StatisticsKind
 from lianxin.mediation.triage import Colour, Fact
 from lianxin.mediation.web.around import pages_around
-from lianxin.mediation.web.wording import TONE
+from lianxin.mediation.web.wording import TONE, WAITS
 from lianxin.org import public as org
 from lianxin.pages.public import moments, shapes
 
 register = template.Library()
 _COLOURS = {Colour.RED: "late", Colour.YELLOW: "waiting", Colour.BLUE: "ended"}
+_HOLDINGS = {
+    Holding.THERE: "kept",
+    Holding.MISSING: "waiting",
+    Holding.BY_HAND: "paused",
+    Holding.NOT_DUE: "ended",
+}
 _WILLS = {Will.YES: "kept", Will.NO: "stopped", Will.UNASKED: "waiting"}
 
 
@@ -41,6 +48,17 @@ def colour(code: str) -> SafeString:
 @register.simple_tag
 def will(code: str) -> SafeString:
     return shapes.standing(_WILLS[Will(code)], Will(code).label)
+
+
+@register.simple_tag
+def paper_holding(code: str) -> SafeString:
+    return shapes.standing(_HOLDINGS[Holding(code)], Holding(code).label)
+
+
+@register.filter
+def paper_waits(kind: str) -> str:
+    """What a paper that is missing waits for."""
+    return str(WAITS.get(Kind(kind), ""))
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from lianxin.mediation.web import desk_urls, guide_urls, own, panel
+from lianxin.mediation.web import desk_urls, guide_urls, own, panel, papers_urls
 from lianxin.mediation.web.own_forms import OWN_VERBS
 
 
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<str:code>/<ownverb:verb>/", own.speak, name="own_speak"),
     *desk_urls.urlpatterns,
     *guide_urls.urlpatterns,
+    *papers_urls.urlpatterns,
     path("panel/", panel.members, name="panel"),
     path("panel/new/", panel.new, name="panel-new"),
     path("panel/export.csv", panel.export, name="panel-export"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.mediation.lifecycle import State, Verb
+from lianxin.mediation.papers.kinds import Kind
 
 NEXT = {
     Verb.TAKE: _("您来带这起纠纷:编上号,通知各方,问他们愿不愿意调解。"),
@@ -83,3 +84,11 @@ HEADINGS = (
     ("week", _("7 天之内")),
     ("later", _("以后")),
 )
+WAITS = {
+    Kind.ACCEPTANCE: _("还没有受理。"),
+    Kind.RIGHTS: _("还没有一次调解记着告知了权利和义务。"),
+    Kind.RECORD: _("还没有调解记录。"),
+    Kind.AGREEMENT: _("还没有生效:印出来请各方签。"),
+    Kind.ORAL: _("还没有生效。"),
+    Kind.NOTE: _("结束以后才写得全。"),
+}
