@@ -13,8 +13,9 @@ from lianxin.accounts import public as accounts
 from lianxin.mediation import vault
 from lianxin.mediation.actions.destroying import forget
 from lianxin.mediation.actions.looking import File, look_in
+from lianxin.mediation.codes import party_code
 from lianxin.mediation.contracts import PartyDraft, Person
-from lianxin.mediation.models import Look
+from lianxin.mediation.models import Look, Party
 from lianxin.mediation.papers import render
 from lianxin.mediation.papers.contents import FileContents
 from lianxin.mediation.papers.kinds import PAPERS, Holding, Kind, due, holding
@@ -29,10 +30,12 @@ from quarrel import (
     drafted,
     kept,
     mediating,
+    parties,
     registered,
     said,
     sitting,
     stored,
+    taken,
 )
 from signin import signed_in
 from town import Town
@@ -269,3 +272,83 @@ def test_the_page_and_a_paper_cost_few_statements(standing: Town, chen: Client) 
 
     assert statements(chen, url("papers", ref)) <= 22
     assert statements(chen, url("paper", ref, "cover", "docx")) <= 22
+
+
+def code_of(ref: Ref, place: int) -> str:
+    return party_code(parties(ref)[place - 1].id)
+
+
+def test_a_party_takes_their_own_agreement_and_record_along_by_code(standing: Town, client: Client) -> None:
+    ref = kept(standing)
+    page = client.get(reverse("mediation:own", args=[code_of(ref, 1)])).content.decode()
+
+    for kind, wanted in (("agreement", "付修墙的材料钱"), ("record", "双方都说了自己的难处")):
+        address = reverse("mediation:own_paper", args=[code_of(ref, 1), kind])
+        assert address in page
+        answer = client.get(address)
+        printed = words(answer.content)
+        assert wanted in printed
+        assert "赵大爷" in printed
+        assert "王阿姨" in printed
+        assert answer["Cache-Control"] == "no-store"
+    copy = words(client.get(reverse("mediation:own_paper", args=[code_of(ref, 1), "agreement"])).content)
+    assert WANG.phone in copy, "one's own number is one's own"
+    assert "13800002222" not in copy
+    assert "4号楼" not in copy
+
+
+def test_who_is_hidden_is_named_by_their_side_in_the_others_copy(standing: Town, client: Client) -> None:
+    ref = kept(standing)
+    Party.objects.filter(county=ref.county, id=parties(ref)[1].id).update(hidden=True)
+    answer = client.get(reverse("mediation:own_paper", args=[code_of(ref, 1), "record"]))
+
+    printed = words(answer.content)
+    assert "被申请人2" in printed
+    assert "赵大爷" not in printed
+
+
+def test_what_a_party_has_not_yet_is_said_and_a_wrong_code_opens_nothing(
+    standing: Town, client: Client
+) -> None:
+    ref = drafted(standing, mediating(standing))
+
+    assert client.get(reverse("mediation:own_paper", args=[code_of(ref, 1), "agreement"])).status_code == 409
+    assert client.get("/t/0000000000/papers/agreement.pdf").status_code == 404
+    assert client.get(f"/t/{code_of(ref, 1)}/papers/cover.pdf").status_code == 404
+
+
+def unreached(town: Town) -> Ref:
+    silent = PartyDraft("respondent", Person("赵大爷", "", "城隍庙社区4号楼"))
+    return taken(town, parties=(PartyDraft("applicant", WANG), silent))
+
+
+def test_whom_no_message_reaches_is_given_a_slip_with_their_code(standing: Town, chen: Client) -> None:
+    ref = unreached(standing)
+    assert url("slip", ref, 2) in chen.get(url("file", ref)).content.decode()
+    page = chen.get(url("slip", ref, 2)).content.decode()
+
+    assert code_of(ref, 2) in page
+    assert "赵大爷" in page
+    assert "data:image/svg+xml" in page
+    for kept_back in ("王阿姨", "院墙", "邻里纠纷"):
+        assert kept_back not in page, "a slip may lie open on a table"
+    assert Look.objects.filter(what="slip").count() == 1
+
+
+def test_the_code_of_who_left_a_number_is_shown_to_nobody(standing: Town, chen: Client) -> None:
+    ref = unreached(standing)
+    answer = chen.get(url("slip", ref, 1))
+
+    assert answer.status_code == 409
+    assert code_of(ref, 1) not in answer.content.decode()
+    assert not Look.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["qintiaojie", "yansifa", "liwangge"])
+def test_only_who_leads_it_makes_out_a_slip(standing: Town, client: Client, who: str) -> None:
+    ref = unreached(standing)
+    signed_in(client, accounts.find_person(who))
+
+    answer = client.get(url("slip", ref, 2))
+    assert answer.status_code == 404
+    assert code_of(ref, 2) not in answer.content.decode()

@@ -121,6 +121,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "mediation:applied": {"GET": HOLDER},
     "mediation:own_speak": {"POST": HOLDER},
     "mediation:mine": {"GET": HOLDER},
+    "mediation:own_paper": {"GET": HOLDER},
     "mediation:mine_copy": {"POST": HOLDER},
     "mediation:mine_correct": {"POST": HOLDER},
     "mediation:mine_hide": {"POST": HOLDER},
@@ -258,6 +259,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         "POST": Row(frozenset({"mediator", "guide"}), "absent"),
     },
     "mediation:paper": {"GET": Row(frozenset({"mediator"}), "absent")},
+    "mediation:slip": {"GET": Row(frozenset({"mediator"}), "absent")},
     # where news goes: ids and codes, for the system administrator
     "webhooks:hooks": {"GET": SYSTEM},
     "webhooks:add": {"GET": SYSTEM, "HEAD": SYSTEM, "POST": SYSTEM},

@@ -173,6 +173,7 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
         "settle": "settle/",
     }
     tails |= {"agreement": "agreement/", "sitting": "sittings/1/", "panel_of": "panel/"}
+    tails["slip"] = "parties/1/slip/"
     tails |= {"papers": "papers/", "papers_whole": "papers/file/", "paper": "papers/cover.docx"}
     name = route.split(":")[1]
     if name in ("panel-member", "panel-end"):
@@ -194,7 +195,7 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
 def _parties(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, str | None] | None:
     """The code of a party opens; whoever holds that of another matter has none here."""
     tails = {"mediation:own": "", "mediation:applied": "applied/", "mediation:own_speak": "write/"}
-    tails |= {"mediation:mine": "mine/"}
+    tails |= {"mediation:mine": "mine/", "mediation:own_paper": "papers/record.pdf"}
     tails |= {f"mediation:mine_{way}": f"mine/{way}/" for way in ("copy", "correct", "hide")}
     if route not in tails:
         return None

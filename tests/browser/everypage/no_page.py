@@ -67,6 +67,7 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:category-retire": (LEADS_ON, "/categories/noise/retire/"),
     "org:duties-export": (DATA, "/duties/export.csv"),
     "org:roads-export": (DATA, "/roads/export.csv"),
+    "mediation:own_paper": (DATA, f"/t/{'0' * 10}/papers/record.pdf"),
     "mediation:paper": (DATA, f"/disputes/{COUNTY}/{NOBODY}/papers/record.pdf"),
     "mediation:panel-export": (DATA, "/panel/export.csv"),
     "mediation:statistics-export": (DATA, "/disputes/statistics/rows.csv"),

@@ -17,7 +17,8 @@ from lianxin.mediation.papers import render
 from lianxin.mediation.papers.contents import FileContents
 from lianxin.mediation.papers.kinds import PAPERS, Kind
 from lianxin.mediation.papers.telling import moment
-from lianxin.mediation.queries.contents import CHINESE, contents_of
+from lianxin.mediation.queries.contents import CHINESE, called, contents_of, own_kinds
+from lianxin.mediation.queries.own import Own
 from lianxin.org import public as org
 
 WHOLE = "人民调解卷宗"
@@ -54,6 +55,15 @@ def export(
         )
     contents = contents_of(file, file.parties, exported=exported(file.reader, now))
     return printed(contents, kind, form)
+
+
+def own_paper(told: Own, kind: Kind, *, now: datetime) -> Printed:
+    """What a party has a right to have: the agreement, the record, as they themselves read it. Raises
+    NotNow."""
+    if kind not in own_kinds(told):
+        raise NotNow(_("还没有这份文书。"), instead=_("协议生效、调解记完以后就有了。"))
+    contents = contents_of(told, [told.me, *told.others], exported=exported(called(told.me), now))
+    return printed(contents, kind)
 
 
 def printed(contents: FileContents, kind: Kind | None, form: str = PDF) -> Printed:

@@ -27,6 +27,7 @@ from lianxin.mediation.papers.contents import (
     VisitRecord,
 )
 from lianxin.mediation.papers.contents import Side as OnPaper
+from lianxin.mediation.papers.kinds import Kind
 from lianxin.mediation.papers.telling import day
 from lianxin.mediation.queries import told
 from lianxin.mediation.queries.procedure import Procedure
@@ -138,9 +139,17 @@ def _closing(opened: Opened, dispute: Dispute, handed: list[HandOver]) -> dict[s
     }
 
 
+def own_kinds(own: Opened) -> tuple[Kind, ...]:
+    """The papers that a party may take along: the agreement in force, and the record once there is one."""
+    agreement = own.agreement
+    found = [Kind.ORAL if agreement.oral else Kind.AGREEMENT] if agreement and agreement.effective_at else []
+    return (*found, Kind.RECORD) if any(one.ended_at and one.said for one in own.sittings) else tuple(found)
+
+
 def called(party: told.PartyTold) -> str:
-    """By name, or by their side where they are hidden."""
-    return party.person.name or f"{Side(party.side).label}{party.place}"
+    """By name, or by their side where they are hidden: in Chinese, as the paper is."""
+    with translation.override(CHINESE):
+        return party.person.name or f"{Side(party.side).label}{party.place}"
 
 
 def _title(parties: Sequence[told.PartyTold], kind: str) -> str:

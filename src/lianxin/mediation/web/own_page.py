@@ -6,6 +6,7 @@ from typing import Any
 
 from lianxin.kernel.clock import local
 from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.queries.contents import own_kinds
 from lianxin.mediation.queries.own import Own
 from lianxin.mediation.queries.told import PromiseTold
 from lianxin.mediation.web.own_forms import OWN_VERBS, OwnForm
@@ -25,6 +26,7 @@ def page_of(told: Own, code: str, bound: OwnForm | None, *, now: datetime) -> di
         "promises": promises(told, bound, today),
         "looked": looked(told),
         "coming": [one for one in told.sittings if not one.result and one.begins_at > now],
+        "papers": own_kinds(told),
         "refused": bound,
     }
 

@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
+import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lianxin.kernel import clock
-from lianxin.mediation.actions import looking
+from lianxin.mediation.actions import exporting, looking, slips
 from lianxin.mediation.actions.exporting import PDF, Printed, export
 from lianxin.mediation.actions.looking import File
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.papers.kinds import FRONT, PAPERS, Holding, Kind, holding
 from lianxin.mediation.queries.contents import contents_of
+from lianxin.mediation.queries.own import own
 from lianxin.mediation.web.forms import ReasonForm
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, signed_in, staff
+from lianxin.pages.public import attempt, opening, signed_in, staff
 
 TYPES = {
     PDF: "application/pdf",
@@ -54,6 +57,26 @@ def whole(request: HttpRequest, county: str, dispute_id: UUID) -> HttpResponse:
         if made:
             return handed_over(made)
     return _page(request, ref, form)
+
+
+@require_GET
+def own_paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A party's own copy, by their code."""
+    now = clock.now()
+    told = opening.by_code(request, code, lambda: own(code, now=now))
+    return handed_over(exporting.own_paper(told, Kind(kind), now=now))
+
+
+@require_GET
+@signed_in
+def slip(request: HttpRequest, county: str, dispute_id: UUID, place: int) -> HttpResponse:
+    """To be printed for a party whom no message reaches."""
+    by, now, held = staff(request), clock.now(), org.duties_today(request)
+    told = slips.slip(Ref(county, dispute_id), place, by=by, now=now, held=held)
+    address = request.build_absolute_uri(reverse("mediation:own", args=[told.code]))
+    qr = segno.make(address, error="m").svg_data_uri(scale=8, border=4, light="#fff")
+    page = {"told": told, "address": address, "qr": qr, "file": (county, dispute_id)}
+    return render(request, "mediation/desk/slip.html", page)
 
 
 def _page(request: HttpRequest, ref: Ref, form: ReasonForm) -> HttpResponse:

@@ -19,14 +19,23 @@ class PaperKind:
         return str(value)
 
 
+class OwnPaper(PaperKind):
+    """What a party may have a copy of."""
+
+    regex = "|".join((Kind.AGREEMENT, Kind.ORAL, Kind.RECORD))
+
+
 class PaperForm(PaperKind):
     regex = "|".join(papers.TYPES)
 
 
 register_converter(PaperKind, "paper_kind")
+register_converter(OwnPaper, "own_paper_kind")
 register_converter(PaperForm, "paper_form")
 urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}papers/", papers.papers, name="papers"),
     path(f"{ONE}papers/file/", papers.whole, name="papers_whole"),
+    path("t/<str:code>/papers/<own_paper_kind:kind>.pdf", papers.own_paper, name="own_paper"),
+    path(f"{ONE}parties/<int:place>/slip/", papers.slip, name="slip"),
     path(f"{ONE}papers/<paper_kind:kind>.<paper_form:form>", papers.paper, name="paper"),
 ]
