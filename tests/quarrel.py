@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianxin.kernel.actor import Actor
-from lianxin.mediation import triage
+from lianxin.mediation import triage, vault
 from lianxin.mediation.actions.looking import look_in
 from lianxin.mediation.actions.sittings import note_aside
 from lianxin.mediation.actions.speaking import parties_of
@@ -96,21 +96,27 @@ def recorded(
     return held
 
 
-def terms(town: Town, mark: str = "") -> tuple[Term, ...]:
+def names(ref: Ref) -> list[str]:
+    """As the first two parties are called."""
+    told = [vault.opened(one.sealed, one).get("person", {}) for one in parties(ref)[:2]]
+    return [str(person.get("name", "")) for person in told]
+
+
+def terms(town: Town, one: str, other: str, mark: str = "") -> tuple[Term, ...]:
     pay = Term(
-        who="赵大爷",
+        who=other,
         does=f"付修墙的材料钱{mark}",
-        to="王阿姨",
+        to=one,
         amount=Decimal("1200.00"),
         by=town.now.date() + timedelta(days=10),
         how=f"微信转账{mark}",
     )
-    build = Term(who="王阿姨", does="请人把墙修到一米八高", by=town.now.date() + timedelta(days=30))
+    build = Term(who=one, does="请人把墙修到一米八高", by=town.now.date() + timedelta(days=30))
     return pay, build
 
 
 def drafted(town: Town, ref: Ref, *, oral: bool = False, mark: str = "") -> Ref:
-    draft = AgreementDraft(f"院墙倒了一段。{mark}", terms(town, mark), oral)
+    draft = AgreementDraft(f"院墙倒了一段。{mark}", terms(town, *names(ref), mark), oral)
     return said(town, Verb.DRAFT, ref, terms=draft)
 
 

@@ -210,7 +210,7 @@ def test_who_looked_at_a_dispute_and_what_somebody_looked_at_is_found_in_words(
     def found(query: str) -> list[str]:
         page = auditor.get(f"{asked}&{query}").content.decode()
         assert "打开卷宗" in page
-        assert "投诉" not in page
+        assert "核实" not in page
         rows = page.split("<tbody>")[-1].split("</tr>")[:-1]
         return [next(person.name for person in people if person.name in row) for row in rows]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from lianxin.accounts import public as accounts
 from lianxin.mediation.models import Dispute, Look, Sitting
 from lianxin.mediation.public import Ref
+from lianxin.mediation.queries import told
 from quarrel import (
     CALM,
     agreed_to_talk,
@@ -208,7 +209,7 @@ def test_a_colleague_sees_the_procedure_and_opens_it_for_a_reason(standing: Town
 
     opened = client.post(url("open_file", ref), {"reason": "陈调解员请假,当事人来电"}).content.decode()
     assert "王阿姨" in opened
-    assert Look.objects.get().reason == "陈调解员请假,当事人来电"
+    assert [look.reason for look in told.looks(stored(ref))] == ["陈调解员请假,当事人来电"]
 
 
 def test_without_a_reason_it_stays_shut(standing: Town, client: Client) -> None:

@@ -91,7 +91,7 @@ def test_a_court_does_not_confirm_who_is_whose(town: Town, words: str) -> None:
     ref = mediating(town, category="dispute.family")
     recorded(town, ref)
     term = Term(who="王阿姨", does=words, by=local(town.now).date())
-    said(town, Verb.DRAFT, ref, terms=AgreementDraft("家里的事。", (term,)))
+    said(town, Verb.DRAFT, ref, terms=AgreementDraft("家里的事。", (term,)), reason="双方坚持,另去登记")
     said(town, Verb.SETTLE, signed(town, ref))
 
     assert barred(town, ref) == ["status"]

@@ -13,12 +13,13 @@ _lent: dict[str, list[str]] = {}
 
 @dataclass(frozen=True)
 class About:
-    """The thing: its kind ("matter"), where it is kept, and by which door it came."""
+    """The thing: its kind ("matter"), where it is kept, by which door it came, of which kind it is."""
 
     kind: str
     county: str
     id: UUID
     channel: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def _own(request: HttpRequest, told: Progress) -> None:
 
 
 def _about(told: Progress) -> insets.About:
-    return insets.About("progress", told.ref.county, told.ref.id)
+    return insets.About("progress", told.ref.county, told.ref.id, category=told.quarrel)
 
 
 def _progress(

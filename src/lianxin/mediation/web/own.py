@@ -30,6 +30,7 @@ from lianxin.mediation.web.own_forms import ApplyForm, CodeForm, CorrectForm, Ow
 from lianxin.mediation.web.own_page import page_of
 from lianxin.mediation.web.own_words import DONE, headline, kind_name
 from lianxin.mediation.web.taking_along import packed
+from lianxin.org import public as org
 from lianxin.pages.public import attempt, done, insets, limits, menu, opening
 
 BELOW = "/t/"
@@ -50,6 +51,9 @@ def address_of(code: str) -> str:
 
 def lines(_viewer: Actor, about: insets.About) -> list[insets.Line]:
     """On the page of a matter out of which a dispute was born: that it was, and how to get on."""
+    kind = org.category(about.category)
+    if kind is None or kind.family != "dispute":
+        return []
     if not Dispute.objects.filter(county=about.county, matter=about.id).exists():
         return []
     words = _("这件事转到了人民调解。有调解员接下时,您会收到另一个查询码;没留电话的,到调委会拿一张纸条。")

@@ -57,7 +57,9 @@ def _run(words: Sequence[str]) -> int:
         return 130
 
 
-WITHOUT_KEYS = frozenset({"manage", "restore"})  # the tables must be there, and a backup may bring the keys
+WITHOUT_KEYS = frozenset(
+    {"bench", "manage", "restore"}
+)  # the tables must be there, and a backup may bring the keys
 
 
 def _refuse_to_make_keys_anew(command: str) -> None:
