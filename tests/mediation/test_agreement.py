@@ -104,6 +104,17 @@ def test_a_promise_is_kept_once_and_confirmed_by_the_other(town: Town) -> None:
         said(town, Verb.PERFORM, ref, party(ref, 2), term=done)
 
 
+def test_the_last_promise_kept_is_confirmed_as_well(town: Town) -> None:
+    ref = kept(town)
+    said(town, Verb.PERFORM, ref, party(ref, 1), term=Done(2, town.now.date(), "墙修好了"))
+
+    assert stored(ref).state == State.KEPT
+    row = Fulfilment.objects.get(county=ref.county, place=2)
+    assert row.confirmed_at == town.now
+    with pytest.raises(NotNow):
+        said(town, Verb.PERFORM, ref, term=Done(2, town.now.date()))
+
+
 def test_a_promise_is_not_kept_before_it_was_made_nor_tomorrow(town: Town) -> None:
     ref = in_force(town)
 

@@ -80,6 +80,35 @@ def test_one_alone_is_no_mediation(town: Town) -> None:
     assert len(parties(ref)) == 2
 
 
+def test_who_comes_in_later_is_asked_at_once_by_a_code_of_their_own(town: Town) -> None:
+    ref = taken(town, parties=(PartyDraft("applicant", Person("王阿姨")),))
+    said(town, Verb.ADMIT, ref, newcomer=PartyDraft("respondent", Person("赵大爷", "13800002222")))
+
+    assert parties(ref)[1].asked_at == town.now
+    assert told_by_phone(ref) == 1
+
+
+def test_who_can_be_reached_only_now_is_asked_there_and_nobody_twice(town: Town) -> None:
+    ref = taken(town, parties=(PartyDraft("applicant", Person("王阿姨")),))
+    first = parties(ref)[0].id
+    for _time in range(2):
+        better = PartyDraft("applicant", Person("王阿姨", "13800001111"))
+        said(town, Verb.ADMIT, ref, party=first, newcomer=better)
+
+    assert told_by_phone(ref) == 1
+
+
+def test_before_it_is_taken_on_nobody_is_asked(town: Town) -> None:
+    ref = registered(town)
+    said(town, Verb.ADMIT, ref, newcomer=PartyDraft("third", Person("孙姐", "13800003333")))
+
+    assert told_by_phone(ref) == 0
+
+
+def told_by_phone(ref: Ref) -> int:
+    return Message.objects.filter(county=ref.county, subject=f"dispute:{ref.id}", channel="file").count()
+
+
 @pytest.mark.parametrize(
     ("harms", "words"),
     [

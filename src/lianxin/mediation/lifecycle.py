@@ -120,7 +120,8 @@ TABLE = Table(
         _row(V.SIGN, S.MEDIATING, None, frozenset({R.PARTY, R.MEDIATOR}), "signature"),
         _row(V.SETTLE, S.MEDIATING, S.AGREED, frozenset({R.MEDIATOR})),
         _row(V.FAIL, TALKS, S.FAILED, frozenset({R.MEDIATOR}), "reason"),
-        _row(V.PERFORM, PROMISED, None, frozenset({R.PARTY, R.MEDIATOR}), "term"),
+        # Of the last one kept, too, the other side says that it is so.
+        _row(V.PERFORM, PROMISED | {S.KEPT}, None, frozenset({R.PARTY, R.MEDIATOR}), "term"),
         _row(V.KEEP, PROMISED, S.KEPT, frozenset({R.MEDIATOR, R.SYSTEM})),  # the last promise was kept
         _row(V.BREACH, S.AGREED, S.BROKEN, frozenset({R.PARTY, R.MEDIATOR}), "reason"),
         _row(V.CONFIRM, frozenset({S.AGREED, S.KEPT, S.BROKEN}), None, frozenset({R.MEDIATOR}), "court"),

@@ -4,6 +4,7 @@ A message may lie open on somebody's table: it names no other party, no quarrel 
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -24,13 +25,22 @@ DESK, OFFICE = "desk", "justice_office"
 def tell_parties(move: Move) -> None:
     """Something happened: by their own code each reads what. The first message brings the code."""
     words = {
-        Verb.TAKE: _("有一件调解的事请您看一下,愿不愿意由您自己定。请凭查询码 %(code)s 查看。"),
+        Verb.TAKE: _asked(),
         Verb.OPEN: _("各方都同意调解,调解开始了。凭查询码 %(code)s 看安排。"),
         Verb.SETTLE: _("调解协议生效了。凭查询码 %(code)s 看内容和日子。"),
         Verb.PROLONG: _("调解的期限改了。凭查询码 %(code)s 查看。"),
     }
     chosen = words.get(move.verb, _("调解的事有了新进展。凭查询码 %(code)s 查看。"))
     _to_parties(move, lambda party: chosen % {"code": party_code(party.id)})
+
+
+def ask(move: Move, party: Party) -> None:
+    """Whoever came in, or can be reached, only after the others were asked is asked now."""
+    _to_parties(replace(move, parties=[party]), lambda party: _asked() % {"code": party_code(party.id)})
+
+
+def _asked() -> str:
+    return _("有一件调解的事请您看一下,愿不愿意由您自己定。请凭查询码 %(code)s 查看。")
 
 
 def tell_summons(move: Move, sitting: Sitting) -> None:

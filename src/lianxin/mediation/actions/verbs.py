@@ -9,7 +9,7 @@ from lianxin.kernel.actor import SYSTEM, Actor
 from lianxin.mediation.actions import agreeing, handing, keeping, parties, seating, sittings, talks, voicing
 from lianxin.mediation.actions.speaking import Move, begin, settle
 from lianxin.mediation.contracts import Brought, Ref
-from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.lifecycle import State, Verb
 from lianxin.mediation.models import Dispute
 
 NOTHING = Brought()
@@ -57,6 +57,6 @@ def speak(verb: Verb, ref: Ref, brought: Brought = NOTHING, *, by: Actor, now: d
     move = begin(verb, ref, brought, by=by, now=now)
     DOES[verb](move)
     dispute = settle(move)
-    if verb == Verb.PERFORM and keeping.all_kept(move):
+    if verb == Verb.PERFORM and dispute.state != State.KEPT and keeping.all_kept(move):
         return speak(Verb.KEEP, ref, by=SYSTEM, now=now)
     return dispute
