@@ -54,9 +54,14 @@ def _surroundings() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def base(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a sample town of its own: every process of the run serves a copy."""
-    data = shutil.copytree(made, tmp_path_factory.mktemp("town") / "data")
+def data(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a sample town of its own lies: every process of the run serves a copy."""
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("town") / "data"))
+
+
+@pytest.fixture(scope="session")
+def base(data: Path) -> Iterator[str]:
+    """Its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
