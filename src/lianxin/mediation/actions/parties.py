@@ -31,7 +31,7 @@ def admit(move: Move) -> None:
 
 
 def _rewrite(move: Move) -> None:
-    """The same person better known. Whoever can be reached only now, or elsewhere, is told their code there."""
+    """The same person better known. Whoever is reached only now, or elsewhere, is told their code there."""
     party, draft = move.party(move.brought.party), need(move.brought.newcomer)
     reached = telling.phone_of(party)
     party.side, party.hidden = draft.side, draft.hidden
