@@ -250,3 +250,30 @@ def test_a_page_costs_few_statements(standing: Town, chen: Client) -> None:
 
     assert len(statements(chen, url("file", ref))) <= 20
     assert len(statements(chen, "/disputes/")) <= 8
+
+
+def test_what_comes_after_stands_on_one_page_and_opens_nothing(standing: Town, client: Client) -> None:
+    ref = in_force(standing)
+    signed_in(client, accounts.find_person("yansifa"))
+    page = client.get(url("after", ref)).content.decode()
+
+    for words in ("司法确认", "双方一起去申请", "还没有移送"):
+        assert words in page
+    assert "王阿姨" not in page
+    assert not Look.objects.exists()
+
+
+def test_a_sign_names_a_place_and_a_kind_and_nobody(standing: Town, client: Client) -> None:
+    for day in range(3):
+        standing.reported(
+            "邻居把院墙推倒了", category="dispute.neighbour", name="王阿姨", phone="13800001111"
+        )
+        standing.later(days=day)
+    signed_in(client, accounts.find_person("zhaojing"))
+    page = client.get("/disputes/signs/").content.decode()
+
+    assert "邻里纠纷" in page
+    assert "说过 3 次" in page
+    assert "王阿姨" not in page
+    signed_in(client, accounts.find_person("liwangge"))
+    assert client.get("/disputes/signs/").status_code == 404

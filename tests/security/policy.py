@@ -237,6 +237,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     "mediation:file": {"GET": Row(frozenset({"mediator", "guide"}), "absent")},
     "mediation:open_file": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},
     "mediation:speak": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # names another mediator
+    "mediation:after": {"GET": Row(frozenset({"mediator", "guide"}), "absent")},
+    # whoever mediates, and the police: place, kind and how often; of nobody
+    "mediation:signs": {"GET": Row(frozenset({"mediator", "assisting", "handler"}), "absent")},
     "mediation:panel_of": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),
     "mediation:aside": {"POST": Row(frozenset({"mediator", "guide"}), "absent")},  # sees the procedure
     "mediation:agreement": dict.fromkeys(("GET", "HEAD", "POST"), Row(frozenset({"mediator"}), "absent")),

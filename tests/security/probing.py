@@ -172,7 +172,7 @@ def _mediation(route: str, relation: str, cast: Cast, ref: Ref) -> tuple[str, st
         "aside": "aside/",
         "settle": "settle/",
     }
-    tails |= {"agreement": "agreement/", "sitting": "sittings/1/", "panel_of": "panel/"}
+    tails |= {"agreement": "agreement/", "sitting": "sittings/1/", "panel_of": "panel/", "after": "after/"}
     tails["slip"] = "parties/1/slip/"
     tails |= {"papers": "papers/", "papers_whole": "papers/file/", "paper": "papers/cover.docx"}
     name = route.split(":")[1]

@@ -12,6 +12,7 @@ class MediationConfig(AppConfig):
         keyring.lend("MEDIATION_KEYRING", "lianxin.mediation.vault.newest_sealed")
         deeds.lend("lianxin.mediation.deeds.DEEDS")
         menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")
+        menu.entry(_("苗头"), "mediation:signs", 13, "lianxin.mediation.web.after.sees_signs")
         menu.entry(_("调解"), "mediation:today", 12, "lianxin.mediation.web.desk.mediates")
         opening.lend("lianxin.mediation.web.own.address_of")
         insets.lend("progress", "lianxin.mediation.web.own.lines")

@@ -81,6 +81,8 @@ DISPUTING: tuple[Sight, ...] = (
         "dispute-sitting", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "sittings/2/"), ("mediation:sitting",)
     ),
     Sight("dispute-sitting-over", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "sittings/1/")),
+    Sight("dispute-after", CHEN, lambda eyes: eyes.at(AGREED(eyes) + "after/"), ("mediation:after",)),
+    seen("dispute-signs", "zhaojing", "/disputes/signs/", "mediation:signs"),
     Sight("dispute-panel", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "panel/"), ("mediation:panel_of",)),
     Sight(
         "dispute-panel-refused",
