@@ -26,7 +26,8 @@ class HandOverTold:
     ref: Ref
     dispute: Ref
     number: str
-    category_name: str
+    category: str
+    joining: str
     joining_label: str
     body_label: str
     unit_name: str
@@ -66,13 +67,14 @@ def offered_to(viewer: Actor, *, now: datetime) -> list[HandOverTold]:
 
 
 def _told(row: HandOver, dispute: Dispute, today: date, *, with_reason: bool) -> HandOverTold:
-    card, unit = org.category(dispute.category), org.unit(row.unit_id) if row.unit_id else None
+    unit = org.unit(row.unit_id) if row.unit_id else None
     reason = str(vault.opened(row.sealed, row).get("reason", "")) if with_reason else ""
     return HandOverTold(
         ref=Ref(row.county, row.id),
         dispute=Ref(dispute.county, dispute.id),
         number=dispute.number,
-        category_name=card.name if card else dispute.category,
+        category=dispute.category,
+        joining=row.joining,
         joining_label=row.get_joining_display(),
         body_label=row.get_body_display(),
         unit_name=unit.name if unit else "",

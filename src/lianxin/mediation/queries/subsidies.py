@@ -30,6 +30,7 @@ class Line:
 
     ref: Ref  # of the claim
     number: str
+    category: str
     category_name: str
     grade_label: str
     grounds: tuple[str, ...]
@@ -117,6 +118,7 @@ def _line(claim: SubsidyClaim, number: str, category: str, mediator: str) -> Lin
     return Line(
         ref=Ref(claim.county, claim.id),
         number=number,
+        category=category,
         category_name=card.name if card else category,
         grade_label=str(Grade(claim.grade).label),
         grounds=tuple(str(Ground(code).label) for code in claim.grounds),

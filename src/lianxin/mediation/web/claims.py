@@ -87,7 +87,7 @@ def decide(request: HttpRequest, county: str, claim_id: UUID, verb: str) -> Http
         attempt(reason, lambda: VERBS[verb](ref, by, now, reason.cleaned_data["reason"]))
     hide_what_is_not_theirs(reason)
     if reason.errors:
-        return _page(request, request.POST, refused=reason)
+        return _page(request, request.POST, refused=reason, refused_id=claim_id)
     form, _mine = _form(request, request.POST)
     return done.onward(verb, _address(form))
 
@@ -139,15 +139,21 @@ def _found(request: HttpRequest, form: MonthForm) -> ClaimList | None:
     return claim_list(staff(request), UUID(form.cleaned_data["committee"]), month, now=clock.now())
 
 
-def _page(request: HttpRequest, given: "dict[str, str]", refused: forms.Form | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    given: "dict[str, str]",
+    refused: forms.Form | None = None,
+    refused_id: UUID | None = None,
+) -> HttpResponse:
     form, mine = _form(request, given)
     found = _found(request, form)
     page = {
-        "form": form,
+        "form": refused if isinstance(refused, MonthForm) else form,
         "found": found,
         "mine": next((one for one in mine if found and one.id == found.committee), None),
         "tiers": tiers(),
         "refused": refused,
+        "refused_id": refused_id,
         "query": _address(form).partition("?")[2],
         "done": done.said(request, DONE),
     }
