@@ -102,6 +102,14 @@ def test_nobody_answers_for_another_unit(town: Town) -> None:
     assert hand_overs(town.liwangge, ref, now=town.now) == []
 
 
+def test_it_is_offered_to_who_answers_for_the_unit_and_not_to_who_walks_a_grid_for_it(town: Town) -> None:
+    unit = town.unit("community_committee", town.chenghuang)
+    said(town, Verb.INVITE, mediating(town), to="department", unit=unit, reason="请社区一起来")
+
+    assert len(offered_to(town.majuwei, now=town.now)) == 1
+    assert offered_to(town.liwangge, now=town.now) == []
+
+
 def test_only_papers_of_the_file_go_along(town: Town) -> None:
     with pytest.raises(Invalid):
         said(town, Verb.HAND_OVER, mediating(town), to="police", papers=("aside",), reason="归他们管")

@@ -16,10 +16,10 @@ from lianxin.accounts import public as accounts
 from lianxin.kernel.errors import Invalid, NotFound
 from lianxin.mediation.counting import ACCEPTED, Counted, figures
 from lianxin.mediation.models import Dispute
-from lianxin.mediation.public import Verb, forget
+from lianxin.mediation.public import Done, Verb, forget
 from lianxin.mediation.queries.statistics import chosen, counted, hidden, months
 from mediation.test_desk_pages import statements
-from quarrel import dispute_in, in_force, kept, mediating, recorded, said, stored
+from quarrel import dispute_in, in_force, kept, mediating, recorded, said, sitting, stored
 from signin import signed_in
 from town import Town
 
@@ -147,10 +147,20 @@ def test_a_confirmation_by_the_court_counts_once_it_is_there(town: Town) -> None
 
 
 def test_a_promise_kept_late_is_not_kept_on_time(town: Town) -> None:
-    in_force(town)
+    ref = in_force(town)
     assert (rows(town)[0].due, rows(town)[0].kept) == (0, 0)
 
-    assert (rows(town.later(days=11))[0].due, rows(town)[0].kept) == (1, 0)
+    town.later(days=12)
+    said(town, Verb.PERFORM, ref, term=Done(1, town.now.date(), "收条"))
+    assert (rows(town)[0].due, rows(town)[0].kept) == (1, 0)
+
+
+def test_a_sitting_that_was_called_off_is_no_first_sitting(town: Town) -> None:
+    ref = mediating(town)
+    sitting(town, ref)
+    said(town, Verb.FAIL, ref, reason="谈不拢")
+
+    assert rows(town)[0].sat_on is None
 
 
 def test_both_days_are_counted_and_no_other(town: Town) -> None:

@@ -28,7 +28,6 @@ class HandOverTold:
     number: str
     category: str
     joining: str
-    joining_label: str
     body_label: str
     unit_name: str
     papers: tuple[str, ...]
@@ -75,7 +74,6 @@ def _told(row: HandOver, dispute: Dispute, today: date, *, with_reason: bool) ->
         number=dispute.number,
         category=dispute.category,
         joining=row.joining,
-        joining_label=row.get_joining_display(),
         body_label=row.get_body_display(),
         unit_name=unit.name if unit else "",
         papers=tuple(str(Kind(code).label) for code in row.papers),
