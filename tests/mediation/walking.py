@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
@@ -19,11 +19,10 @@ from lianxin.mediation.models import Dispute
 from lianxin.mediation.papers import render
 from lianxin.mediation.papers.kinds import Kind, due
 from lianxin.mediation.papers.telling import sentence
-from lianxin.mediation.proposing import Need, Side, propose
 from lianxin.mediation.public import Ref, Verb, register
-from lianxin.mediation.queries import panel
+from lianxin.mediation.queries import seating, told
+from lianxin.mediation.queries.contents import contents_of
 from lianxin.mediation.terms import owed
-from mediation.casefile import contents_of
 from mediation.drafts import DRAFTS, Draft
 from paperwork import pages, word_words
 from quarrel import parties, party, said, signed, sitting, stored
@@ -104,8 +103,8 @@ def _reported(town: Town, text: str, kind: str, names: tuple[str, ...], found: W
 def _registered(town: Town, text: str, kind: str, names: tuple[str, ...]) -> Ref:
     sides = ("applicant", *("respondent" for _name in names[1:]))
     people = tuple(PartyDraft(side, Person(name)) for side, name in zip(sides, names, strict=True))
-    told = Application(text, town.chenghuang, kind, Sender.PARTY, people)
-    return register(told, by=town.chentiaojie, now=town.now)
+    taken_down = Application(text, town.chenghuang, kind, Sender.PARTY, people)
+    return register(taken_down, by=town.chentiaojie, now=town.now)
 
 
 def _taken(town: Town, ref: Ref, answers: Mapping[str, bool], category: str, found: Walked) -> bool:
@@ -140,11 +139,7 @@ def _refused(town: Town, ref: Ref, answers: Mapping[str, bool], category: str) -
 
 def _talked(town: Town, ref: Ref, case: Case, names: tuple[str, ...], found: Walked) -> None:
     dispute = stored(ref)
-    need = Need(
-        dispute.id, dispute.category, dispute.area, NOW.date() + timedelta(30), (Side(),) * len(names)
-    )
-    on = town.now.date()
-    found.panels = len(propose(need, panel.candidates(dispute.area, dispute.committee_id, on)).panels)
+    found.panels = len(seating.proposals(dispute, told.parties(dispute), town.now.date()).panels)
     for place in range(1, len(names) + 1):
         said(town, Verb.CONSENT, ref, party(ref, place), will="yes")
     said(town, Verb.OPEN, ref)
@@ -160,7 +155,7 @@ def _talked(town: Town, ref: Ref, case: Case, names: tuple[str, ...], found: Wal
 def _sat(town: Town, ref: Ref, case: Case, result: str) -> None:
     held = sitting(town, ref)
     town.later(days=2, minutes=30)
-    told = SittingDraft(
+    record = SittingDraft(
         place=held.place,
         seen=held.version,
         present=tuple(one.id for one in parties(ref)),
@@ -168,7 +163,7 @@ def _sat(town: Town, ref: Ref, case: Case, result: str) -> None:
         said=spoken(case),
         result=result,
     )
-    said(town, Verb.RECORD, ref, sitting=told)
+    said(town, Verb.RECORD, ref, sitting=record)
 
 
 def spoken(case: Case) -> str:
@@ -190,7 +185,7 @@ def _print(town: Town, ref: Ref, found: Walked) -> None:
     """The whole file as one PDF, every paper of it in Word; both are read back."""
     file = look_in(ref, by=town.chentiaojie, now=town.now)
     assert isinstance(file, File)
-    contents = contents_of(file, filed_on=town.now.date())
+    contents = contents_of(file, file.parties)
     with found.timed("pdf"):
         printed = render.whole_file(contents)
     read = pages(printed)
@@ -217,5 +212,5 @@ def _must_say(file: File) -> list[str]:
     return [*(party.named for party in file.parties), *(sentence(term) for term in terms), *lines]
 
 
-def _tight(told: str) -> str:
-    return "".join(told.split())
+def _tight(printed: str) -> str:
+    return "".join(printed.split())

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -44,8 +44,10 @@ class PersonFields(forms.Form):
 
 
 class RegisterForm(forms.Form):
-    """A dispute taken down while somebody speaks: the words, where, who and who."""
+    """A dispute taken down while somebody speaks: the words, where, who and who. The id is made when the page
+    is, so that pressing twice never makes two of one."""
 
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     account = forms.CharField(label=_("谁和谁,为了什么事"), max_length=5000, widget=LONG)
     requests = forms.CharField(label=_("想要什么结果"), max_length=2000, required=False, widget=LONG)
     area = forms.ChoiceField(label=_("在哪里"))
@@ -72,6 +74,7 @@ class RegisterForm(forms.Form):
             requests=told["requests"],
             place=told["place"],
             committee=committee,
+            sent=told["id"],
         )
 
 

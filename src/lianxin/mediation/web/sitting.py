@@ -67,6 +67,7 @@ def sitting(request: HttpRequest, county: str, dispute_id: UUID, place: int) -> 
         "duties": DUTIES,
         "done": done.said(request, DONE),
         "writes": Verb.RECORD in found.procedure.verbs and held.ended_at is None,
+        "unsaved": form.data.get("said", ""),
         "newer": held.said if form.errors and held.said != form.data.get("said") else "",
     }
     return render(request, "mediation/desk/sitting.html", page, status=422 if form.errors else 200)
