@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 import pypdfium2
+from docx import Document
 
 from lianxin.mediation.papers.sample import FULL
 from lianxin.mediation.papers.telling import day, moment, money
@@ -43,6 +44,14 @@ def part(docx: bytes, name: str) -> str:
 
 def _tight(told: str) -> str:
     return re.sub(r"\s|\ufffe", "", told)
+
+
+def word(*lines: str) -> bytes:
+    document, made = Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(made)
+    return made.getvalue()
 
 
 class Marked:

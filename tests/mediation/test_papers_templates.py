@@ -7,7 +7,6 @@ import sys
 import zipfile
 
 import pytest
-from docx import Document
 
 from lianxin.kernel.errors import Invalid
 from lianxin.mediation.papers import press, render
@@ -17,17 +16,9 @@ from lianxin.mediation.papers.press import Unusable
 from lianxin.mediation.papers.sample import FULL
 from lianxin.mediation.papers.templates import Fault, check
 from lianxin.mediation.papers.word_package import LARGEST_WORD
-from paperwork import part, word_words, words
+from paperwork import part, word, word_words, words
 
 NOTE = Kind.NOTE
-
-
-def word(*lines: str) -> bytes:
-    document, made = Document(), io.BytesIO()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(made)
-    return made.getvalue()
 
 
 def with_part(form: bytes, name: str, told: bytes) -> bytes:

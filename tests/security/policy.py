@@ -207,6 +207,10 @@ ROUTES: dict[str, dict[str, Row]] = {
     "mediation:panel-import": {"GET": LOOKED_AFTER, "POST": LOOKED_AFTER},
     "mediation:panel-kinds": {"GET": KEPT, "POST": KEPT},
     "mediation:panel-kind-drop": {"POST": KEPT},
+    "mediation:paper_templates": {"GET": KEPT},
+    "mediation:paper_template": {"GET": KEPT, "POST": KEPT},
+    "mediation:paper_template_shipped": {"GET": KEPT},
+    "mediation:paper_template_withdraw": {"POST": KEPT},
     # promises
     "deadlines:calendar": {"GET": SIGNED},
     "deadlines:year": {"GET": SIGNED, "POST": KEPT},

@@ -45,7 +45,11 @@ GONE = {
     "notices:again",
     "matters:public_photo",
 }
-GONE |= {"notices:carrier_off", "notices:unit_carrier_off"}  # nothing is set up
+GONE |= {
+    "notices:carrier_off",
+    "notices:unit_carrier_off",
+    "mediation:paper_template_withdraw",
+}  # none is set up
 
 
 @dataclass

@@ -216,6 +216,7 @@ TERMS = (
     Term(
         "联调成员的种类", "PanelKind", "mediation", "四长, 五老 and others: configuration, every place's own"
     ),
+    Term("文书模板", "PaperTemplate", "mediation", "how a deployment prints a paper otherwise than we"),
     Term("联调成员", "PanelMember", "mediation", "may be asked onto a panel; being listed opens nothing"),
     Term("销毁记录", "Destruction", "mediation", "that a file's words are gone: which, when, by which rule"),
     Term("联调班子里的一位", "Seat", "mediation", "who was asked to sit beside the mediator of one dispute"),

@@ -11,6 +11,9 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         keyring.lend("MEDIATION_KEYRING", "lianxin.mediation.vault.newest_sealed")
         deeds.lend("lianxin.mediation.deeds.DEEDS")
+        menu.entry(
+            _("文书模板"), "mediation:paper_templates", 66, "lianxin.mediation.web.paper_templates.keeps"
+        )
         menu.entry(_("联调成员"), "mediation:panel", 64, "lianxin.mediation.web.panel.looks_after")
         menu.entry(_("苗头"), "mediation:signs", 13, "lianxin.mediation.web.after.sees_signs")
         menu.entry(_("调解"), "mediation:today", 12, "lianxin.mediation.web.desk.mediates")

@@ -95,3 +95,10 @@ class Court(TextChoices):
     APPLIED = "applied", _("已共同申请")
     CONFIRMED = "confirmed", _("法院确认有效")
     REFUSED = "refused", _("法院没有确认")
+
+
+class Form(TextChoices):
+    """In which form a paper's template is written: what a PDF is set from, what Word opens."""
+
+    TYPST = "typst", _("PDF(typst 文本)")
+    WORD = "docx", _("Word 文档")

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.mediation.choices import Court, Hand, Result, Sender, Signer, Will
+from lianxin.mediation.choices import Court, Form, Hand, Result, Sender, Signer, Will
 from lianxin.mediation.lifecycle import State, Verb
 from lianxin.mediation.models import PanelMember
+from lianxin.mediation.papers.kinds import Kind
 from lianxin.mediation.queries import panel
 from lianxin.mediation.subsidy import Grade
 from lianxin.mediation.triage import Body, Colour
@@ -43,6 +44,8 @@ DEEDS = deeds.Deeds(
         "mediation.show": _("当事人同意让对方知道是谁"),
         "mediation.copy": _("当事人拿走一份自己的信息"),
         "mediation.destroy": _("保管期满,销毁卷宗里的话"),
+        "mediation.bring_paper_template": _("换上自己的文书模板"),
+        "mediation.withdraw_paper_template": _("撤回自己的文书模板"),
         "mediation.keep_panel_kind": _("新增或修改联调成员的种类"),
         "mediation.drop_panel_kind": _("删掉联调成员的种类"),
         "mediation.name_panel_member": _("登记联调成员"),
@@ -50,6 +53,7 @@ DEEDS = deeds.Deeds(
         "mediation.end_panel_member": _("不再请一位联调成员"),
     },
     labels={
+        "form": _("格式"),
         "from": _("原来"),
         "to": _("现在"),
         "sender": _("来自"),
@@ -80,6 +84,7 @@ DEEDS = deeds.Deeds(
         "since": _("从哪天起"),
     },
     means={
+        "form": "paper_form",
         "from": "dispute_state",
         "to": "dispute_state",
         "mediation.hand_over.to": "dispute_sender",
@@ -134,8 +139,15 @@ DEEDS = deeds.Deeds(
                 "slip": _("告知单"),
             }
         ),
+        "paper_form": deeds.among({form.value: form.label for form in Form}),
+        "paper_template": deeds.among({kind.value: kind.label for kind in Kind}),
         "panel_member": _members,
         "panel_kind": _kinds,
     },
-    kinds={"dispute": _("纠纷"), "panel_member": _("联调成员"), "panel_kind": _("联调成员的种类")},
+    kinds={
+        "dispute": _("纠纷"),
+        "paper_template": _("文书模板"),
+        "panel_member": _("联调成员"),
+        "panel_kind": _("联调成员的种类"),
+    },
 )

@@ -84,6 +84,7 @@ DECLARED = (
     Declared(
         "PanelMember.home", "so that nobody mediates for a neighbour of their house", FAIR, EMPTIED, LOOKS
     ),
+    Declared("PaperTemplate.brought_by", "who is told where it fails", PROOF, STAYS, "nobody, on no page"),
     Declared("Look.sealed", "why", PROOF, KEPT, PARTIES),
 )
 _COUNTED = (
@@ -119,6 +120,10 @@ EXCUSED = {
         ("PanelKind.code", "PanelKind.group", "PanelKind.name", "PanelKind.name_en", "PanelKind.note"),
         "a kind of panel members: configuration",
     ),
+    "PaperTemplate.kind": "a code of ours",
+    "PaperTemplate.form": "a code of ours",
+    "PaperTemplate.body": "how a paper is laid out: configuration",
+    "PaperTemplate.digest": "of the body",
     "Dispute.number": "the number of a file",
     "Destruction.number": "the number of a file",
     "Destruction.papers": "how many of which kind",

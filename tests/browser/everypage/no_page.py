@@ -68,6 +68,8 @@ NO_PAGE: dict[str, tuple[str, str]] = {
     "org:duties-export": (DATA, "/duties/export.csv"),
     "org:roads-export": (DATA, "/roads/export.csv"),
     "mediation:own_paper": (DATA, f"/t/{'0' * 10}/papers/record.pdf"),
+    "mediation:paper_template_shipped": (DATA, "/paper-templates/note/shipped/typst/"),
+    "mediation:paper_template_withdraw": (LEADS_ON, "/paper-templates/note/docx/withdraw/"),
     "mediation:paper": (DATA, f"/disputes/{COUNTY}/{NOBODY}/papers/record.pdf"),
     "mediation:panel-export": (DATA, "/panel/export.csv"),
     "mediation:statistics-export": (DATA, "/disputes/statistics/rows.csv"),

@@ -1,6 +1,6 @@
 """Taking papers out of the house: the look is written down first, and stands across every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +9,19 @@ from django.utils.translation import override
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import NotFound, NotNow
+from lianxin.kernel.errors import Invalid, NotFound, NotNow
+from lianxin.mediation.actions import paper_templates as templates
 from lianxin.mediation.actions.looking import File, look_in
 from lianxin.mediation.actions.speaking import no_such
+from lianxin.mediation.choices import Form
 from lianxin.mediation.contracts import Ref
+from lianxin.mediation.models import PaperTemplate
 from lianxin.mediation.papers import render
 from lianxin.mediation.papers.contents import FileContents
 from lianxin.mediation.papers.kinds import PAPERS, Kind
+from lianxin.mediation.papers.press import Unusable
 from lianxin.mediation.papers.telling import moment
+from lianxin.mediation.queries import paper_templates
 from lianxin.mediation.queries.contents import CHINESE, called, contents_of, own_kinds
 from lianxin.mediation.queries.own import Own
 from lianxin.org import public as org
@@ -54,7 +59,7 @@ def export(
             instead=_("留下的只有编号、种类、日子、结果和金额。"),
         )
     contents = contents_of(file, file.parties, exported=exported(file.reader, now))
-    return printed(contents, kind, form)
+    return printed(contents, kind, form, now=now)
 
 
 def own_paper(told: Own, kind: Kind, *, now: datetime) -> Printed:
@@ -63,15 +68,39 @@ def own_paper(told: Own, kind: Kind, *, now: datetime) -> Printed:
     if kind not in own_kinds(told):
         raise NotNow(_("还没有这份文书。"), instead=_("协议生效、调解记完以后就有了。"))
     contents = contents_of(told, [told.me, *told.others], exported=exported(called(told.me), now))
-    return printed(contents, kind)
+    return printed(contents, kind, now=now)
 
 
-def printed(contents: FileContents, kind: Kind | None, form: str = PDF) -> Printed:
+def printed(contents: FileContents, kind: Kind | None, form: str = PDF, *, now: datetime) -> Printed:
+    """By the templates in force; where one of them fails over this file, by what is shipped in its stead."""
     name = f"{contents.number} {PAPERS[kind].name if kind else WHOLE}".strip()
-    if kind is None:
-        return Printed(f"{name}.{PDF}", render.whole_file(contents))
-    made = render.docx(kind, contents) if form == WORD else render.pdf(kind, contents)
+    own = paper_templates.in_force(Form.WORD if form == WORD else Form.TYPST)
+    own = own if kind is None else {one: row for one, row in own.items() if one == kind}
+    try:
+        made = _made(contents, kind, form, own)
+    except (Unusable, Invalid):
+        bad = [one for one, row in own.items() if not _prints(contents, one, form, row)]
+        templates.failed((own[one] for one in bad), now=now)
+        made = _made(contents, kind, form, {one: row for one, row in own.items() if one not in bad})
     return Printed(f"{name}.{form}", made)
+
+
+def _made(contents: FileContents, kind: Kind | None, form: str, own: Mapping[Kind, PaperTemplate]) -> bytes:
+    bodies = {one: bytes(row.body) for one, row in own.items()}
+    if kind is None:
+        return render.whole_file(contents, {one: body.decode() for one, body in bodies.items()})
+    body = bodies.get(kind)
+    if form == WORD:
+        return render.docx(kind, contents, body)
+    return render.pdf(kind, contents, body.decode() if body else None)
+
+
+def _prints(contents: FileContents, kind: Kind, form: str, row: PaperTemplate) -> bool:
+    try:
+        _made(contents, kind, form, {kind: row})
+    except (Unusable, Invalid):
+        return False
+    return True
 
 
 def exported(who: str, now: datetime) -> str:

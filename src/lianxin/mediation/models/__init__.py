@@ -6,6 +6,7 @@ from lianxin.mediation.models.destruction import Destruction
 from lianxin.mediation.models.dispute import Dispute, Due, Look, Party, Series, Step
 from lianxin.mediation.models.hand_over import HandOver
 from lianxin.mediation.models.panel import PanelKind, PanelMember
+from lianxin.mediation.models.paper_template import PaperTemplate
 from lianxin.mediation.models.seat import Seat
 from lianxin.mediation.models.sitting import Aside, Sitting
 from lianxin.mediation.models.subsidy import SubsidyClaim
@@ -21,6 +22,7 @@ __all__ = [
     "Look",
     "PanelKind",
     "PanelMember",
+    "PaperTemplate",
     "Party",
     "Seat",
     "Series",

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from lianxin.mediation.choices import Form
 from lianxin.mediation.papers.kinds import Kind
-from lianxin.mediation.web import papers
+from lianxin.mediation.web import paper_templates, papers
 from lianxin.mediation.web.desk_urls import ONE
 
 
@@ -19,6 +20,10 @@ class PaperKind:
         return str(value)
 
 
+class TemplateForm(PaperKind):
+    regex = "|".join(Form.values)
+
+
 class OwnPaper(PaperKind):
     """What a party may have a copy of."""
 
@@ -30,6 +35,7 @@ class PaperForm(PaperKind):
 
 
 register_converter(PaperKind, "paper_kind")
+register_converter(TemplateForm, "template_form")
 register_converter(OwnPaper, "own_paper_kind")
 register_converter(PaperForm, "paper_form")
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -38,4 +44,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<str:code>/papers/<own_paper_kind:kind>.pdf", papers.own_paper, name="own_paper"),
     path(f"{ONE}parties/<int:place>/slip/", papers.slip, name="slip"),
     path(f"{ONE}papers/<paper_kind:kind>.<paper_form:form>", papers.paper, name="paper"),
+    path("paper-templates/", paper_templates.every, name="paper_templates"),
+    path("paper-templates/<paper_kind:kind>/", paper_templates.one, name="paper_template"),
+    path(
+        "paper-templates/<paper_kind:kind>/shipped/<template_form:form>/",
+        paper_templates.shipped,
+        name="paper_template_shipped",
+    ),
+    path(
+        "paper-templates/<paper_kind:kind>/<template_form:form>/withdraw/",
+        paper_templates.withdraw,
+        name="paper_template_withdraw",
+    ),
 ]

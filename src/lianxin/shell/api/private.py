@@ -141,6 +141,15 @@ PRIVATE: dict[str, str] = {
     "mediation:panel-kind-drop": PANEL,
     "mediation:panel-export": PANEL,
     "mediation:panel-import": FILES,
+    **dict.fromkeys(
+        (
+            "mediation:paper_templates",
+            "mediation:paper_template",
+            "mediation:paper_template_shipped",
+            "mediation:paper_template_withdraw",
+        ),
+        FILES,
+    ),
     "document:*": DOCUMENT,
     "open311:*": OTHER_API,
     "open311_trial:*": OTHER_API,
