@@ -76,7 +76,7 @@ def _performing(town: Town, ref: Ref) -> Deed:
 
 
 # Settling writes down each of its two promises, and starts a clock for each of six days.
-BOUNDS = {"take": 22, "consent": 9, "open": 10, "record": 14, "sign": 11, "settle": 30, "perform": 17}
+BOUNDS = {"take": 22, "consent": 9, "open": 10, "record": 14, "sign": 12, "settle": 31, "perform": 17}
 
 
 @pytest.mark.usefixtures("warm")

@@ -12,11 +12,11 @@ from lianxin.kernel.rows import insert
 from lianxin.mediation import checking, dues, vault
 from lianxin.mediation.actions import from_matter, telling
 from lianxin.mediation.actions.speaking import LONGEST, Move, MovedOn, need
-from lianxin.mediation.choices import Hand, Signer
+from lianxin.mediation.choices import Hand, Signer, Will
 from lianxin.mediation.contracts import AgreementDraft, Signed
-from lianxin.mediation.lifecycle import Relation
+from lianxin.mediation.lifecycle import Relation, Verb
 from lianxin.mediation.limits import Bound
-from lianxin.mediation.models import Agreement, Fulfilment, Signature
+from lianxin.mediation.models import Agreement, Fulfilment, Signature, Step
 from lianxin.mediation.terms import Term, owed, read, told
 
 MOST_TERMS = 40
@@ -28,6 +28,15 @@ VISITS = (Bound.VISIT_WEEK, Bound.VISIT_MONTH, Bound.VISIT_QUARTER)
 def last_draft(move: Move) -> Agreement | None:
     dispute = move.dispute
     return Agreement.objects.filter(county=dispute.county, dispute=dispute).order_by("draft").last()
+
+
+def current_draft(move: Move) -> Agreement | None:
+    """The last one of the talks that go on now. What came of talks before them, in force or never, is neither
+    signed nor settled again. By the order of the steps, for a clock may be set back."""
+    mine = Step.objects.filter(county=move.dispute.county, dispute=move.dispute)
+    began_anew = (Verb.DRAFT, Verb.REOPEN, Verb.TAKE_BACK)
+    newest = mine.filter(verb__in=began_anew).order_by("version").values_list("verb", flat=True).last()
+    return last_draft(move) if newest == Verb.DRAFT else None
 
 
 def draft(move: Move) -> None:
@@ -99,7 +108,7 @@ def _is_party(move: Move, given: Signed) -> bool:
 
 
 def _signed_draft(move: Move, given: Signed) -> Agreement:
-    agreement = last_draft(move)
+    agreement = current_draft(move)
     if agreement is None:
         raise NotNow(_("协议还没有起草。"))
     if given.seen != agreement.draft:
@@ -120,9 +129,10 @@ def missing(agreement: Agreement, move: Move) -> list[str]:
 def settle_agreement(move: Move) -> None:
     """In force from now on: what each has promised is written down with its day. Raises NotNow while anybody
     has not signed: nobody is bound by what one side alone has signed."""
-    agreement = last_draft(move)
+    agreement = current_draft(move)
     if agreement is None:
         raise NotNow(_("协议还没有起草。"))
+    _refuse_if_unwilling(move)
     lacking = missing(agreement, move)
     if lacking:
         raise NotNow(
@@ -140,6 +150,16 @@ def settle_agreement(move: Move) -> None:
     telling.tell_parties(move)
     telling.tell_sender(move, _("达成了协议"))
     from_matter.finish(move, _("经人民调解,双方达成了协议。内容只有当事人看得到。"))
+
+
+def _refuse_if_unwilling(move: Move) -> None:
+    """Whoever has taken their consent back is bound by no hand that they gave before."""
+    unwilling = [party for party in move.parties if party.will == Will.NO]
+    if unwilling:
+        raise NotNow(
+            _("有 %(count)d 位当事人现在不同意调解,协议不能生效。") % {"count": len(unwilling)},
+            instead=_("请再问一次他们的意愿;不愿意的,记作调解不成。"),
+        )
 
 
 def _promise(move: Move, agreement: Agreement, terms: list[Term]) -> None:

@@ -17,6 +17,7 @@ from lianxin.kernel.clock import local
 from lianxin.kernel.counties import by_county
 from lianxin.kernel.rows import insert
 from lianxin.mediation import retention
+from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.models import (
     Agreement,
     Aside,
@@ -102,7 +103,7 @@ def _destroy(county: str, id_: UUID, now: datetime) -> int:
     if dispute is None:
         return 0
     papers = _take_away(dispute)
-    rows.update(sealed=None, harms={}, notified=[], reasons=[], destroyed_at=now)
+    rows.update(sealed=None, harms={}, ties=[], notified=[], reasons=[], destroyed_at=now)
     record = Destruction(
         county=county,
         dispute=dispute,
@@ -126,6 +127,8 @@ def _take_away(dispute: Dispute) -> dict[str, int]:
     drafts = list(Agreement.objects.filter(**mine).values_list("id", flat=True))
     promised: dict[str, Any] = {"county": dispute.county, "agreement_id__in": drafts}
     parties = Party.objects.filter(**mine)
+    # What a court said is counted on; every other fact tells of the quarrel, its colour or one who was in it.
+    Step.objects.filter(**mine).exclude(verb=Verb.CONFIRM).update(facts={})
     taken = {
         "signature": Signature.objects.filter(**promised).delete()[0],
         "aside": drop_asides(dispute),

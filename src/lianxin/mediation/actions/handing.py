@@ -19,7 +19,7 @@ from lianxin.kernel.legible import legible
 from lianxin.kernel.rows import insert
 from lianxin.mediation import dues, limits, vault
 from lianxin.mediation.actions.speaking import LONGEST, Move, lock
-from lianxin.mediation.actions.talks import ask_anew, break_off, end
+from lianxin.mediation.actions.talks import ask_anew, break_off, end, take_in_hand
 from lianxin.mediation.actions.telling import DESK
 from lianxin.mediation.choices import Answer, Joining, Sender
 from lianxin.mediation.contracts import Ref
@@ -55,6 +55,8 @@ def take_back(move: Move) -> None:
     dues.meet_all(dispute, now=move.now)
     _open(dispute).update(answer=Answer.RETURNED, answered_at=move.now)
     dispute.ended_at, dispute.kept_until = None, None
+    if dispute.taken_at is None:
+        take_in_hand(move)
     ask_anew(move)
 
 

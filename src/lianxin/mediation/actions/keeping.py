@@ -1,5 +1,6 @@
 """After the agreement: promises kept or not, the court's confirmation, visits, and the filed record."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -57,8 +58,22 @@ def _check_day(done: Done, agreed_on: date, move: Move) -> None:
 
 def all_kept(move: Move) -> bool:
     agreement = in_force(move)
-    open_ = Fulfilment.objects.filter(county=agreement.county, agreement=agreement, done_on__isnull=True)
-    return not open_.exists()
+    people = (vault.opened(party.sealed, party).get("person") or {} for party in move.parties)
+    names = {str(party.id): who.get("name", "") for party, who in zip(move.parties, people, strict=True)}
+    rows = Fulfilment.objects.filter(county=agreement.county, agreement=agreement)
+    return all(_is_kept(row, names) for row in rows)
+
+
+def _is_kept(row: Fulfilment, names: Mapping[str, str]) -> bool:
+    """Whoever owes it does not end it by their own word: another confirms it, or whoever was owed says so, or
+    the mediator."""
+    if row.done_on is None or row.confirmed_at is not None:
+        return row.done_on is not None
+    by = vault.opened(row.proof, row).get("by", "")
+    if by not in names:
+        return True
+    term = vault.opened(row.sealed, row)
+    return bool(names[by]) and term.get("to") == names[by] != term.get("who")
 
 
 def keep(move: Move) -> None:

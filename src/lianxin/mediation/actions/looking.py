@@ -12,7 +12,7 @@ from lianxin.journal import public as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotFound
-from lianxin.kernel.legible import legible
+from lianxin.kernel.legible import plain_name
 from lianxin.kernel.rows import insert
 from lianxin.mediation import vault
 from lianxin.mediation.actions.speaking import no_such
@@ -71,11 +71,12 @@ def look_in(
     )
     if standing.sight == Sight.PROCEDURE and not reason:
         return procedure
-    if reason and not 2 <= len(legible(reason)) <= 200:
+    why = plain_name(reason)
+    if reason and not 2 <= len(why) <= 200:
         raise Invalid(_("请写明为什么要看(2 到 200 字),当事人看得到。"), fields={"reason": _("请写明原因。")})
     post = org.post_line(standing.held, people.get(by.id, ""))
     look = Look(county=dispute.county, dispute=dispute, person=by.id, post=post, what=what, at=now)
-    look.sealed = vault.shut({"reason": legible(reason)}, look)
+    look.sealed = vault.shut({"reason": why}, look)
     unread = unread_by(standing.relations)
     with transaction.atomic():  # what cannot be opened was not looked at
         _write_down(look, by, now)

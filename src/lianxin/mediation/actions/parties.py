@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.legible import alike
 from lianxin.kernel.rows import insert
+from lianxin.mediation import vault
 from lianxin.mediation.actions import telling
 from lianxin.mediation.actions.registering import MOST_PARTIES, new_party, sealed_party
 from lianxin.mediation.actions.speaking import Move, need
-from lianxin.mediation.choices import Side
-from lianxin.mediation.models import Party
+from lianxin.mediation.choices import Side, Will
+from lianxin.mediation.models import Agreement, Party, Signature
 
 
 def admit(move: Move) -> None:
@@ -34,10 +36,29 @@ def _rewrite(move: Move) -> None:
     """The same person better known. Whoever is reached only now, or elsewhere, is told their code there."""
     party, draft = move.party(move.brought.party), need(move.brought.newcomer)
     reached = telling.phone_of(party)
-    party.side, party.hidden = draft.side, draft.hidden
+    if _is_another(vault.opened(party.sealed, party).get("person", {}).get("name", ""), draft.person.name):
+        party.will, party.answered_at = Will.UNASKED, None
+        _take_back_hands(party)
+    # Who hid, or was hidden, is shown by nobody's hand but their own.
+    party.side, party.hidden = draft.side, party.hidden or draft.hidden
     party.sealed = sealed_party(party, draft.person, draft.agent)
+    changed = ("side", "hidden", "sealed", "will", "answered_at")
     rows = Party.objects.filter(county=party.county, id=party.id)
-    rows.update(side=party.side, hidden=party.hidden, sealed=party.sealed)
+    rows.update(**{name: getattr(party, name) for name in changed})
     if move.dispute.taken_at and telling.phone_of(party) != reached:
         telling.ask(move, party)
     move.facts["party"] = str(party.id)
+
+
+def _take_back_hands(party: Party) -> None:
+    """What came into force once stays signed as it was."""
+    mine = Agreement.objects.filter(
+        county=party.county, dispute_id=party.dispute_id, effective_at__isnull=True
+    )
+    drafts = list(mine.values_list("id", flat=True))
+    Signature.objects.filter(county=party.county, agreement_id__in=drafts, party=party).delete()
+
+
+def _is_another(before: str, name: str) -> bool:
+    """A name that was not known yet is only written in."""
+    return bool(before) and alike(before) != alike(name)

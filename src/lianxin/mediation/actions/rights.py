@@ -28,6 +28,10 @@ def correct(ref: Ref, name: str, phone: str, address: str, *, was: str, by: Acto
         raise Invalid(
             _("原来的电话没有对上。"), fields={"was": _("要换电话,请先写出原来留的号码;忘了请到调委会改。")}
         )
+    if dispute.agreed_at and plain_name(name) != before.person.name:
+        raise NotNow(
+            _("协议已经生效,上面的姓名不再改。"), instead=_("写错的地方,请到调委会写一份说明,放进卷宗。")
+        )
     person = replace(before.person, name=name, phone=phone or before.person.phone, address=address)
     party.sealed = sealed_party(party, person, before.agent)
     Party.objects.filter(county=party.county, id=party.id).update(sealed=party.sealed)

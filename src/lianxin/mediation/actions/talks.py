@@ -22,17 +22,22 @@ def take(move: Move) -> None:
         _recategorise(dispute, move.brought.category)
     look_for_harm(move)
     refuse_if_barred(move, asked=False)
-    today = local(move.now).date()
-    dispute.mediator = dispute.mediator or move.by.id
-    dispute.number = dispute.number or numbering.next_number(dispute, today.year)
-    dispute.taken_at = move.now
-    move.facts |= {"number": dispute.number}
+    take_in_hand(move)
     from_matter.bring_contact(move)
     from_matter.take_up(move)
     _invite(move)
     dues.meet(dispute, Bound.ANSWER, now=move.now)
     dues.owe(dispute, Bound.FIRST_SITTING, now=move.now)
     dues.owe(dispute, finish_of(dispute), now=move.now)
+
+
+def take_in_hand(move: Move) -> None:
+    """Numbered, and led by whoever does it."""
+    dispute = move.dispute
+    dispute.mediator = dispute.mediator or move.by.id
+    dispute.number = dispute.number or numbering.next_number(dispute, local(move.now).date().year)
+    dispute.taken_at = move.now
+    move.facts |= {"number": dispute.number}
 
 
 def finish_of(dispute: Dispute) -> Bound:
@@ -173,8 +178,11 @@ def fail(move: Move) -> None:
 
 
 def reopen(move: Move) -> None:
-    """The same quarrel again: seen, and counted against nobody. After ninety days it is a new one."""
+    """The same quarrel again: seen, and counted against nobody. After ninety days it is a new one; what was
+    never taken on is not forced on the other side."""
     dispute = move.dispute
+    if dispute.taken_at is None:
+        raise NotNow(_("这件事没有受理过。"), instead=_("请重新申请一次调解,不影响任何人。"))
     if dispute.ended_at and move.now - dispute.ended_at > REOPENS_WITHIN:
         raise NotNow(_("结束已经超过 90 天。"), instead=_("请重新申请一次调解,不影响任何人。"))
     dispute.ended_at, dispute.kept_until = None, None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.clock import local
 from lianxin.mediation import vault
 from lianxin.mediation.actions.speaking import Move
+from lianxin.mediation.choices import Side
 from lianxin.mediation.codes import party_code
 from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.models import Party, Sitting
@@ -50,9 +51,12 @@ def tell_summons(move: Move, sitting: Sitting) -> None:
 
 
 def _to_parties(move: Move, words: Callable[[Party], str]) -> None:
-    """Nobody is told of their own deed."""
+    """Nobody is told of their own deed. Of what was never taken on, the other side does not learn that it was
+    ever asked for."""
     notes = []
     for party in move.parties:
+        if move.dispute.taken_at is None and party.side != Side.APPLICANT:
+            continue
         phone = phone_of(party)
         channel = notices.resident_channels([phone]).get(phone, "") if phone else ""
         if channel and party.id != move.by.id:

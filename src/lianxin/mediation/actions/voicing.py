@@ -31,6 +31,8 @@ def complain(move: Move) -> None:
 
 
 def _to_desks(move: Move, people: set[UUID]) -> None:
+    """Never to whoever leads it, whatever else they are."""
+    people = people - {move.dispute.mediator}
     if not people:
         raise NotNow(
             _("这里还没有登记能收这句话的司法所人员,没有送出去。"),

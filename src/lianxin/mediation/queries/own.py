@@ -15,6 +15,7 @@ from lianxin.mediation.contracts import Person, Ref
 from lianxin.mediation.lifecycle import TABLE, Relation, State, Verb
 from lianxin.mediation.models import Dispute, Party, Step
 from lianxin.mediation.queries import told
+from lianxin.mediation.queries.masking import masked
 from lianxin.mediation.queries.procedure import Procedure, procedure_of
 
 # What the mediator alone needs to know of one's doings is not told to the other side.
@@ -66,6 +67,11 @@ def own(code: str, *, now: datetime) -> Own:
     everybody = told.parties(dispute)
     me = next(one for one in everybody if one.id == party.id)
     others = [as_seen(one, me) for one in everybody if one.id != party.id]
+    unknown = {
+        one.person.name: seen.named
+        for one, seen in zip((one for one in everybody if one.id != me.id), others, strict=True)
+        if one.person.name != seen.person.name
+    }
     verbs = tuple(step.verb for step in TABLE.offered(dispute.state, {Relation.PARTY}))
     said = vault.opened(dispute.sealed, dispute) if me.side == "applicant" else {}
     joined = me.will == "yes"
@@ -76,16 +82,29 @@ def own(code: str, *, now: datetime) -> Own:
         account=said.get("account", ""),
         requests=said.get("requests", ""),
         others=others,
-        steps=[step if joined or _is_mine(step, me) else replace(step, note="") for step in steps],
-        sittings=told.sittings(dispute) if joined else [],
-        agreement=told.agreement(dispute, local(now).date()) if joined else None,
-        looks=told.looks(dispute),
+        steps=[_as_read(step, me, unknown, joined=joined) for step in steps],
+        sittings=masked(told.sittings(dispute), unknown) if joined else [],
+        agreement=masked(told.agreement(dispute, local(now).date()), unknown) if joined else None,
+        looks=[replace(look, reason=masked(look.reason, unknown)) for look in told.looks(dispute)],
     )
 
 
 def _is_told(step: told.StepTold, me: told.PartyTold) -> bool:
     alone = step.verb in ALONE and step.facts.get("party") != str(me.id)
-    return step.verb not in UNTOLD and not alone
+    return (step.verb not in UNTOLD or _is_of(step, me)) and not alone
+
+
+def _is_of(step: told.StepTold, me: told.PartyTold) -> bool:
+    """Whether somebody wrote this party anew: who, and when, is theirs to read."""
+    return step.verb == Verb.ADMIT and step.facts.get("party") == str(me.id)
+
+
+def _as_read(
+    step: told.StepTold, me: told.PartyTold, unknown: Mapping[str, str], *, joined: bool
+) -> told.StepTold:
+    if step.facts.get("party") == str(me.id):
+        return step  # their own words stay whole
+    return replace(step, note=masked(step.note, unknown) if joined or _is_mine(step, me) else "")
 
 
 def _is_mine(step: told.StepTold, me: told.PartyTold) -> bool:

@@ -67,6 +67,7 @@ PLAIN: Words = {
     Verb.REGISTER: _("收到了申请"),
     Verb.TAKE: _("接下了这件事,开始问各方愿不愿意"),
     Verb.TURN_AWAY: _("这件事不能调解"),
+    Verb.ADMIT: _("写好或改过您的登记"),
     Verb.ASSIGN: _("定下了调解员"),
     Verb.CONSENT: _("答复愿不愿意调解"),
     Verb.OPEN: _("各方都同意,调解开始"),

@@ -13,6 +13,7 @@ from lianxin.mediation.choices import Court, Hand, Sender, Side, Signer, Will
 from lianxin.mediation.contracts import Brought, Done, LeniencyAsked, PartyDraft, Person, Signed, SittingDraft
 from lianxin.mediation.lifecycle import TABLE, Verb
 from lianxin.mediation.papers.kinds import FRONT, Kind
+from lianxin.mediation.queries.told import PromiseTold
 from lianxin.mediation.web.forms import IdField, moment
 from lianxin.mediation.web.wording import NEXT
 
@@ -66,8 +67,7 @@ class VerbForm(forms.Form):
         if "party" in self.fields:
             self.fields["party"].choices = [("", _("请选择")), *parties]  # type: ignore[attr-defined]
         if "place" in self.fields and file.agreement:
-            kept = [promise for promise in file.agreement.promises if promise.done_on is None]
-            names = [(promise.place, f"{promise.place}. {promise.term.does}") for promise in kept]
+            names = [(promise.place, f"{promise.place}. {promise.term.does}") for promise in _unsure(file)]
             self.fields["place"].choices = names  # type: ignore[attr-defined]
         if "signer" in self.fields:
             self.fields["signer"].choices = _signers(file)  # type: ignore[attr-defined]
@@ -260,6 +260,15 @@ def _signers(file: File) -> list[tuple[str, Any]]:
     return [*told, *((one.value, one.label) for one in others if one.value not in signed)]
 
 
+def _unsure(file: File) -> list[PromiseTold]:
+    """What nobody has said to be kept, or only one of the parties."""
+    parties = {str(party.id) for party in file.parties}
+    rows = file.agreement.promises if file.agreement else ()
+    return [
+        one for one in rows if one.done_on is None or (one.confirmed_at is None and one.said_by in parties)
+    ]
+
+
 # The usual next step first, what ends it last.
 USUAL = (
     Verb.TAKE, Verb.OPEN, Verb.CONSENT, Verb.SUMMON, Verb.SIGN, Verb.PERFORM, Verb.VISIT, Verb.CONFIRM,
@@ -316,7 +325,7 @@ def _leads_somewhere(verb: Verb, file: File) -> bool:
     if verb == Verb.SIGN:
         return file.agreement is not None and bool(_signers(file))
     if verb == Verb.PERFORM:
-        return file.agreement is not None and any(one.done_on is None for one in file.agreement.promises)
+        return bool(_unsure(file))
     if verb == Verb.LENIENCY:
         return file.procedure.concerns_police
     return verb != Verb.KEEP
