@@ -7,7 +7,7 @@ import pytest
 
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.mediation.actions.speaking import MovedOn
-from lianxin.mediation.contracts import Done, Signed, SittingDraft
+from lianxin.mediation.contracts import AgreementDraft, Done, Signed, SittingDraft
 from lianxin.mediation.models import Due, Fulfilment, Sitting
 from lianxin.mediation.public import Ref, State, Verb
 from quarrel import (
@@ -15,6 +15,7 @@ from quarrel import (
     in_force,
     kept,
     mediating,
+    names,
     parties,
     party,
     recorded,
@@ -22,6 +23,7 @@ from quarrel import (
     signed,
     sitting,
     stored,
+    terms,
 )
 from town import Town
 
@@ -214,3 +216,27 @@ def test_a_record_is_the_parties_who_were_there(town: Town) -> None:
     held = recorded(town, ref)
 
     assert len(Sitting.objects.get(id=held.id).present) == 2
+
+
+def test_all_who_were_missing_sign_before_the_mediators_eyes_at_once(town: Town) -> None:
+    ref = drafted(town, mediating(town))
+    said(town, Verb.SIGN, ref, signature=Signed("party", "print", parties(ref)[0].id, 1))
+    said(town, Verb.SIGN, ref, signature=Signed("all", "ink", None, 1))
+
+    assert stored(said(town, Verb.SETTLE, ref)).state == State.AGREED
+
+
+def test_no_party_signs_for_all(town: Town) -> None:
+    ref = drafted(town, mediating(town))
+
+    with pytest.raises(Invalid):
+        said(town, Verb.SIGN, ref, party(ref, 1), signature=Signed("all", "ink", None, 1))
+
+
+def test_of_two_who_draft_at_once_the_second_is_told(town: Town) -> None:
+    ref = mediating(town)
+    one, other = (AgreementDraft("院墙倒了。", terms(town, *names(ref)), seen=0) for _copy in range(2))
+    said(town, Verb.DRAFT, ref, terms=one)
+
+    with pytest.raises(MovedOn):
+        said(town, Verb.DRAFT, ref, terms=other)

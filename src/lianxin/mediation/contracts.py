@@ -81,11 +81,16 @@ class AgreementDraft:
     facts: str
     terms: tuple[Term, ...]
     oral: bool = False
+    seen: int | None = None  # the draft that the writer read (0: none yet); None asks nothing
+
+
+EVERYBODY = "all"
 
 
 @dataclass(frozen=True)
 class Signed:
-    """Whose hand, and how: `party` is None for the mediator and for the committee's stamp."""
+    """Whose hand, and how: `party` is None for the mediator and for the committee's stamp. EVERYBODY stands
+    for all hands that are still missing, seen at once."""
 
     signer: str
     hand: str

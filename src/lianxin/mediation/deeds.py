@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.mediation.choices import Court, Form, Hand, Result, Sender, Signer, Will
+from lianxin.mediation.contracts import EVERYBODY
 from lianxin.mediation.lifecycle import State, Verb
 from lianxin.mediation.models import PanelMember
 from lianxin.mediation.papers.kinds import Kind
@@ -113,7 +114,9 @@ DEEDS = deeds.Deeds(
         "dispute_will": deeds.among({will.value: will.label for will in Will if will.value}),
         "sitting_result": deeds.among({result.value: result.label for result in Result if result.value}),
         "dispute_hand": deeds.among({hand.value: hand.label for hand in Hand}),
-        "dispute_signer": deeds.among({signer.value: signer.label for signer in Signer}),
+        "dispute_signer": deeds.among(
+            {**{signer.value: signer.label for signer in Signer}, EVERYBODY: _("还差的都签了")}
+        ),
         "dispute_court": deeds.among({court.value: court.label for court in Court}),
         "subsidy_grade": deeds.among({grade.value: grade.label for grade in Grade}),
         "dispute_paper": deeds.among(

@@ -13,7 +13,7 @@ from lianxin.mediation import checking, dues, vault
 from lianxin.mediation.actions import from_matter, telling
 from lianxin.mediation.actions.speaking import LONGEST, Move, MovedOn, need
 from lianxin.mediation.choices import Hand, Signer, Will
-from lianxin.mediation.contracts import AgreementDraft, Signed
+from lianxin.mediation.contracts import EVERYBODY, AgreementDraft, Signed
 from lianxin.mediation.lifecycle import Relation, Verb
 from lianxin.mediation.limits import Bound
 from lianxin.mediation.models import Agreement, Fulfilment, Signature, Step
@@ -48,8 +48,12 @@ def draft(move: Move) -> None:
         )
     if any(not legible(term.does) for term in given.terms):
         raise Invalid(_("每一条都要写明做什么。"), fields={"terms": _("每一条都要写明做什么。")})
-    _weigh(move, given)
     before = last_draft(move)
+    if given.seen is not None and given.seen != (before.draft if before else 0):
+        raise MovedOn(
+            _("您打开以后,别人又写过一稿。"), instead=_("您写的还在这一页上:请看过新的一稿,再合在一起。")
+        )
+    _weigh(move, given)
     agreement = Agreement(
         county=move.dispute.county,
         dispute=move.dispute,
@@ -83,6 +87,9 @@ def sign(move: Move) -> None:
     own code as well (人民调解法 28, 29)."""
     given = need(move.brought.signature)
     agreement = _signed_draft(move, given)
+    if given.signer == EVERYBODY:
+        _sign_all(move, agreement, given)
+        return
     party = move.party(given.party) if _is_party(move, given) else None
     hands = BY_WORD if agreement.oral else ON_PAPER
     if given.hand not in hands or (given.hand == Hand.PHONE) != (Relation.PARTY in move.standing.relations):
@@ -99,6 +106,28 @@ def sign(move: Move) -> None:
     move.facts |= {"draft": agreement.draft, "signer": signature.signer, "hand": given.hand}
     if party:
         move.facts["party"] = str(party.id)
+
+
+def _sign_all(move: Move, agreement: Agreement, given: Signed) -> None:
+    """All who were missing signed the paper before the mediator's eyes, or said it to them."""
+    hands = (Hand.WORD,) if agreement.oral else ON_PAPER
+    if given.hand not in hands or Relation.MEDIATOR not in move.standing.relations:
+        raise Invalid(_("请选是怎么签的。"), fields={"hand": _("书面协议签在纸上,口头协议口头确认。")})
+    lacking = missing(agreement, move)
+    others = {str(Signer.MEDIATOR), str(Signer.COMMITTEE)}
+    rows = [
+        Signature(
+            county=agreement.county,
+            agreement=agreement,
+            signer=who if who in others else Signer.PARTY,
+            party_id=None if who in others else who,
+            hand=Hand.SEAL if who == Signer.COMMITTEE else given.hand,
+            at=move.now,
+        )
+        for who in lacking
+    ]
+    insert(rows, pass_over_known=True)
+    move.facts |= {"draft": agreement.draft, "signer": EVERYBODY, "hand": given.hand}
 
 
 def _is_party(move: Move, given: Signed) -> bool:

@@ -172,6 +172,7 @@ class AgreementForm(forms.Form):
         label=_("事情经过和争议"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     oral = forms.BooleanField(label=_("口头协议(不写协议书,登记下来)"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=_("还要这样写的理由"), max_length=500, required=False, widget=LONG)
 
 

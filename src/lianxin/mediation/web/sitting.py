@@ -122,9 +122,9 @@ def _agreement_forms(request: HttpRequest, found: File) -> tuple[AgreementForm, 
     last = found.agreement
     told = [_told(term) for term in last.terms] if last else []
     facts = last.facts if last else found.account
-    return AgreementForm(initial={"facts": facts, "oral": bool(last and last.oral)}), Terms(
-        initial=told, prefix="term"
-    )
+    return AgreementForm(
+        initial={"facts": facts, "oral": bool(last and last.oral), "seen": last.draft if last else 0}
+    ), Terms(initial=told, prefix="term")
 
 
 def _told(term: Term) -> dict[str, Any]:
@@ -139,7 +139,9 @@ def _concerns(found: File, terms: tuple[Term, ...]) -> list[Concern]:
 
 def _drafted(request: HttpRequest, ref: Ref, form: AgreementForm, terms: tuple[Term, ...]) -> bool:
     told = form.cleaned_data
-    brought = Brought(terms=AgreementDraft(told["facts"], terms, told["oral"]), reason=told["reason"])
+    brought = Brought(
+        terms=AgreementDraft(told["facts"], terms, told["oral"], told["seen"]), reason=told["reason"]
+    )
     by, now = staff(request), clock.now()
     return attempt(form, lambda: speak(Verb.DRAFT, ref, brought, by=by, now=now)) is not None
 

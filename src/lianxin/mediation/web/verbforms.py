@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.mediation import triage
 from lianxin.mediation.actions.looking import File
 from lianxin.mediation.choices import Court, Hand, Sender, Side, Signer, Will
-from lianxin.mediation.contracts import Brought, Done, LeniencyAsked, PartyDraft, Person, Signed, SittingDraft
+from lianxin.mediation.contracts import (
+    EVERYBODY,
+    Brought,
+    Done,
+    LeniencyAsked,
+    PartyDraft,
+    Person,
+    Signed,
+    SittingDraft,
+)
 from lianxin.mediation.lifecycle import TABLE, Verb
 from lianxin.mediation.papers.kinds import FRONT, Kind
 from lianxin.mediation.queries.told import PromiseTold
@@ -257,7 +266,8 @@ def _signers(file: File) -> list[tuple[str, Any]]:
     left = [party for party in file.parties if str(party.id) not in signed]
     told: list[tuple[str, Any]] = [(f"party:{party.id}", party.named) for party in left]
     others = [Signer.MEDIATOR] + ([] if file.agreement and file.agreement.oral else [Signer.COMMITTEE])
-    return [*told, *((one.value, one.label) for one in others if one.value not in signed)]
+    told += [(one.value, one.label) for one in others if one.value not in signed]
+    return [(EVERYBODY, _("还差的都签了(调委会盖了章)")), *told] if len(told) > 1 else told
 
 
 def _unsure(file: File) -> list[PromiseTold]:
