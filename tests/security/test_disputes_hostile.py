@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.mediation.actions import rights
 from lianxin.mediation.actions.looking import look_in
 from lianxin.mediation.codes import party_code
@@ -18,7 +18,9 @@ from lianxin.mediation.queries.own import Own, own
 from lianxin.mediation.terms import Term
 from lianxin.mediation.web.taking_along import held
 from lianxin.notices.models import Message
+from lianxin.notices.relaying import _letter
 from quarrel import (
+    CALM,
     WANG,
     ZHAO,
     agreed_to_talk,
@@ -78,6 +80,30 @@ def test_what_was_never_taken_on_is_not_forced_on_the_other_side_by_reopening(st
 
     assert stored(ref).state == State.UNSUITABLE
     assert told_to(ref, 2) == 0
+
+
+def test_nobody_is_pressed_by_reopening_without_end(town: Town) -> None:
+    ref = taken(town)
+    for _again in range(3):
+        said(town, Verb.QUIT, ref, party(ref, 1))
+        said(town, Verb.REOPEN, ref, party(ref, 1), reason="再谈")
+    said(town, Verb.QUIT, ref, party(ref, 1))
+
+    with pytest.raises(NotNow, match="3 次"):
+        said(town, Verb.REOPEN, ref, party(ref, 1), reason="再谈")
+    assert stored(said(town, Verb.REOPEN, ref, reason="都想再谈")).state == State.INVITED
+
+
+def test_what_whoever_applied_has_told_of_harm_is_not_read_by_the_other_side(town: Town) -> None:
+    ref = said(town, Verb.NOTIFY, registered(town), told="police")
+    said(town, Verb.TAKE, ref, harms={**CALM, "threat": True})
+    assert stored(ref).reasons
+
+    other, mine = reads(town, ref, 2), reads(town, ref, 1)
+
+    assert (other.procedure.colour, other.procedure.reasons) == ("", ())
+    assert held(other)["mediation"]["colour"] == ""
+    assert "threat" in mine.procedure.reasons
 
 
 # ---- in another's name ------------------------------------------------------------------------------------
@@ -275,6 +301,27 @@ def test_what_came_back_before_it_was_taken_on_has_a_number_and_somebody_who_lea
         standing.now,
     )
     assert told_to(ref, 2) == 1
+
+
+def test_a_colleague_lets_nobody_into_a_dispute_that_another_leads(town: Town) -> None:
+    ref, friend = mediating(town), PartyDraft("third", Person("钱婶", "13800009999"))
+
+    with pytest.raises(NotAllowed):
+        said(town, Verb.ADMIT, ref, town.qintiaojie, newcomer=friend)
+    with pytest.raises(NotAllowed):
+        said(town, Verb.ADMIT, ref, town.qintiaojie, party=parties(ref)[0].id, newcomer=friend)
+
+
+def test_a_number_that_was_changed_by_the_desk_is_told_so_without_the_code(standing: Town) -> None:
+    ref = taken(standing)
+    better = PartyDraft("respondent", Person(ZHAO.name, "13900003333"))
+    said(standing, Verb.ADMIT, ref, party=parties(ref)[1].id, newcomer=better)
+
+    version = stored(ref).version
+    note = Message.objects.get(county=ref.county, key=f"dispute:{ref.id}:{version}:2:former")
+    letter = _letter(note, standing.now)
+    assert letter.address() == ZHAO.phone
+    assert party_code(parties(ref)[1].id) not in letter.words
 
 
 def test_signs_that_show_nothing_are_no_reason_to_open_a_file(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.kernel.legible import alike
 from lianxin.kernel.rows import insert
 from lianxin.mediation import vault
@@ -10,6 +10,7 @@ from lianxin.mediation.actions import telling
 from lianxin.mediation.actions.registering import MOST_PARTIES, new_party, sealed_party
 from lianxin.mediation.actions.speaking import Move, need
 from lianxin.mediation.choices import Side, Will
+from lianxin.mediation.lifecycle import Relation
 from lianxin.mediation.models import Agreement, Party, Signature
 
 
@@ -17,6 +18,7 @@ def admit(move: Move) -> None:
     """With `party`, that one is written anew. A newcomer's consent is asked like everybody's, at once where
     the others were asked already: whoever has begun to talk waits for it."""
     draft = need(move.brought.newcomer)
+    _must_lead(move)
     if draft.side not in Side.values or not draft.person.name.strip():
         raise Invalid(_("请写明当事人叫什么、是哪一方。"), fields={"newcomer": _("请写明当事人。")})
     if move.brought.party:
@@ -30,6 +32,14 @@ def admit(move: Move) -> None:
         telling.ask(move, party)
     insert([party])
     move.facts["party"] = str(party.id)
+
+
+def _must_lead(move: Move) -> None:
+    """A party reads what was said: once somebody leads it, no colleague lets one in, or changes a number."""
+    if move.dispute.mediator and Relation.MEDIATOR not in move.standing.relations:
+        raise NotAllowed(
+            _("当事人由带这起纠纷的调解员来登记。"), instead=_("请把情况告诉他,或先改由您来带,当事人看得到。")
+        )
 
 
 def _rewrite(move: Move) -> None:
@@ -47,6 +57,7 @@ def _rewrite(move: Move) -> None:
     rows.update(**{name: getattr(party, name) for name in changed})
     if move.dispute.taken_at and telling.phone_of(party) != reached:
         telling.ask(move, party)
+        telling.tell_former(move, party, reached)
     move.facts["party"] = str(party.id)
 
 

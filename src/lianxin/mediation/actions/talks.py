@@ -2,16 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import Invalid, NotNow
 from lianxin.mediation import dues, numbering, triage
 from lianxin.mediation.actions import from_matter, telling
 from lianxin.mediation.actions.speaking import Move
 from lianxin.mediation.choices import Result, Sender, Will
-from lianxin.mediation.lifecycle import REOPENS_WITHIN
+from lianxin.mediation.lifecycle import REOPENS_WITHIN, Relation, Verb
 from lianxin.mediation.limits import Bound
-from lianxin.mediation.models import Dispute, Party, Sitting
+from lianxin.mediation.models import Dispute, Party, Sitting, Step
 from lianxin.org import public as org
+
+MOST_AGAIN = 3  # reopenings that parties ask for
 
 
 def take(move: Move) -> None:
@@ -185,8 +188,21 @@ def reopen(move: Move) -> None:
         raise NotNow(_("这件事没有受理过。"), instead=_("请重新申请一次调解,不影响任何人。"))
     if dispute.ended_at and move.now - dispute.ended_at > REOPENS_WITHIN:
         raise NotNow(_("结束已经超过 90 天。"), instead=_("请重新申请一次调解,不影响任何人。"))
+    _refuse_if_asked_often(move)
     dispute.ended_at, dispute.kept_until = None, None
     ask_anew(move)
+
+
+def _refuse_if_asked_often(move: Move) -> None:
+    """Every reopening asks all the others: nobody is pressed by asking without end."""
+    if Relation.PARTY not in move.standing.relations:
+        return
+    mine = Step.objects.filter(county=move.dispute.county, dispute=move.dispute, verb=Verb.REOPEN)
+    if mine.filter(actor_kind=ActorKind.RESIDENT).count() >= MOST_AGAIN:
+        raise NotNow(
+            _("已经重新开始过 %(most)d 次了。") % {"most": MOST_AGAIN},
+            instead=_("还想谈,请告诉调解员,由他来问各方。"),
+        )
 
 
 def ask_anew(move: Move) -> None:

@@ -64,6 +64,15 @@ def _to_parties(move: Move, words: Callable[[Party], str]) -> None:
     notices.write(move.dispute.county, notes, now=move.now)
 
 
+def tell_former(move: Move, party: Party, phone: str) -> None:
+    """That the number they left stands there no more: without the code, for it may be somebody else's."""
+    channel = notices.resident_channels([phone]).get(phone, "") if phone else ""
+    if channel:
+        words = _("您在一件调解里留的电话改过了。不是您要改的,请到司法所问一声。")
+        note = _note(move, channel, words, f":{party.place}:former", address=phone)
+        notices.write(move.dispute.county, [note], now=move.now)
+
+
 def phone_of(party: Party) -> str:
     """Whoever acts for somebody hears in their stead, where they left a number."""
     told = vault.opened(party.sealed, party)

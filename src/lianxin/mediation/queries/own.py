@@ -78,7 +78,7 @@ def own(code: str, *, now: datetime) -> Own:
     steps = [step for step in told.steps(dispute, [me, *others]) if _is_told(step, me)]
     return Own(
         me=me,
-        procedure=procedure_of(dispute, verbs, now, mediator=told.mediator_name(dispute)),
+        procedure=_as_told(procedure_of(dispute, verbs, now, mediator=told.mediator_name(dispute)), me),
         account=said.get("account", ""),
         requests=said.get("requests", ""),
         others=others,
@@ -87,6 +87,12 @@ def own(code: str, *, now: datetime) -> Own:
         agreement=masked(told.agreement(dispute, local(now).date()), unknown) if joined else None,
         looks=[replace(look, reason=masked(look.reason, unknown)) for look in told.looks(dispute)],
     )
+
+
+def _as_told(procedure: Procedure, me: told.PartyTold) -> Procedure:
+    """How urgent, and why, is what whoever applied has told: blows, a threat, calls to the police. Whom they
+    fear does not read it."""
+    return procedure if me.side == "applicant" else replace(procedure, colour="", reasons=())
 
 
 def _is_told(step: told.StepTold, me: told.PartyTold) -> bool:
