@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import models
 
 from lianxin.pages.public import deeds
@@ -286,3 +287,12 @@ def test_what_a_test_takes_from_another_is_there() -> None:
                 lacking = {alias.name for alias in node.names} - names[source]
                 gone += [f"{path.relative_to(tests)} takes {name} from {node.module}" for name in lacking]
     assert not gone, "\n".join(gone)
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_table_has_its_migration(capsys: pytest.CaptureFixture[str]) -> None:
+    """A word that was added to a list is part of a check in the database too."""
+    try:
+        call_command("makemigrations", "--check", "--dry-run")
+    except SystemExit:
+        pytest.fail(capsys.readouterr().out)

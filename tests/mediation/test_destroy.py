@@ -49,6 +49,8 @@ def words_of(ref: Ref) -> list[str]:
     found = []
     for model in apps.get_app_config("mediation").get_models():
         names = {column.name for column in model._meta.concrete_fields}
+        if "county" not in names:  # of the whole deployment, and of no dispute
+            continue
         whose = {"id": ref.id} if model is Dispute else {"dispute_id": ref.id}
         if "dispute" not in names and model is not Dispute:
             whose = {"agreement_id__in": drafts}  # type: ignore[dict-item]
