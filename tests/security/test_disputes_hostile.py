@@ -4,7 +4,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from lianxin.journal.models import Entry
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.mediation.actions import rights
@@ -19,6 +22,7 @@ from lianxin.mediation.terms import Term
 from lianxin.mediation.web.taking_along import held
 from lianxin.notices.models import Message
 from lianxin.notices.relaying import _letter
+from lianxin.pages import limits
 from quarrel import (
     CALM,
     WANG,
@@ -271,6 +275,29 @@ def test_no_colour_and_no_harm_outlives_the_file(town: Town) -> None:
         told for told in facts if {"colour", "reasons", "told", "party", "member", "will"} & told.keys()
     ]
     assert stored(ref).ties == []
+
+
+def test_a_colour_is_written_down_nowhere_but_on_the_quarrel_while_it_goes_on(town: Town) -> None:
+    ref = said(town, Verb.GRADE, taken(town), colour="red", reason="老人住在里面")
+    said(town, Verb.QUIT, ref, party(ref, 1))
+
+    steps = [str(step.facts) for step in Step.objects.filter(county=ref.county, dispute_id=ref.id)]
+    entries = [str(entry.payload) for entry in Entry.objects.filter(subject=f"dispute:{ref.id}")]
+    assert stored(ref).colour == ""
+    assert len(entries) == len(steps) == 4
+    assert not [told for told in steps + entries if "colour" in told or "reasons" in told]
+
+
+def test_nobody_keeps_the_press_busy_by_their_code(standing: Town, client: Client) -> None:
+    ref = in_force(standing)
+    at = reverse("mediation:own_paper", args=[party_code(parties(ref)[0].id), "agreement"])
+    assert client.get(at).status_code == 200
+    for _time in range(29):
+        limits.take(
+            limits.PAPERS, RequestFactory().get(at), now=standing.now, whose=f"party:{parties(ref)[0].id}"
+        )
+
+    assert client.get(at).status_code == 429
 
 
 # ---- looks and complaints ---------------------------------------------------------------------------------

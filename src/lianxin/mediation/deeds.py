@@ -12,7 +12,7 @@ from lianxin.mediation.models import PanelMember
 from lianxin.mediation.papers.kinds import Kind
 from lianxin.mediation.queries import panel
 from lianxin.mediation.subsidy import Grade
-from lianxin.mediation.triage import Body, Colour
+from lianxin.mediation.triage import Body
 from lianxin.pages.public import deeds
 
 
@@ -60,7 +60,6 @@ DEEDS = deeds.Deeds(
         "sender": _("来自"),
         "category": _("类别"),
         "number": _("编号"),
-        "colour": _("颜色"),
         "told": _("报告给"),
         "will": _("意愿"),
         "until": _("到哪一天"),
@@ -92,7 +91,6 @@ DEEDS = deeds.Deeds(
         "mediation.invite.to": "dispute_sender",
         "sender": "dispute_sender",
         "category": "category",
-        "colour": "dispute_colour",
         "told": "dispute_told",
         "will": "dispute_will",
         "result": "sitting_result",
@@ -109,7 +107,6 @@ DEEDS = deeds.Deeds(
     things={
         "dispute_state": deeds.among({state.value: state.label for state in State}),
         "dispute_sender": deeds.among({sender.value: sender.label for sender in Sender}),
-        "dispute_colour": deeds.among({colour.value: colour.label for colour in Colour}),
         "dispute_told": deeds.among({body.value: body.label for body in Body}),
         "dispute_will": deeds.among({will.value: will.label for will in Will if will.value}),
         "sitting_result": deeds.among({result.value: result.label for result in Result if result.value}),

@@ -72,6 +72,13 @@ LOOKS = (
         gettext_noop("着急联系报事人,请同事代为联系。"),
     )
 )
+PAPERS = Limit(  # of one party: each sheet is set anew, one at a time for the whole house
+    "paper",
+    30,
+    timedelta(hours=1),
+    gettext_noop("这一小时下载的文书太多了。请过 %(minutes)s 分钟再来。"),
+    gettext_noop("急用的,请到调委会拿一份纸的。"),
+)
 PROOFS = Limit(  # to one number: codes sent; of one matter: answers tried
     "proof",
     "PROOFS_PER_HOUR",

@@ -61,14 +61,14 @@ def _recategorise(dispute: Dispute, code: str) -> None:
 
 
 def look_for_harm(move: Move) -> None:
-    """The answers about the quarrel give its colour, with reasons. Absent answers are unknown, not no."""
+    """The answers about the quarrel give its colour, with reasons: of now, so no step and no entry has them.
+    Absent answers are unknown, not no."""
     dispute, asked = move.dispute, move.brought.harms
     if asked is None:
         return
     dispute.harms = {code: answer for code, answer in asked.items() if code in triage.QUESTIONS}
     found = triage.grade(triage.harm_of(dispute.harms))
     dispute.colour, dispute.reasons = found.colour.value, [fact.value for fact in found.reasons]
-    move.facts |= {"colour": dispute.colour, "reasons": list(dispute.reasons)}
 
 
 def refuse_if_barred(move: Move, *, asked: bool) -> None:
@@ -224,7 +224,6 @@ def grade(move: Move) -> None:
     if move.brought.colour not in triage.Colour.values:
         raise Invalid(_("请选一种颜色。"), fields={"colour": _("请选一种颜色。")})
     move.dispute.colour, move.dispute.reasons = move.brought.colour, ["by_hand"]
-    move.facts["colour"] = move.brought.colour
 
 
 def end(move: Move) -> None:

@@ -19,7 +19,7 @@ from lianxin.mediation.queries.contents import contents_of
 from lianxin.mediation.queries.own import own
 from lianxin.mediation.web.forms import ReasonForm
 from lianxin.org import public as org
-from lianxin.pages.public import attempt, opening, signed_in, staff
+from lianxin.pages.public import attempt, limits, opening, signed_in, staff
 
 TYPES = {
     PDF: "application/pdf",
@@ -64,6 +64,7 @@ def own_paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """A party's own copy, by their code."""
     now = clock.now()
     told = opening.by_code(request, code, lambda: own(code, now=now))
+    limits.take(limits.PAPERS, request, now=now, whose=f"party:{told.me.id}")
     return handed_over(exporting.own_paper(told, Kind(kind), now=now))
 
 
