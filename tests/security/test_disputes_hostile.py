@@ -230,6 +230,15 @@ def test_the_others_word_ends_it(town: Town) -> None:
     assert stored(ref).state == State.KEPT
 
 
+def test_the_other_side_says_alone_what_was_promised_to_nobody_by_name(town: Town) -> None:
+    ref = in_force(town)
+    said(town, Verb.PERFORM, ref, term=Done(1, town.now.date(), "收条"))
+
+    said(town, Verb.PERFORM, ref, party(ref, 2), term=Done(2, town.now.date(), "墙修好了"))
+
+    assert stored(ref).state == State.KEPT
+
+
 def test_whoever_was_owed_says_alone_that_they_have_it(town: Town) -> None:
     ref = in_force(town)
     said(town, Verb.PERFORM, ref, term=Done(2, town.now.date(), "看过墙"))

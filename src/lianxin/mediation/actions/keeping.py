@@ -12,11 +12,11 @@ from lianxin.mediation import dues, retention, vault
 from lianxin.mediation.actions import destroying, telling
 from lianxin.mediation.actions.agreeing import VISITS
 from lianxin.mediation.actions.speaking import LONGEST, Move, need
-from lianxin.mediation.choices import Court
+from lianxin.mediation.choices import Court, Side
 from lianxin.mediation.contracts import Done
 from lianxin.mediation.lifecycle import Relation, State
 from lianxin.mediation.limits import Bound
-from lianxin.mediation.models import Agreement, Due, Fulfilment, Sitting
+from lianxin.mediation.models import Agreement, Due, Fulfilment, Party, Sitting
 from lianxin.mediation.queries import packs
 from lianxin.org import public as org
 
@@ -58,22 +58,27 @@ def _check_day(done: Done, agreed_on: date, move: Move) -> None:
 
 def all_kept(move: Move) -> bool:
     agreement = in_force(move)
-    people = (vault.opened(party.sealed, party).get("person") or {} for party in move.parties)
-    names = {str(party.id): who.get("name", "") for party, who in zip(move.parties, people, strict=True)}
+    people = {str(party.id): (_name(party), party.side) for party in move.parties}
     rows = Fulfilment.objects.filter(county=agreement.county, agreement=agreement)
-    return all(_is_kept(row, names) for row in rows)
+    return all(_is_kept(row, people) for row in rows)
 
 
-def _is_kept(row: Fulfilment, names: Mapping[str, str]) -> bool:
-    """Whoever owes it does not end it by their own word: another confirms it, or whoever was owed says so, or
-    the mediator."""
+def _name(party: Party) -> str:
+    return str((vault.opened(party.sealed, party).get("person") or {}).get("name", ""))
+
+
+def _is_kept(row: Fulfilment, people: Mapping[str, tuple[str, str]]) -> bool:
+    """Whoever owes it does not end it by their own word: another confirms it, or the other side, whoever was
+    owed or the mediator says so."""
     if row.done_on is None or row.confirmed_at is not None:
         return row.done_on is not None
     by = vault.opened(row.proof, row).get("by", "")
-    if by not in names:
+    if by not in people:
         return True
-    term = vault.opened(row.sealed, row)
-    return bool(names[by]) and term.get("to") == names[by] != term.get("who")
+    (name, side), term = people[by], vault.opened(row.sealed, row)
+    owing = {of for called, of in people.values() if called and called == term.get("who")}
+    across = bool(owing) and side not in owing and side != Side.THIRD
+    return across or (bool(name) and term.get("to") == name != term.get("who"))
 
 
 def keep(move: Move) -> None:
