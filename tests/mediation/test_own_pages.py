@@ -356,3 +356,14 @@ def test_nothing_is_left_of_a_dispute_that_nobody_registered(client: Client, sta
     for tail in ("", "mine/", "applied/"):
         assert client.get(f"/t/ZZZZZZZZZZ/{tail}").status_code == 404
     assert Dispute.objects.count() == 1
+
+
+def test_one_code_says_twenty_things_an_hour_and_may_always_leave(client: Client, standing: Town) -> None:
+    ref = mediating(standing)
+    for number in range(20):
+        assert speak(client, ref, 1, "write", note=f"第 {number} 句").status_code == 302
+    answer = speak(client, ref, 1, "write", note="再说一句")
+
+    assert answer.status_code == 429
+    assert "再说一句" in answer.content.decode(), "what was written is not lost"
+    assert speak(client, ref, 1, "quit").status_code == 302

@@ -212,3 +212,15 @@ def test_what_is_handed_over_ends_here_and_may_come_back(town: Town) -> None:
 
     said(town, Verb.TAKE_BACK, ref, reason="法院委派调解")
     assert stored(ref).state == State.INVITED
+
+
+def test_a_mediator_does_not_answer_over_what_a_party_said_themselves(town: Town) -> None:
+    ref = taken(town)
+    first, second = parties(ref)
+    said(town, Verb.CONSENT, ref, Actor.resident(first.id), will="no")
+    said(town, Verb.CONSENT, ref, party=second.id, will="yes")
+
+    with pytest.raises(NotNow, match="自己答复过"):
+        said(town, Verb.CONSENT, ref, party=first.id, will="yes")
+    said(town, Verb.CONSENT, ref, party=second.id, will="no")  # told to the mediator, and told anew
+    assert [one.will for one in parties(ref)] == ["no", "no"]

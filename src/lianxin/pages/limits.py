@@ -79,6 +79,13 @@ PAPERS = Limit(  # of one party: each sheet is set anew, one at a time for the w
     gettext_noop("这一小时下载的文书太多了。请过 %(minutes)s 分钟再来。"),
     gettext_noop("急用的,请到调委会拿一份纸的。"),
 )
+ACTS = Limit(  # of one party: what they say by their code, each a step and a message to the mediator
+    "act",
+    20,
+    timedelta(hours=1),
+    gettext_noop("这一小时说得太多了,这一次没有存下。请过 %(minutes)s 分钟再说。"),
+    gettext_noop("着急的,请打电话给调委会。"),
+)
 PROOFS = Limit(  # to one number: codes sent; of one matter: answers tried
     "proof",
     "PROOFS_PER_HOUR",

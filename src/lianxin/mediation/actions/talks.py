@@ -129,10 +129,21 @@ def consent(move: Move) -> None:
     party, will = move.party(move.brought.party), move.brought.will
     if will not in (Will.YES, Will.NO):
         raise Invalid(_("请选同意还是不同意。"), fields={"will": _("请选同意还是不同意。")})
+    if party.id != move.by.id and _answered_themselves(move, party):
+        raise NotNow(_("这位当事人自己答复过,要改由他本人改。"), instead=_("请他用自己的码再答一次。"))
     party.will, party.answered_at = will, move.now
     _keep_party(party)
     move.facts |= {"party": str(party.id), "will": will, "by": str(move.by.kind)}
     telling.tell_mediator(move)
+
+
+def _answered_themselves(move: Move, party: Party) -> bool:
+    """Their last word on it came by their own code, in this round of talks."""
+    if party.will == Will.UNASKED:
+        return False
+    said = Step.objects.filter(county=party.county, dispute=move.dispute, verb=Verb.CONSENT)
+    last = said.filter(facts__party=str(party.id)).order_by("version").last()
+    return last is not None and last.actor_kind == ActorKind.RESIDENT
 
 
 def _keep_party(party: Party) -> None:

@@ -126,13 +126,15 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
 def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Yes or no, leave, confirm, kept or not, a word to the mediator, a complaint: in their own hand."""
     now, form, told = clock.now(), OwnForm(Verb(verb), request.POST), _own_hand(request, code)
-    if form.is_valid() and attempt(form, lambda: _spoken(form, told, code, now)):
+    if form.is_valid() and attempt(form, lambda: _spoken(request, form, told, code, now)):
         return done.onward(verb, "mediation:own", code)
     return _page(request, code, form)
 
 
-def _spoken(form: OwnForm, told: Own, code: str, now: datetime) -> bool:
+def _spoken(request: HttpRequest, form: OwnForm, told: Own, code: str, now: datetime) -> bool:
     by, seen = Actor.resident(told.me.id), form.cleaned_data["seen"]
+    if form.verb != Verb.QUIT:  # nobody is ever kept from leaving
+        limits.take(limits.ACTS, request, now=now, whose=f"party:{told.me.id}")
     try:
         mediation.speak(form.verb, told.procedure.ref, form.brought(), by=by, now=now)
     except MovedOn:  # by this very form, sent twice?

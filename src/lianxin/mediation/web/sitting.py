@@ -121,7 +121,7 @@ def _agreement_forms(request: HttpRequest, found: File) -> tuple[AgreementForm, 
         return AgreementForm(request.POST), Terms(request.POST, prefix="term")
     last = found.agreement
     told = [_told(term) for term in last.terms] if last else []
-    facts = last.facts if last else found.account
+    facts = last.facts if last else ""  # the account is the applicant's own: the other side never reads it
     return AgreementForm(
         initial={"facts": facts, "oral": bool(last and last.oral), "seen": last.draft if last else 0}
     ), Terms(initial=told, prefix="term")
