@@ -277,3 +277,15 @@ def test_a_sign_names_a_place_and_a_kind_and_nobody(standing: Town, client: Clie
     assert "王阿姨" not in page
     signed_in(client, accounts.find_person("liwangge"))
     assert client.get("/disputes/signs/").status_code == 404
+
+
+def test_instalments_and_a_place_outlive_the_page(standing: Town, chen: Client) -> None:
+    ref = mediating(standing)
+    rows = {**GOOD, "amount": "", "by": "", "where": "社区调解室", "parts": "2026-12-20 500\n2027-01-20 700"}
+    assert chen.post(url("agreement", ref), terms(rows)).status_code == 302
+
+    page = chen.get(url("agreement", ref)).content.decode()
+    assert "2027-01-20 700" in page
+    assert "社区调解室" in page
+    bad = chen.post(url("agreement", ref), terms({**GOOD, "parts": "下个月 500"}))
+    assert "一行写一次" in bad.content.decode()

@@ -224,3 +224,35 @@ def test_a_mediator_does_not_answer_over_what_a_party_said_themselves(town: Town
         said(town, Verb.CONSENT, ref, party=first.id, will="yes")
     said(town, Verb.CONSENT, ref, party=second.id, will="no")  # told to the mediator, and told anew
     assert [one.will for one in parties(ref)] == ["no", "no"]
+
+
+def test_nobody_takes_for_themselves_what_a_colleague_leads(town: Town) -> None:
+    ref = taken(town)
+
+    with pytest.raises(NotAllowed, match="不能自己接过来"):
+        said(town, Verb.ASSIGN, ref, town.qintiaojie, mediator=town.qintiaojie.id)
+    said(town, Verb.ASSIGN, ref, mediator=town.qintiaojie.id)
+    assert stored(ref).mediator == town.qintiaojie.id
+
+
+def test_what_the_police_sent_here_is_not_barred_for_being_theirs(town: Town) -> None:
+    harms = {**CALM, "police_has_it": True}
+    ref = said(town, Verb.TAKE, registered(town, sender="police"), harms=harms)
+    assert stored(ref).state == State.INVITED
+
+    with pytest.raises(NotNow, match="公安机关"):
+        said(town, Verb.TAKE, registered(town), harms=harms)
+
+
+def test_a_dispute_that_nobody_wanted_to_mediate_can_be_filed(town: Town) -> None:
+    ref = said(town, Verb.FAIL, taken(town), reason="一方不愿意")
+
+    assert stored(said(town, Verb.FILE, ref)).state == State.FILED
+
+
+def test_wages_run_from_the_application_and_not_from_its_taking(town: Town) -> None:
+    ref = registered(town, category="dispute.labour")
+    said(town.later(days=3), Verb.TAKE, ref, harms=CALM)
+
+    due = Due.objects.get(county=ref.county, dispute_id=ref.id, kind="labour_mediate")
+    assert due.due_on.isoformat() == "2026-12-08"

@@ -16,7 +16,19 @@ from lianxin.mediation.models import Agreement, Dispute, Fulfilment, Party, Seri
 from lianxin.mediation.public import Brought, Ref, Verb, speak
 from lianxin.org import public as org
 from lianxin.org.models import UnitKind
-from quarrel import CALM, drafted, in_force, mediating, parties, recorded, registered, stored, taken, terms
+from quarrel import (
+    CALM,
+    drafted,
+    in_force,
+    mediating,
+    names,
+    parties,
+    recorded,
+    registered,
+    stored,
+    taken,
+    terms,
+)
 from reliability.hamlet import NOW, SINCE, Hamlet, id_of
 from reliability.test_races import Race, race
 from reliability.test_races import town as hamlet
@@ -119,7 +131,7 @@ def test_who_signs_while_it_is_drafted_anew_signs_one_draft_and_is_told_or_is_no
         one = parties(ref)[0]
         told = race.run(
             saying(yard, Verb.SIGN, ref, signature=Signed("party", "ink", one.id, 1)),
-            saying(yard, Verb.DRAFT, ref, terms=AgreementDraft("改过", terms(yard))),
+            saying(yard, Verb.DRAFT, ref, terms=AgreementDraft("改过", terms(yard, *names(ref)))),
         )
 
         assert won(told) >= 6, "every draft goes in"

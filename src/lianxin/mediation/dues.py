@@ -8,10 +8,15 @@ from lianxin.kernel.rows import insert
 from lianxin.mediation import limits
 from lianxin.mediation.models import Dispute, Due
 
+FROM_RECEIPT = frozenset({limits.Since.APPLIED, limits.Since.REGISTERED, limits.Since.COURT_REFERRED})
+
 
 def owe(dispute: Dispute, code: str, *, now: datetime, round_: int = 1) -> None:
-    """What the table of limits sets, counted from today. `round_`: of talks that began anew."""
-    on = limits.due(code, local(now).date(), is_workday=deadlines.is_workday)
+    """What the table of limits sets, from the day that it names: of what runs from the application or the
+    referral that of receipt, else today. `round_`: talks that began anew count from today."""
+    since = limits.limit(code).since
+    began = dispute.received_at if since in FROM_RECEIPT and round_ == 1 else now
+    on = limits.due(code, local(began).date(), is_workday=deadlines.is_workday)
     owe_by(dispute, code if round_ == 1 else f"{code}:{round_}", on, now=now)
 
 

@@ -14,9 +14,9 @@ from lianxin.mediation.actions.agreeing import VISITS
 from lianxin.mediation.actions.speaking import LONGEST, Move, need
 from lianxin.mediation.choices import Court, Side
 from lianxin.mediation.contracts import Done
-from lianxin.mediation.lifecycle import Relation, State
+from lianxin.mediation.lifecycle import Relation, State, Verb
 from lianxin.mediation.limits import Bound
-from lianxin.mediation.models import Agreement, Due, Fulfilment, Party, Sitting
+from lianxin.mediation.models import Agreement, Due, Fulfilment, Party, Sitting, Step
 from lianxin.mediation.queries import packs
 from lianxin.org import public as org
 
@@ -24,9 +24,14 @@ POLICE = "police_station"
 
 
 def in_force(move: Move) -> Agreement:
+    """Of a state that only an agreement leads to."""
+    return need(in_force_of(move))
+
+
+def in_force_of(move: Move) -> Agreement | None:
     dispute = move.dispute
     rows = Agreement.objects.filter(county=dispute.county, dispute=dispute, effective_at__isnull=False)
-    return rows.latest("draft")
+    return rows.order_by("draft").last()
 
 
 def perform(move: Move) -> None:
@@ -115,13 +120,18 @@ def leniency(move: Move) -> None:
     """Written down, for the police to decide: which station, asked when, accepted when. Said again once they
     have answered. Raises NotNow where the police have no part in it or a promise is open."""
     given, today = need(move.brought.leniency), local(move.now).date()
-    if not packs.concerns_police(move.dispute) or not all_kept(move):
+    settled = in_force_of(move)
+    if settled is None or not packs.concerns_police(move.dispute) or not all_kept(move):
         raise NotNow(_("要是公安机关转来的或者治安类的纠纷,并且已经全部履行,才能申请。"))
     unit = org.unit(given.station)
     if unit is None or unit.kind != POLICE:
         raise Invalid(_("请选一个派出所。"), fields={"station": _("请选一个派出所。")})
-    settled = in_force(move).effective_at
-    days = [local(settled or move.now).date(), given.applied_on, given.accepted_on or given.applied_on, today]
+    days = [
+        local(settled.effective_at or move.now).date(),
+        given.applied_on,
+        given.accepted_on or given.applied_on,
+        today,
+    ]
     if days != sorted(days):
         raise Invalid(
             _("日子的先后不对:先生效,再申请,再认可,都不晚于今天。"), fields={"leniency": _("请核对日子。")}
@@ -160,6 +170,7 @@ def lacks(move: Move) -> list[str]:
         return []
     dispute = move.dispute
     told = Sitting.objects.filter(county=dispute.county, dispute=dispute, rights_told=True)
-    found = [] if told.exists() else [_("告知权利义务的调解记录")]
+    talked = Step.objects.filter(county=dispute.county, dispute=dispute, verb=Verb.OPEN)
+    found = [_("告知权利义务的调解记录")] if talked.exists() and not told.exists() else []
     names = [vault.opened(party.sealed, party).get("person", {}).get("name") for party in move.parties]
     return found if all(names) else [*found, _("当事人的姓名")]

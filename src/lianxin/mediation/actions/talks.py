@@ -1,10 +1,12 @@
 """What is said before and about the talks: take on, turn away, report, consent, open, leave, hand over …"""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import ActorKind
 from lianxin.kernel.clock import local
-from lianxin.kernel.errors import Invalid, NotNow
+from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
 from lianxin.mediation import dues, numbering, triage
 from lianxin.mediation.actions import from_matter, telling
 from lianxin.mediation.actions.speaking import Move
@@ -67,15 +69,24 @@ def look_for_harm(move: Move) -> None:
     if asked is None:
         return
     dispute.harms = {code: answer for code, answer in asked.items() if code in triage.QUESTIONS}
-    found = triage.grade(triage.harm_of(dispute.harms))
+    found = triage.grade(harm_in(dispute))
     dispute.colour, dispute.reasons = found.colour.value, [fact.value for fact in found.reasons]
+
+
+ENTRUSTS = frozenset({Sender.POLICE, Sender.COURT, Sender.DEPARTMENT, Sender.PETITION})
+
+
+def harm_in(dispute: Dispute) -> triage.Harm:
+    """The answers; and what an office sent here itself, it has entrusted."""
+    harm = triage.harm_of(dispute.harms)
+    return replace(harm, entrusted=True) if dispute.sender in ENTRUSTS else harm
 
 
 def refuse_if_barred(move: Move, *, asked: bool) -> None:
     """What the law forbids to mediate is not opened, and what it asks to be reported is reported first. To
     take it on, not every question need be asked yet; before the talks begin all are (`asked`)."""
     dispute = move.dispute
-    barred = triage.may_open(triage.harm_of(dispute.harms), dispute.notified, dispute.category)
+    barred = triage.may_open(harm_in(dispute), dispute.notified, dispute.category)
     if not asked:
         barred = [hindrance for hindrance in barred if not isinstance(hindrance, triage.Unasked)]
     if barred:
@@ -111,9 +122,17 @@ def notify(move: Move) -> None:
     move.facts["told"] = told
 
 
+HANDS_ON = frozenset({Relation.MEDIATOR, Relation.GUIDE})
+
+
 def assign(move: Move) -> None:
-    """Somebody else leads: they mediate for the committee that has it."""
-    person = move.brought.mediator
+    """Somebody else leads: they mediate for the committee that has it. What is led passes on by whoever leads
+    it, or by the guide, and to nobody who takes it for themselves; everybody is told."""
+    person, before = move.brought.mediator, move.dispute.mediator
+    if before is not None and (person == move.by.id or not move.standing.relations & HANDS_ON):
+        raise NotAllowed(
+            _("这起纠纷有人在带,不能自己接过来。"), instead=_("请带它的调解员交给您,或请司法所来定。")
+        )
     on = local(move.now).date()
     offered = org.members(move.dispute.committee_id, org.DutyKind.MEDIATOR, on)
     if person not in {card.id for card in offered}:
@@ -121,6 +140,8 @@ def assign(move: Move) -> None:
     move.dispute.mediator = person
     move.facts["mediator"] = str(person)
     telling.tell_mediator(move)
+    telling.tell_colleague(move, before)
+    telling.tell_parties(move)
 
 
 def consent(move: Move) -> None:

@@ -80,6 +80,15 @@ def phone_of(party: Party) -> str:
     return str(agent.get("phone") or person.get("phone") or "")
 
 
+def tell_colleague(move: Move, person: UUID | None) -> None:
+    """Whoever led it before, unless they handed it on themselves."""
+    dispute = move.dispute
+    if person is None or person == move.by.id:
+        return
+    words = _("纠纷 %(number)s 换由别人来带了。") % {"number": dispute.number}
+    notices.write(dispute.county, [_note(move, DESK, words, ":before", to_person=person)], now=move.now)
+
+
 def tell_mediator(move: Move) -> None:
     """On the desk of whoever leads it, unless they did it themselves."""
     dispute = move.dispute

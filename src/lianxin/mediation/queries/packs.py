@@ -101,15 +101,15 @@ class ConfirmationPack:
 
 def confirmation_pack(viewer: Actor, ref: Ref, *, now: datetime) -> ConfirmationPack:
     """Raises NotFound alike for what is not there and for what is not theirs. Seven statements at most."""
-    dispute, parties = _seen(viewer, ref, now)
+    dispute, parties, reads = _seen(viewer, ref, now)
     today = local(now).date()
     agreement = _in_force(dispute)
     asked = _asked(dispute)
     last_on = _last_on(dispute, agreement)
-    barriers = () if asked in ("applied", "confirmed") else _barriers(agreement, last_on, today)
+    barriers = () if asked in ("applied", "confirmed") else _barriers(agreement, last_on, today, reads=reads)
     sent = dispute.sender == Sender.COURT
     return ConfirmationPack(
-        pieces=_pieces(agreement, parties, asked),
+        pieces=_pieces(agreement, parties if reads else [], asked),
         barriers=barriers,
         asked=asked,
         last_on=last_on,
@@ -129,14 +129,16 @@ def bases() -> dict[str, str]:
         return {row["code"]: row["basis"] for row in csv.DictReader(lines)}
 
 
-def _seen(viewer: Actor, ref: Ref, now: datetime) -> tuple[Dispute, list[Party]]:
+def _seen(viewer: Actor, ref: Ref, now: datetime) -> tuple[Dispute, list[Party], bool]:
+    """The last says whether its words are theirs to read: who sees the procedure is told nothing of them."""
     dispute = Dispute.objects.filter(county=ref.county, id=ref.id).first()
     parties = list(Party.objects.filter(county=ref.county, dispute_id=ref.id).order_by("place"))
     held = org.held(viewer, on=local(now).date())
     ids = [party.id for party in parties]
-    if dispute is None or standing_of(viewer, dispute, held, ids).sight == Sight.NOTHING:
+    sight = standing_of(viewer, dispute, held, ids).sight if dispute else Sight.NOTHING
+    if dispute is None or sight == Sight.NOTHING:
         raise NotFound(gettext("没有这起纠纷,或者它不归您看。"))
-    return dispute, parties
+    return dispute, parties, sight == Sight.FILE
 
 
 def _in_force(dispute: Dispute) -> Agreement | None:
@@ -159,11 +161,13 @@ def _last_on(dispute: Dispute, agreement: Agreement | None) -> date | None:
     return rows.values_list("due_on", flat=True).first()
 
 
-def _barriers(agreement: Agreement | None, last_on: date | None, today: date) -> tuple[BarrierTold, ...]:
+def _barriers(
+    agreement: Agreement | None, last_on: date | None, today: date, *, reads: bool
+) -> tuple[BarrierTold, ...]:
     held = {
         Barrier.NO_AGREEMENT: agreement is None,
         Barrier.TOO_LATE: last_on is not None and last_on < today,
-        Barrier.STATUS: agreement is not None and STATUS.search(_words(agreement)) is not None,
+        Barrier.STATUS: reads and agreement is not None and STATUS.search(_words(agreement)) is not None,
     }
     found = [barrier for barrier, is_so in held.items() if is_so]
     return tuple(BarrierTold(one.value, str(one.label), bases()[one]) for one in found)
@@ -234,7 +238,7 @@ class LeniencyPack:
 
 def leniency_pack(viewer: Actor, ref: Ref, *, now: datetime) -> LeniencyPack | None:
     """None where the police have no part in it. Raises NotFound. Seven statements at most."""
-    dispute, _parties = _seen(viewer, ref, now)
+    dispute, _parties, _reads = _seen(viewer, ref, now)
     if not concerns_police(dispute):
         return None
     agreement = _in_force(dispute)

@@ -1,6 +1,7 @@
 """The shape of what mediators write. No saving, no policy."""
 
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.kernel.clock import CHINA
 from lianxin.mediation.choices import Sender, Side
 from lianxin.mediation.contracts import Application, PartyDraft, Person, SittingDraft
-from lianxin.mediation.terms import Term
+from lianxin.mediation.terms import Instalment, Term
 
 LONG = forms.Textarea(attrs={"rows": 3})
 
@@ -131,6 +132,10 @@ class SittingForm(forms.Form):
         )
 
 
+def sum_of(parts: tuple[Instalment, ...]) -> Decimal:
+    return sum((part.amount for part in parts), Decimal(0))
+
+
 class TermForm(forms.Form):
     """One term: who does what for whom, how much, by when, how."""
 
@@ -151,19 +156,37 @@ class TermForm(forms.Form):
         label=_("哪天以前"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     how = forms.CharField(label=_("怎么做、怎么付"), max_length=200, required=False)
+    where = forms.CharField(label=_("在哪里"), max_length=200, required=False)
+    parts = forms.CharField(
+        label=_("分几次付"),
+        max_length=2000,
+        required=False,
+        help_text=_("一行一次:2026-12-20 500"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_parts(self) -> tuple[Instalment, ...]:
+        try:
+            lines = [line.split() for line in self.cleaned_data["parts"].splitlines() if line.strip()]
+            return tuple(Instalment(Decimal(yuan), date.fromisoformat(day)) for day, yuan in lines)
+        except (ValueError, InvalidOperation) as wrong:
+            raise forms.ValidationError(_("一行写一次:日期、空格、多少元。")) from wrong
 
     def term(self) -> Term | None:
         """None where the row was left empty."""
         told = self.cleaned_data
         if not any(told.values()):
             return None
+        parts = told["parts"]
         return Term(
             who=told["who"],
             does=told["does"],
             to=told["to"],
-            amount=told["amount"],
-            by=told["by"],
+            amount=told["amount"] if told["amount"] is not None or not parts else sum_of(parts),
+            by=told["by"] or (max(part.by for part in parts) if parts else None),
             how=told["how"],
+            where=told["where"],
+            parts=parts,
         )
 
 

@@ -128,7 +128,11 @@ def _agreement_forms(request: HttpRequest, found: File) -> tuple[AgreementForm, 
 
 
 def _told(term: Term) -> dict[str, Any]:
-    return {name: getattr(term, name) for name in ("who", "does", "to", "amount", "by", "how")}
+    told: dict[str, Any] = {
+        name: getattr(term, name) for name in ("who", "does", "to", "amount", "by", "how", "where")
+    }
+    told["parts"] = "\n".join(f"{part.by.isoformat()} {part.amount}" for part in term.parts)
+    return told
 
 
 def _concerns(found: File, terms: tuple[Term, ...]) -> list[Concern]:
