@@ -5,6 +5,7 @@ from django.test import Client
 
 from lianxin.accounts import public as accounts
 from lianxin.kernel.errors import Invalid, NotAllowed, NotNow
+from lianxin.mediation.codes import party_code
 from lianxin.mediation.models import PanelMember, Seat
 from lianxin.mediation.public import Ref, Verb
 from lianxin.mediation.queries import seating, told
@@ -105,3 +106,18 @@ def test_the_page_says_why_and_asks_them(standing: Town, client: Client) -> None
     assert Seat.objects.filter(county=ref.county, dispute_id=ref.id).count() == len(first.beside)
     assert client.post(at, {"seats": "nobody"}).status_code == 422
     assert len(parties(ref)) == 2
+
+
+def test_a_party_sees_who_sits_there_and_has_one_replaced_by_their_own_code(
+    standing: Town, client: Client
+) -> None:
+    ref = seated(standing)
+    first = seating.seats(stored(ref), standing.now.date())[0]
+    at = f"/t/{party_code(parties(ref)[1].id)}/"
+    page = client.get(at).content.decode()
+    answer = client.post(f"{at}strike/", {"seen": stored(ref).version, "member": first.member, "tie": ""})
+
+    assert first.name in page
+    assert "一起调解的,想换一位" in page
+    assert answer.status_code == 302
+    assert first.name not in client.get(at).content.decode().split("谁看过")[0].split("走到哪一步了")[0]

@@ -14,7 +14,7 @@ from lianxin.mediation.codes import digest, party_code
 from lianxin.mediation.contracts import Person, Ref
 from lianxin.mediation.lifecycle import TABLE, Relation, State, Verb
 from lianxin.mediation.models import Dispute, Party, Step
-from lianxin.mediation.queries import told
+from lianxin.mediation.queries import seating, told
 from lianxin.mediation.queries.masking import masked
 from lianxin.mediation.queries.procedure import Procedure, procedure_of
 
@@ -37,6 +37,7 @@ class Own:
     sittings: list[told.SittingTold]
     agreement: told.AgreementTold | None
     looks: list[told.LookTold]
+    seats: list[seating.SeatTold]
 
     @property
     def asked(self) -> bool:
@@ -85,6 +86,7 @@ def own(code: str, *, now: datetime) -> Own:
         steps=[_as_read(step, me, unknown, joined=joined) for step in steps],
         sittings=masked(told.sittings(dispute), unknown) if joined else [],
         agreement=masked(told.agreement(dispute, local(now).date()), unknown) if joined else None,
+        seats=seating.seats(dispute, local(now).date()) if Verb.STRIKE in verbs else [],
         looks=[replace(look, reason=masked(look.reason, unknown)) for look in told.looks(dispute)],
     )
 

@@ -111,10 +111,10 @@ def bars(dispute: Dispute, parties: Sequence[told.PartyTold], on: date) -> dict[
 
 
 def seats(dispute: Dispute, on: date) -> list[SeatTold]:
-    """Who sits beside the mediator. Two statements."""
-    rows = Seat.objects.filter(county=dispute.county, dispute=dispute, left_at__isnull=True).order_by("role")
-    cards = _cards([row.member_id for row in rows], on)
-    return [_seat(cards[row.member_id], row.role, row.merits) for row in rows if row.member_id in cards]
+    """Who sits beside the mediator. One statement."""
+    now = Seat.objects.filter(county=dispute.county, dispute=dispute, left_at__isnull=True)
+    rows = now.select_related("member__person").order_by("role")
+    return [_seat(panel.card(row.member, on), row.role, row.merits) for row in rows]
 
 
 def _cards(ids: Sequence[UUID], on: date) -> dict[UUID, panel.MemberCard]:

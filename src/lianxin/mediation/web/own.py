@@ -126,6 +126,9 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
 def speak(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Yes or no, leave, confirm, kept or not, a word to the mediator, a complaint: in their own hand."""
     now, form, told = clock.now(), OwnForm(Verb(verb), request.POST), _own_hand(request, code)
+    if "member" in form.fields:  # whom there is to choose is for the verb to decide
+        given = request.POST.get("member", "")
+        form.fields["member"].choices = [(given, given)]  # type: ignore[attr-defined]
     if form.is_valid() and attempt(form, lambda: _spoken(request, form, told, code, now)):
         return done.onward(verb, "mediation:own", code)
     return _page(request, code, form)

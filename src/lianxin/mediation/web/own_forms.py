@@ -11,6 +11,8 @@ from lianxin.mediation import hearing, triage
 from lianxin.mediation.choices import Hand, Sender, Side, Signer
 from lianxin.mediation.contracts import Application, Brought, Done, PartyDraft, Person, Signed
 from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.proposing import Tie
+from lianxin.mediation.web.forms import IdField
 from lianxin.mediation.web.own_words import BUTTON, NEXT
 from lianxin.org import public as org
 from lianxin.territory import public as territory
@@ -161,6 +163,8 @@ class OwnForm(forms.Form):
     def brought(self) -> Brought:
         told = self.cleaned_data
         words: dict[str, Any] = {name: told[name] for name in ("reason", "note", "will") if name in told}
+        if self.verb == Verb.STRIKE:
+            words |= {"member": told["member"], "tie": told["tie"]}
         if self.verb == Verb.SIGN:
             words["signature"] = Signed(Signer.PARTY, Hand.PHONE, seen=told["draft"])
         if self.verb == Verb.PERFORM:
@@ -169,7 +173,9 @@ class OwnForm(forms.Form):
 
     def facts(self) -> dict[str, object]:
         """By what a second sending is known for the same."""
-        return {name: self.cleaned_data[name] for name in ("will", "term") if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in ("will", "term") if name in self.cleaned_data} | {
+            name: str(self.cleaned_data[name]) for name in ("member",) if name in self.cleaned_data
+        }
 
     def words(self) -> str:
         return str(self.cleaned_data.get("reason") or self.cleaned_data.get("note") or "")
@@ -181,6 +187,16 @@ def _fields(verb: Verb) -> Iterable[tuple[str, forms.Field]]:
         yield "reason", forms.CharField(label=_("怎么回事"), max_length=2000, widget=area)
     if verb == Verb.WRITE:
         yield "note", forms.CharField(label=_("想说的话"), max_length=2000, widget=area)
+    if verb == Verb.STRIKE:
+        yield "member", IdField(label=_("换哪一位"))
+        yield (
+            "tie",
+            forms.ChoiceField(
+                label=_("有没有这些关系"),
+                required=False,
+                choices=[("", _("没有,就是想换(只能换一次)")), *Tie.choices],
+            ),
+        )
     if verb == Verb.CONSENT:
         yield "will", forms.CharField(widget=forms.HiddenInput)
     if verb == Verb.SIGN:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lianxin.kernel.clock import local
 from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.queries.contents import own_kinds
@@ -34,18 +36,32 @@ def page_of(told: Own, code: str, bound: OwnForm | None, *, now: datetime) -> di
 def offered(told: Own, bound: OwnForm | None) -> list[OwnForm]:
     """In order, with what was written where it was refused."""
     verbs = [verb for verb in OWN_VERBS if verb in told.procedure.verbs and verb not in ELSEWHERE]
-    held_back = {Verb.SIGN: not _may_confirm(told), Verb.QUIT: told.asked}  # there a no is enough
+    held_back = {
+        Verb.SIGN: not _may_confirm(told),
+        Verb.STRIKE: not told.seats,
+        Verb.QUIT: told.asked,
+    }  # there a no is enough
     verbs = [verb for verb in verbs if not held_back.get(Verb(verb), False)]
     return [_form(told, Verb(verb), bound) for verb in verbs]
 
 
 def _form(told: Own, verb: Verb, bound: OwnForm | None) -> OwnForm:
     if bound is not None and bound.verb == verb and not bound.is_plain:
+        _offer(bound, told)
         written = {name: bound.data[name] for name in bound.data}
         bound.data = written | {"seen": told.procedure.version}  # read anew: it may be sent again
         return bound
     draft = told.agreement.draft if told.agreement else 0
-    return OwnForm(verb, initial={"seen": told.procedure.version, "draft": draft})
+    form = OwnForm(verb, initial={"seen": told.procedure.version, "draft": draft})
+    _offer(form, told)
+    return form
+
+
+def _offer(form: OwnForm, told: Own) -> None:
+    """Whom there is to choose."""
+    if "member" in form.fields:
+        names = [(str(seat.member), f"{seat.name} {seat.role_label}") for seat in told.seats]
+        form.fields["member"].choices = [("", _("请选择")), *names]  # type: ignore[attr-defined]
 
 
 def _may_confirm(told: Own) -> bool:
