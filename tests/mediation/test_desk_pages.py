@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lianxin.accounts import public as accounts
+from lianxin.journal.public import deliver
 from lianxin.mediation.models import Dispute, Look, Sitting
 from lianxin.mediation.public import Ref
 from lianxin.mediation.queries import told
@@ -249,7 +250,7 @@ def test_a_page_costs_few_statements(standing: Town, chen: Client) -> None:
     agreed_to_talk(standing)
 
     assert len(statements(chen, url("file", ref))) <= 20
-    assert len(statements(chen, "/disputes/")) <= 8
+    assert len(statements(chen, "/disputes/")) <= 11
 
 
 def test_what_comes_after_stands_on_one_page_and_opens_nothing(standing: Town, client: Client) -> None:
@@ -289,3 +290,23 @@ def test_instalments_and_a_place_outlive_the_page(standing: Town, chen: Client) 
     assert "社区调解室" in page
     bad = chen.post(url("agreement", ref), terms({**GOOD, "parts": "下个月 500"}))
     assert "一行写一次" in bad.content.decode()
+
+
+def test_who_has_not_answered_is_counted_on_the_first_page(standing: Town, chen: Client) -> None:
+    taken(standing)
+
+    page = chen.get("/disputes/").content.decode()
+    assert "2 位还没有答复" in page
+    assert "王阿姨" not in page
+
+
+def test_what_was_said_at_the_spot_before_is_proposed_and_not_answered(standing: Town, chen: Client) -> None:
+    for _time in range(3):
+        standing.reported("邻居把院墙推倒了", category="dispute.neighbour")
+    deliver(now=standing.now)
+    newest = Dispute.objects.order_by("received_at", "id").last()
+    assert newest is not None
+
+    page = chen.get(url("file", Ref(newest.county, newest.id))).content.decode()
+    assert "同一处 30 天里还说过" in page
+    assert not newest.harms

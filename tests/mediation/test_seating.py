@@ -85,7 +85,7 @@ def test_a_party_seats_nobody(town: Town) -> None:
 def test_another_panel_takes_the_place_of_the_first(town: Town) -> None:
     ref = seated(town)
     members = list(PanelMember.objects.values_list("id", flat=True))
-    fitting = seating.bars(stored(ref), told.parties(stored(ref)), town.now.date())
+    fitting = seating.fitting(stored(ref), told.parties(stored(ref)), town.now.date())
     other = next(id_ for id_ in members if id_ in fitting)
     said(town, Verb.SEAT, ref, seats=((other, "adviser"),))
 

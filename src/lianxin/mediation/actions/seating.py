@@ -18,7 +18,7 @@ def seat(move: Move) -> None:
     not asked."""
     dispute, on = move.dispute, local(move.now).date()
     parties = told.parties(dispute)
-    fitting = seating.bars(dispute, parties, on)
+    fitting = seating.fitting(dispute, parties, on)
     wanted = dict(move.brought.seats)
     if not set(wanted) <= set(fitting) or not set(wanted.values()) <= set(Role.values):
         raise Invalid(_("这个班子里有人现在不能参加,请重新看一遍。"), fields={"seats": _("请重新选。")})

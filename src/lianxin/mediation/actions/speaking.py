@@ -87,7 +87,7 @@ def lock(ref: Ref) -> Dispute:
     return dispute
 
 
-def lock_free(ref: Ref) -> Dispute | None:
+def dispute_of(ref: Ref) -> Dispute | None:
     """As it stands, for a page that has opened its file already."""
     return Dispute.objects.filter(county=ref.county, id=ref.id).first()
 

@@ -103,7 +103,7 @@ def _side(dispute: Dispute, party: told.PartyTold) -> Side:
     )
 
 
-def bars(dispute: Dispute, parties: Sequence[told.PartyTold], on: date) -> dict[UUID, Candidate]:
+def fitting(dispute: Dispute, parties: Sequence[told.PartyTold], on: date) -> dict[UUID, Candidate]:
     """Those who may sit on it, by id."""
     known = panel.candidates(dispute.area, dispute.committee_id, on)
     barred = propose(need_of(dispute, parties, on), known).barred

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from lianxin.kernel import clock
 from lianxin.kernel.errors import NotFound
-from lianxin.mediation.actions.speaking import lock_free, no_such
+from lianxin.mediation.actions.speaking import dispute_of, no_such
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.queries import hand_overs, packs
 from lianxin.mediation.queries.early_signs import POLICE, early_signs
@@ -24,7 +24,7 @@ def after(request: HttpRequest, county: str, dispute_id: UUID) -> HttpResponse:
     """Days, papers and answers: no word of the quarrel and no name, so nothing is opened by it."""
     ref, by, now = Ref(county, dispute_id), staff(request), clock.now()
     confirmation = packs.confirmation_pack(by, ref, now=now)  # refuses whoever may not see it
-    dispute = lock_free(ref)
+    dispute = dispute_of(ref)
     if dispute is None:
         raise NotFound(no_such())
     page = {

@@ -18,11 +18,15 @@ from lianxin.mediation import hearing
 from lianxin.mediation.actions import keeping, looking, sittings
 from lianxin.mediation.actions.looking import File
 from lianxin.mediation.actions.registering import register
+from lianxin.mediation.actions.speaking import dispute_of
 from lianxin.mediation.actions.verbs import speak
 from lianxin.mediation.choices import Signer
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.queries.early_signs import proposed_calls
 from lianxin.mediation.queries.procedure import Row, waiting_for
+from lianxin.mediation.queries.unanswered import unanswered
+from lianxin.mediation.triage import Fact
 from lianxin.mediation.web.forms import AsideForm, ReasonForm, RegisterForm, sides_of
 from lianxin.mediation.web.verbforms import VerbForm, forms_for
 from lianxin.mediation.web.wording import DONE, HEADINGS
@@ -63,6 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
     rows = waiting_for(staff(request), now=now)
     groups = _by_day(rows, local(now).date())
     page = {"groups": groups, "count": len(rows), "done": done.said(request, DONE)}
+    page["silent"] = unanswered(staff(request), now=now)
     return render(request, "mediation/desk/today.html", page)
 
 
@@ -181,7 +186,7 @@ def _page(
         "refused": None if reason else refused,
         "aside_form": aside_form if leads else None,
         "signs": _signs(found),
-        "heard": [] if found.harms else _heard(found.account),
+        "heard": [] if found.harms else [*_called_before(found), *_heard(found.account)],
         "done": done.said(request, DONE),
         "here": reverse("mediation:file", args=[ref.county, ref.id]),
     }
@@ -210,6 +215,15 @@ def _signs(file: File) -> list[tuple[Any, bool]]:
     told: list[tuple[Any, bool]] = [(party.named, str(party.id) in signed) for party in file.parties]
     others = [Signer.MEDIATOR] if file.agreement.oral else [Signer.MEDIATOR, Signer.COMMITTEE]
     return [*told, *((one.label, one.value in signed) for one in others)]
+
+
+def _called_before(file: File) -> list[tuple[Any, str]]:
+    """How often it was called about at that spot before: of the place, and of nobody."""
+    dispute = dispute_of(file.procedure.ref) if file.procedure.matter else None
+    calls = proposed_calls(dispute) if dispute else None
+    if not calls:
+        return []
+    return [(Fact.REPEATED_CALLS.label, _("同一处 30 天里还说过 %(n)d 次") % {"n": calls})]
 
 
 def _heard(account: str) -> list[tuple[Any, str]]:

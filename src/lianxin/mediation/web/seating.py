@@ -12,7 +12,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotFound
 from lianxin.mediation.actions.looking import File
-from lianxin.mediation.actions.speaking import lock_free, no_such
+from lianxin.mediation.actions.speaking import dispute_of, no_such
 from lianxin.mediation.actions.verbs import speak
 from lianxin.mediation.contracts import Brought, Ref
 from lianxin.mediation.lifecycle import Verb
@@ -70,7 +70,7 @@ def _said(form: forms.Form) -> tuple[Verb, Brought]:
 
 
 def _page(request: HttpRequest, found: File, form: forms.Form | None) -> HttpResponse:
-    dispute, on = lock_free(found.procedure.ref), local(clock.now()).date()
+    dispute, on = dispute_of(found.procedure.ref), local(clock.now()).date()
     if dispute is None:
         raise NotFound(no_such())
     proposals, seats = seating.proposals(dispute, found.parties, on), seating.seats(dispute, on)
