@@ -139,3 +139,11 @@ def test_what_a_court_sent_links_the_court(town: Town) -> None:
     assert [link.channel for link in links if link.leads] == [Channel.PEOPLES]
     assert Channel.JUDICIAL in {link.channel for link in links}
     assert "court_before" in owed(ref)
+
+
+def test_who_was_asked_along_has_nothing_to_answer_once_the_talks_are_over(town: Town) -> None:
+    ref = handed(town, Verb.INVITE)
+    assert offered_to(town.zhaojing, now=town.now)
+    said(town, Verb.FAIL, ref, reason="没有谈拢")
+
+    assert not offered_to(town.zhaojing, now=town.now)

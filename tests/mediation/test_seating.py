@@ -121,3 +121,10 @@ def test_a_party_sees_who_sits_there_and_has_one_replaced_by_their_own_code(
     assert "一起调解的,想换一位" in page
     assert answer.status_code == 302
     assert first.name not in client.get(at).content.decode().split("谁看过")[0].split("走到哪一步了")[0]
+
+
+def test_the_talks_of_a_court_have_their_own_last_day(town: Town) -> None:
+    dispute = stored(mediating(town, sender="court"))
+    wanted = seating.need_of(dispute, told.parties(dispute), town.now.date())
+
+    assert (wanted.deadline - town.now.date()).days == 30

@@ -99,7 +99,7 @@ def sign(move: Move) -> None:
         agreement=agreement,
         signer=Signer.PARTY if party else given.signer,
         party=party,
-        hand=given.hand,
+        hand=Hand.SEAL if given.signer == Signer.COMMITTEE else given.hand,  # it has no other (29)
         at=move.now,
     )
     insert([signature], pass_over_known=True)

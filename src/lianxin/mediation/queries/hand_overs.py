@@ -7,9 +7,9 @@ from uuid import UUID
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.clock import local
 from lianxin.mediation import linking, vault
-from lianxin.mediation.choices import Answer, Sender
+from lianxin.mediation.choices import Answer, Joining, Sender
 from lianxin.mediation.contracts import Ref
-from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.lifecycle import TALKS, State, Verb
 from lianxin.mediation.models import Dispute, HandOver, Step
 from lianxin.mediation.papers.kinds import Kind
 from lianxin.mediation.standing import Sight, standing_of
@@ -62,7 +62,13 @@ def offered_to(viewer: Actor, *, now: datetime) -> list[HandOverTold]:
     counties = sorted({row.county for row in rows})
     found = Dispute.objects.filter(county__in=counties, id__in=[row.dispute_id for row in rows])
     disputes: dict[UUID, Dispute] = {row.id: row for row in found}
+    rows = [row for row in rows if _stands(row, disputes[row.dispute_id])]
     return [_told(row, disputes[row.dispute_id], today, with_reason=False) for row in rows]
+
+
+def _stands(row: HandOver, dispute: Dispute) -> bool:
+    """Whoever was to sit in has nothing to answer once the talks are over."""
+    return dispute.state in ({State.HANDED_OVER} if row.joining == Joining.WHOLE else TALKS)
 
 
 def _told(row: HandOver, dispute: Dispute, today: date, *, with_reason: bool) -> HandOverTold:

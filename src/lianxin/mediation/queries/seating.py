@@ -13,6 +13,7 @@ from lianxin.mediation.proposing import Bar, Candidate, Merit, Need, Side, Tie, 
 from lianxin.mediation.proposing import Seat as Chosen
 from lianxin.mediation.queries import panel, told
 
+FINISHES = (Bound.MEDIATE, Bound.COURT_BEFORE, Bound.MEDICAL, Bound.LABOUR_MEDIATE)
 STRUCK = "struck"  # without a reason, once for each party
 
 
@@ -81,10 +82,9 @@ def _is_told(why: Iterable[Tie | Bar]) -> bool:
 
 def need_of(dispute: Dispute, parties: Sequence[told.PartyTold], on: date) -> Need:
     """What this dispute asks of a panel, from what its parties have said of themselves and of members."""
-    until = Due.objects.filter(
-        county=dispute.county, dispute=dispute, kind__startswith=Bound.MEDIATE, met_at__isnull=True
-    )
-    last = until.order_by("due_on").values_list("due_on", flat=True).first()
+    open_ = Due.objects.filter(county=dispute.county, dispute=dispute, met_at__isnull=True)
+    days = [due.due_on for due in open_ if due.kind.split(":")[0] in FINISHES]
+    last = max(days, default=None)
     return Need(
         lot=dispute.id,
         category=dispute.category,
