@@ -108,7 +108,12 @@ DISPUTING: tuple[Sight, ...] = (
     ),
     *OVERSEEING,
     Sight("dispute-papers", CHEN, lambda eyes: eyes.at(AGREED(eyes) + "papers/"), ("mediation:papers",)),
-    Sight("dispute-slip", CHEN, lambda eyes: eyes.at(TALKING(eyes) + "parties/1/slip/"), ("mediation:slip",)),
+    Sight(
+        "dispute-code-sheet",
+        CHEN,
+        lambda eyes: eyes.at(TALKING(eyes) + "parties/1/slip/"),
+        ("mediation:slip",),
+    ),
     Sight("dispute-papers-shut", GUIDE, lambda eyes: eyes.at(TALKING(eyes) + "papers/")),
     Sight(
         "dispute-papers-refused",

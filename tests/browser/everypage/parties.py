@@ -116,7 +116,7 @@ def drawn(state: State, will: str) -> Own:
     looks.append(told.LookTold("东街司法所 司法所长 颜所长", "file", "当事人投诉,核实", clock.now()))
     return Own(
         me, procedure(state, today), ACCOUNT, "把管子修好,赔吊顶的钱", [him], steps(),
-        [meeting] if will == "yes" else [], agreement(today) if state == State.AGREED else None, looks,
+        [meeting] if will == "yes" else [], agreement(today) if state == State.AGREED else None, looks, [],
     )  # fmt: skip
 
 

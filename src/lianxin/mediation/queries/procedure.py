@@ -105,7 +105,7 @@ def waiting_for(viewer: Actor, *, now: datetime) -> list[Row]:
     if not units:
         return []
     open_ = Dispute.objects.filter(committee_id__in=units, ended_at__isnull=True)
-    rows = [row for row in open_.order_by("received_at") if row.mediator in (None, viewer.id)]
+    rows = [row for row in open_.order_by("received_at", "id") if row.mediator in (None, viewer.id)]
     nearest = _nearest(rows)
     told_ = [_row(row, nearest.get(row.id), viewer, now) for row in rows]
     return sorted(told_, key=lambda row: (str(row.due_on or "9999"), row.received_at))
