@@ -10,7 +10,7 @@ from lianxin.kernel.announcements import reacts_to
 from lianxin.matters.public import MatterMoved, Ref, State, Whereabouts, whereabouts
 from lianxin.matters.public import Verb as Spoken
 from lianxin.mediation.actions import early_telling, reminding
-from lianxin.mediation.actions.registering import COMMITTEE, register
+from lianxin.mediation.actions.registering import register
 from lianxin.mediation.actions.verbs import speak
 from lianxin.mediation.choices import Sender, Side
 from lianxin.mediation.contracts import Application, PartyDraft, Person
@@ -18,6 +18,7 @@ from lianxin.mediation.contracts import Ref as Known
 from lianxin.mediation.lifecycle import State as Stage
 from lianxin.mediation.lifecycle import Verb
 from lianxin.mediation.models import Dispute, Due
+from lianxin.mediation.nearest import COMMITTEE
 from lianxin.org import public as org
 
 SAID_BY = frozenset({Spoken.SUBMIT, Spoken.ROUTE, Spoken.RULE})  # and of which kind it is may be said later

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.clock import local
 from lianxin.matters.public import Ref as MatterRef
 from lianxin.mediation import early
-from lianxin.mediation.actions.registering import COMMITTEE
 from lianxin.mediation.actions.telling import DESK
 from lianxin.mediation.early import Sign
-from lianxin.mediation.queries.early_signs import POLICE, sign_of
+from lianxin.mediation.nearest import COMMITTEE, POLICE, nearest
+from lianxin.mediation.queries.early_signs import sign_of
 from lianxin.notices import public as notices
 from lianxin.org import public as org
 from lianxin.territory import public as territory
@@ -51,13 +51,6 @@ def _words(sign: Sign) -> str:
 
 def _units(area: str, now: datetime) -> list[UUID]:
     """The nearest of each: the community police officer's station, and the committee."""
-    nearest = (_nearest(area, kind, now) for kind in (POLICE, COMMITTEE))
-    return [unit for unit in nearest if unit]
-
-
-def _nearest(area: str, kind: str, now: datetime) -> UUID | None:
-    for code in territory.ancestors(area):
-        found = [unit for unit in org.units_in(code, kind, local(now).date()) if unit.area == code]
-        if found:
-            return found[0].id
-    return None
+    on = local(now).date()
+    units = (nearest(area, kind, on) for kind in (POLICE, COMMITTEE))
+    return [unit for unit in units if unit]

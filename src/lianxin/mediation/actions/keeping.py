@@ -17,21 +17,14 @@ from lianxin.mediation.contracts import Done
 from lianxin.mediation.lifecycle import Relation, State, Verb
 from lianxin.mediation.limits import Bound
 from lianxin.mediation.models import Agreement, Due, Fulfilment, Party, Sitting, Step
+from lianxin.mediation.nearest import POLICE
 from lianxin.mediation.queries import packs
 from lianxin.org import public as org
-
-POLICE = "police_station"
 
 
 def in_force(move: Move) -> Agreement:
     """Of a state that only an agreement leads to."""
-    return need(in_force_of(move))
-
-
-def in_force_of(move: Move) -> Agreement | None:
-    dispute = move.dispute
-    rows = Agreement.objects.filter(county=dispute.county, dispute=dispute, effective_at__isnull=False)
-    return rows.order_by("draft").last()
+    return need(packs.in_force(move.dispute))
 
 
 def perform(move: Move) -> None:
@@ -120,7 +113,7 @@ def leniency(move: Move) -> None:
     """Written down, for the police to decide: which station, asked when, accepted when. Said again once they
     have answered. Raises NotNow where the police have no part in it or a promise is open."""
     given, today = need(move.brought.leniency), local(move.now).date()
-    settled = in_force_of(move)
+    settled = packs.in_force(move.dispute)
     if settled is None or not packs.concerns_police(move.dispute) or not all_kept(move):
         raise NotNow(_("要是公安机关转来的或者治安类的纠纷,并且已经全部履行,才能申请。"))
     unit = org.unit(given.station)

@@ -21,11 +21,11 @@ from lianxin.mediation.contracts import Application, Brought, PartyDraft, Person
 from lianxin.mediation.lifecycle import State, Verb
 from lianxin.mediation.limits import Bound
 from lianxin.mediation.models import Dispute, Party
+from lianxin.mediation.nearest import COMMITTEE, nearest
 from lianxin.mediation.standing import Sight, Standing
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
-COMMITTEE = "mediation_committee"
 LONGEST_ACCOUNT, MOST_PARTIES = 5000, 20
 SOURCES = {Sender.PARTY: Source.APPLIED, Sender.MATTER: Source.OWN, Sender.SCREENING: Source.OWN}
 
@@ -99,11 +99,8 @@ def _faults_of_parties(parties: Sequence[PartyDraft]) -> dict[str, str]:
 
 def _committee(area: str, now: datetime) -> UUID:
     """The nearest one that serves the place: the community's own, else the one above it."""
-    on = local(now).date()
-    for code in territory.ancestors(area):
-        found = [unit for unit in org.units_in(code, COMMITTEE, on) if unit.area == code]
-        if found:
-            return found[0].id
+    if unit := nearest(area, COMMITTEE, local(now).date()):
+        return unit
     raise Invalid(
         _("这个地方还没有人民调解委员会。"), instead=_("请到综治中心或司法所,他们会告诉您可以走哪些路。")
     )

@@ -11,11 +11,10 @@ from lianxin.matters.public import alike
 from lianxin.mediation import early
 from lianxin.mediation.early import Sign
 from lianxin.mediation.models import Dispute
+from lianxin.mediation.nearest import POLICE
 from lianxin.mediation.standing import Sight, standing_of
 from lianxin.org import public as org
 from lianxin.territory import public as territory
-
-POLICE = "police_station"
 
 
 @dataclass(frozen=True)

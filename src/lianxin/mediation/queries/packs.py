@@ -103,7 +103,7 @@ def confirmation_pack(viewer: Actor, ref: Ref, *, now: datetime) -> Confirmation
     """Raises NotFound alike for what is not there and for what is not theirs. Seven statements at most."""
     dispute, parties, reads = _seen(viewer, ref, now)
     today = local(now).date()
-    agreement = _in_force(dispute)
+    agreement = in_force(dispute)
     asked = _asked(dispute)
     last_on = _last_on(dispute, agreement)
     barriers = () if asked in ("applied", "confirmed") else _barriers(agreement, last_on, today, reads=reads)
@@ -141,7 +141,7 @@ def _seen(viewer: Actor, ref: Ref, now: datetime) -> tuple[Dispute, list[Party],
     return dispute, parties, sight == Sight.FILE
 
 
-def _in_force(dispute: Dispute) -> Agreement | None:
+def in_force(dispute: Dispute) -> Agreement | None:
     rows = Agreement.objects.filter(county=dispute.county, dispute=dispute, effective_at__isnull=False)
     return rows.order_by("draft").last()
 
@@ -241,7 +241,7 @@ def leniency_pack(viewer: Actor, ref: Ref, *, now: datetime) -> LeniencyPack | N
     dispute, _parties, _reads = _seen(viewer, ref, now)
     if not concerns_police(dispute):
         return None
-    agreement = _in_force(dispute)
+    agreement = in_force(dispute)
     rows = Step.objects.filter(county=dispute.county, dispute=dispute, verb=Verb.LENIENCY)
     step = rows.order_by("version").last()
     facts = step.facts if step else {}

@@ -16,11 +16,11 @@ from lianxin.mediation.choices import ClaimState
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.lifecycle import State
 from lianxin.mediation.models import Agreement, Dispute, Fulfilment, Party, Sitting, SubsidyClaim
+from lianxin.mediation.nearest import COMMITTEE
 from lianxin.mediation.subsidy import Grade, Ground, Mediated
 from lianxin.org import public as org
 from lianxin.territory import public as territory
 
-COMMITTEE = "mediation_committee"
 LONGEST_AGO = timedelta(days=365)  # what ended a year before the month is claimed for no more
 
 

@@ -12,8 +12,9 @@ from lianxin.kernel import clock
 from lianxin.kernel.errors import NotFound
 from lianxin.mediation.actions.speaking import dispute_of, no_such
 from lianxin.mediation.contracts import Ref
+from lianxin.mediation.nearest import POLICE
 from lianxin.mediation.queries import hand_overs, packs
-from lianxin.mediation.queries.early_signs import POLICE, early_signs
+from lianxin.mediation.queries.early_signs import early_signs
 from lianxin.org import public as org
 from lianxin.pages.public import menu, signed_in, staff
 

@@ -15,7 +15,7 @@ from lianxin.kernel import clock
 from lianxin.kernel.clock import local
 from lianxin.kernel.errors import NotAllowed, NotFound
 from lianxin.mediation import hearing
-from lianxin.mediation.actions import keeping, looking, sittings
+from lianxin.mediation.actions import looking, sittings
 from lianxin.mediation.actions.looking import File
 from lianxin.mediation.actions.registering import register
 from lianxin.mediation.actions.speaking import dispute_of
@@ -23,6 +23,7 @@ from lianxin.mediation.actions.verbs import speak
 from lianxin.mediation.choices import Signer
 from lianxin.mediation.contracts import Ref
 from lianxin.mediation.lifecycle import Verb
+from lianxin.mediation.nearest import POLICE
 from lianxin.mediation.queries.early_signs import proposed_calls
 from lianxin.mediation.queries.procedure import Row, waiting_for
 from lianxin.mediation.queries.unanswered import unanswered
@@ -34,7 +35,7 @@ from lianxin.org import public as org
 from lianxin.pages.public import attempt, done, menu, signed_in, staff
 from lianxin.territory import public as territory
 
-STATION = frozenset({keeping.POLICE})
+STATION = frozenset({POLICE})
 BODIES = STATION | {
     "justice_office",
     "governance_centre",
